@@ -1,0 +1,85 @@
+// What all checks have in common: the shared model and options, and how they report.
+#pragma once
+
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+#include "fix/Edit.h"
+#include "model/Model.h"
+
+namespace async_checks {
+
+/// The model of one translation unit, made by the first check that asks and shared by all.
+class SharedModel {
+public:
+  /// Reads the shared options. A malformed pattern is a configuration error.
+  SharedModel(clang::tidy::ClangTidyContext &Context);
+
+  Model &of(clang::ASTContext &Context);
+
+  /// The model that of() has made; there must be one.
+  Model &current() { return *Unit; }
+
+  const SharedOptions &options() const { return Words.Options; }
+
+private:
+  Vocabulary Words;
+  std::unique_ptr<Model> Unit;
+};
+
+/// What clang-tidy and the module hand to the constructor of a check.
+struct CheckSetup {
+  llvm::StringRef Name;
+  clang::tidy::ClangTidyContext *Context;
+  std::shared_ptr<SharedModel> Models;
+};
+
+/// What a check has to say about one place.
+struct Finding {
+  struct Note {
+    clang::SourceLocation At;
+    std::string Message;
+    Edit Fix; ///< applied with `--fix-notes` only
+  };
+
+  clang::SourceLocation At;
+  std::string Message = {};
+  std::optional<Edit> Fix = {};
+  std::vector<Note> Notes = {};
+};
+
+/// The base of all checks.
+class AsyncCheck : public clang::tidy::ClangTidyCheck {
+public:
+  explicit AsyncCheck(const CheckSetup &Setup);
+
+  bool isLanguageVersionSupported(const clang::LangOptions &Language) const override {
+    return Language.CPlusPlus20 || Language.Coroutines;
+  }
+  std::optional<clang::TraversalKind> getCheckTraversalKind() const override {
+    return clang::TK_AsIs;
+  }
+  void registerPPCallbacks(const clang::SourceManager &Sources, clang::Preprocessor *PP,
+                           clang::Preprocessor *ModuleExpander) override;
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override;
+
+protected:
+  /// Reads an option of the check and remembers it for storeOptions().
+  bool option(llvm::StringRef Name, bool Default);
+
+  const SharedOptions &sharedOptions() const { return Models->options(); }
+  Model &model(clang::ASTContext &Context) { return Models->of(Context); }
+
+  /// Tells the user of \p Finding, with its fix and notes.
+  void report(const Finding &Finding);
+
+  /// A finding of which one part, the fix, turned out not to be safe.
+  static Finding withoutFix(Finding Finding);
+
+private:
+  const std::string CheckName;
+  std::shared_ptr<SharedModel> Models;
+  clang::tidy::utils::IncludeInserter Includes;
+  std::vector<std::pair<std::string, bool>> Stored;
+};
+
+} // namespace async_checks

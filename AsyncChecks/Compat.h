@@ -1,0 +1,33 @@
+// The differences between LLVM 16 and 22, and the only file that names a version.
+#pragma once
+
+#include "clang/Basic/Version.h"
+
+/// The oldest LLVM that the project builds for.
+#define ASYNC_LLVM_MIN 16
+
+/// Stands at the head of what only versions older than \p Major need: once the minimum
+/// reaches it, the compiler asks for the shim's deletion.
+#define ASYNC_SHIM_FOR(Major)                                                            \
+  static_assert(ASYNC_LLVM_MIN < Major, "every supported LLVM has this: delete the shim")
+
+#if CLANG_VERSION_MAJOR < 22
+ASYNC_SHIM_FOR(22);
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+
+#include "clang/AST/DeclTemplate.h"
+
+namespace async_checks::compat {
+
+/// The default argument of \p Parameter, which must have one: a type until LLVM 18.
+inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter) {
+#if CLANG_VERSION_MAJOR < 19
+  ASYNC_SHIM_FOR(19);
+  return Parameter.getDefaultArgument();
+#else
+  return Parameter.getDefaultArgument().getArgument().getAsType();
+#endif
+}
+
+} // namespace async_checks::compat

@@ -1,0 +1,291 @@
+#include "CallableCheck.h"
+#include "Checks.h"
+#include "fix/AwaitExpr.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// Finds tasks that nobody awaits, stores for later, or passes on.
+class DiscardedTaskCheck : public CallableCheck {
+public:
+  using CallableCheck::CallableCheck;
+
+private:
+  void examine(const Body &Callable, Model &Model) override {
+    for (const Expr *Dropped : Callable.Discarded)
+      examineDropped(*Dropped, Callable, Model);
+    for (const DeclStmt *Declaration : Callable.Declarations)
+      if (Declaration->isSingleDecl())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl()))
+          if (Variable->hasLocalStorage() && !Variable->isImplicit() &&
+              Variable->getInit())
+            examineVariable(*Variable, *Declaration, Callable, Model);
+  }
+
+  // --- Expressions whose value is dropped ---
+
+  /// The part of \p Dropped, with its parentheses, whose value is dropped on purpose:
+  /// `(void)f()`, `std::ignore = f()`. Null if nobody says so.
+  static const Expr *droppedOnPurpose(const Expr &Dropped, const Vocabulary &Words) {
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Dropped))
+      return Cast->getType()->isVoidType() ? Cast->getSubExpr() : nullptr;
+    const auto *Assign = dyn_cast<CXXOperatorCallExpr>(&Dropped);
+    if (!Assign || Assign->getOperator() != OO_Equal)
+      return nullptr;
+    const auto *Target = dyn_cast<DeclRefExpr>(written(Assign->getArg(0)));
+    return Target && Words.Discards.matches(*Target->getDecl()) ? Assign->getArg(1)
+                                                                : nullptr;
+  }
+
+  void examineDropped(const Expr &Dropped, const Body &Callable, Model &Model) {
+    const Expr *Inner = written(&Dropped);
+    if (Inner->isTypeDependent())
+      return;
+    if (const Expr *Purpose = droppedOnPurpose(*Inner, Model.Words)) {
+      const auto *Call = dyn_cast<CallExpr>(written(Purpose));
+      if (Call && returnsTask(*Call, Model) &&
+          Model.Types.of(Call->getType()).Starts == Start::Lazy)
+        found(describe({Call}, awaitExpr(Model, Callable, {Inner, Call}), Callable, Model));
+      return;
+    }
+    if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
+      if (returnsTask(*Call, Model))
+        found(describe({Call}, awaitExpr(Model, Callable, {Call, Call}), Callable, Model));
+    } else if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
+      if (Binary->getOpcode() == BO_Comma)
+        examineDropped(*Binary->getRHS(), Callable, Model);
+      else if (Binary->isLogicalOp())
+        examineCondition(*Binary->getRHS(), Callable, Model);
+    } else if (const auto *Choice = dyn_cast<ConditionalOperator>(Inner)) {
+      examineChoice(*Choice, Dropped, Callable, Model);
+    }
+  }
+
+  /// `ready && f();`, where the task is asked for a truth that nobody looks at
+  void examineCondition(const Expr &Operand, const Body &Callable, Model &Model) {
+    const Expr *Inner = written(&Operand);
+    if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(Inner))
+      if (isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))
+        Inner = written(Conversion->getImplicitObjectArgument());
+    if (const auto *Call = dyn_cast<CallExpr>(Inner))
+      if (returnsTask(*Call, Model))
+        found(describe({Call}, std::nullopt, Callable, Model));
+  }
+
+  /// `which ? f() : g();` is one task in two places.
+  void examineChoice(const ConditionalOperator &Choice, const Expr &Dropped,
+                     const Body &Callable, Model &Model) {
+    const auto *Then = dyn_cast<CallExpr>(written(Choice.getTrueExpr()));
+    const auto *Else = dyn_cast<CallExpr>(written(Choice.getFalseExpr()));
+    if (!Then || !Else || !returnsTask(*Then, Model) || !returnsTask(*Else, Model)) {
+      examineDropped(*Choice.getTrueExpr(), Callable, Model);
+      examineDropped(*Choice.getFalseExpr(), Callable, Model);
+      return;
+    }
+    const Expr *Whole = Dropped.IgnoreImplicit();
+    std::optional<Edit> Fix;
+    if (isa<ParenExpr>(Whole)) {
+      Fix = awaitExpr(Model, Callable, {Whole, Whole});
+    } else {
+      Fix = awaitExpr(Model, Callable, {Then, Then});
+      std::optional<Edit> Other = awaitExpr(Model, Callable, {Else, Else});
+      if (Fix && Other)
+        Fix->add(*Other);
+      else
+        Fix.reset();
+    }
+    found(describe({Then}, Fix, Callable, Model));
+  }
+
+  static bool returnsTask(const CallExpr &Call, Model &Model) {
+    if (!Call.isPRValue())
+      return false;
+    const TypeFacts &Facts = Model.Types.of(Call.getType());
+    return Facts.isTask() && !Facts.DropHasMeaning;
+  }
+
+  static Finding describe(const CallExpr *Call, std::optional<Edit> Fix,
+                          const Body &Callable, Model &Model) {
+    const TypeFacts &Facts = Model.Types.of(Call->getType());
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    bool IsNamed = Callee && Callee->getIdentifier();
+    std::string Task = IsNamed ? "the task that '" + Callee->getNameAsString() + "' returns"
+                               : "the task that is returned here";
+    llvm::StringRef Effect =
+        Facts.Starts == Start::Lazy
+            ? "it is lazy, so the coroutine never runs"
+            : "nobody learns when it completes or that it failed";
+    Finding Finding{beginOf(*Call),
+                    llvm::formatv("{0} is discarded: {1}", Task, Effect), std::move(Fix)};
+    addAdvice(Finding, Call->getType(), Callable, Model);
+    return Finding;
+  }
+
+  /// Outside of a coroutine, says how a task is started there.
+  static void addAdvice(Finding &Finding, QualType Task, const Body &Callable,
+                        Model &Model) {
+    const CXXRecordDecl *Record = Model.Types.record(Task);
+    if (Callable.Coroutine || !Record)
+      return;
+    llvm::StringRef Advice = Model.Words.spawnAdvice(*Record);
+    if (Advice.empty())
+      Advice = "hand it to what runs tasks here, or return it";
+    Finding.Notes.push_back(
+        {Finding.At,
+         llvm::formatv("this function is not a coroutine and cannot await it: {0}", Advice),
+         {}});
+  }
+
+  // --- Variables that hold a task and are not used ---
+
+  void examineVariable(const VarDecl &Variable, const DeclStmt &Declaration,
+                       const Body &Callable, Model &Model) {
+    if (const auto *Call = dyn_cast<CallExpr>(written(Variable.getInit())))
+      examineTask(Variable, *Call, Declaration, Callable, Model);
+    examineContainer(Variable, Callable, Model);
+  }
+
+  void examineTask(const VarDecl &Variable, const CallExpr &Call,
+                   const DeclStmt &Declaration, const Body &Callable, Model &Model) {
+    if (Call.isTypeDependent() || !Call.isPRValue() || Variable.isExceptionVariable() ||
+        !Model.Context.hasSameUnqualifiedType(Variable.getType().getNonReferenceType(),
+                                              Call.getType()))
+      return;
+    const TypeFacts &Facts = Model.Types.of(Call.getType());
+    if (Facts.Awaits == Awaitable::No || Facts.DropHasMeaning)
+      return;
+    QualType Yield = Model.Types.yields(Call.getType(), /*IsLvalue=*/false);
+    bool HoldsGuard = Model.Types.of(Yield).IsGuard;
+    bool IsLazyTask = Facts.isTask() && Facts.Starts == Start::Lazy;
+    if ((!HoldsGuard && !IsLazyTask) ||
+        !llvm::all_of(Callable.uses(Variable), [&](const Expr *Use) {
+          return leavesAlone(*Use, Callable);
+        }))
+      return;
+
+    Finding Finding{
+        Variable.getLocation(),
+        HoldsGuard
+            ? llvm::formatv("'{0}' is a task and not the guard that it yields: nobody "
+                            "awaits it, so nothing is locked here",
+                            Variable.getName())
+                  .str()
+            : llvm::formatv("the task in '{0}' is never awaited: it is lazy, so the "
+                            "coroutine never runs",
+                            Variable.getName())
+                  .str(),
+        awaitInitialiser(Variable, Call, Yield, Declaration, Callable, Model)};
+    addAdvice(Finding, Call.getType(), Callable, Model);
+    found(std::move(Finding));
+  }
+
+  /// A mention that neither awaits a task nor passes it on: `(void)t`, `t.is_ready()`.
+  static bool leavesAlone(const Expr &Use, const Body &Callable) {
+    const Stmt *Around = Callable.writtenParent(Use);
+    if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Around))
+      return Cast->getType()->isVoidType();
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+    const auto *Method =
+        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+    return Method && Method->isConst() && Method->getNumParams() == 0 &&
+           Method->getReturnType()->isBooleanType();
+  }
+
+  /// `auto x = f();` becomes `auto x = co_await f();`, or `co_await f();` if there is no
+  /// value to keep.
+  static std::optional<Edit> awaitInitialiser(const VarDecl &Variable, const CallExpr &Call,
+                                              QualType Yield, const DeclStmt &Declaration,
+                                              const Body &Callable, Model &Model) {
+    Source Text(Model.Context);
+    std::optional<Edit> Await = awaitExpr(Model, Callable, {&Call, &Call});
+    if (!Await || Yield.isNull() || !Text.isEditable(Declaration.getSourceRange()))
+      return std::nullopt;
+    bool IsUsed = !Callable.uses(Variable).empty();
+    if (Yield->isVoidType()) {
+      if (IsUsed || Variable.hasAttrs())
+        return std::nullopt;
+      SourceLocation Begin = Declaration.getBeginLoc(), End = Text.endOf(Variable.getEndLoc());
+      SourceLocation First = beginOf(Call), Last = Text.endOf(Call.getEndLoc());
+      Edit Whole;
+      Whole.Changes.push_back(
+          FixItHint::CreateReplacement(Source::chars(Begin, First), "co_await "));
+      if (Last != End)
+        Whole.Changes.push_back(FixItHint::CreateRemoval(Source::chars(Last, End)));
+      return Whole;
+    }
+    const TypeSourceInfo *Written = Variable.getTypeSourceInfo();
+    if (Written && !Written->getType()->getContainedAutoType()) {
+      bool OnlyDropped = llvm::all_of(Callable.uses(Variable), [&](const Expr *Use) {
+        return isa_and_nonnull<ExplicitCastExpr>(Callable.writtenParent(*Use));
+      });
+      SourceRange Type = Written->getTypeLoc().getSourceRange();
+      if (!OnlyDropped || !Text.isEditable(Type))
+        return std::nullopt;
+      Await->Changes.push_back(FixItHint::CreateReplacement(Type, "auto"));
+    } else if (IsUsed && !Model.Types.of(Yield).IsGuard) {
+      return std::nullopt;
+    }
+    return Await;
+  }
+
+  // --- Containers of tasks that are only filled ---
+
+  void examineContainer(const VarDecl &Variable, const Body &Callable, Model &Model) {
+    std::optional<QualType> Element = elementType(Variable.getType(), Model);
+    if (!Element)
+      return;
+    const TypeFacts &Facts = Model.Types.of(*Element);
+    if (!Facts.isTask() || Facts.DropHasMeaning || Facts.Starts != Start::Lazy)
+      return;
+    bool IsFilled = isa<InitListExpr>(written(Variable.getInit())) &&
+                    cast<InitListExpr>(written(Variable.getInit()))->getNumInits() > 0;
+    for (const Expr *Use : Callable.uses(Variable)) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(Callable.writtenParent(*Use));
+      const auto *Call = Member ? dyn_cast_or_null<CXXMemberCallExpr>(Callable.parent(*Member))
+                                : nullptr;
+      if (!Call)
+        return;
+      bool Asks = Call->getMethodDecl() && Call->getMethodDecl()->isConst() &&
+                  Call->getType()->isArithmeticType();
+      if (!Asks && !Callable.isDiscarded(*Call))
+        return;
+      IsFilled |= llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+        return Model.Types.of(Argument->getType()).isTask();
+      });
+    }
+    if (!IsFilled)
+      return;
+    Finding Finding{Variable.getLocation(),
+                    llvm::formatv("the tasks in '{0}' are never awaited: they are lazy, so "
+                                  "their coroutines never run",
+                                  Variable.getName())
+                        .str()};
+    addAdvice(Finding, *Element, Callable, Model);
+    found(std::move(Finding));
+  }
+
+  /// What an array, or a class with `value_type`, `begin` and `end`, holds.
+  static std::optional<QualType> elementType(QualType Type, Model &Model) {
+    if (Type->isReferenceType() || Type->isDependentType())
+      return std::nullopt;
+    if (const ArrayType *Array = Model.Context.getAsArrayType(Type))
+      return Array->getElementType();
+    const auto *Record = Type->getAsCXXRecordDecl();
+    if (!Record || !Record->hasDefinition())
+      return std::nullopt;
+    return Model.Types.elementOf(*Record);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck> makeDiscardedTask(const CheckSetup &Setup) {
+  return std::make_unique<DiscardedTaskCheck>(Setup);
+}
+
+} // namespace async_checks

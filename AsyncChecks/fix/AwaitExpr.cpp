@@ -1,0 +1,156 @@
+#include "fix/AwaitExpr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// Whether \p E binds less tightly than what `co_await` takes: `a ? b : c`, `a && b`.
+bool needsParensBehindKeyword(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    return Operator->isInfixBinaryOp();
+  return isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr, CoyieldExpr>(E);
+}
+
+/// Whether the place of \p Whole binds more tightly than `co_await`: `whole.name`.
+bool needsParensAround(const Body &In, const Expr &Whole) {
+  const Stmt *Below = &Whole;
+  const Stmt *Around = In.parent(Whole);
+  while (isa_and_nonnull<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
+                         CXXBindTemporaryExpr>(Around)) {
+    Below = Around;
+    Around = In.parent(*Around);
+  }
+  if (!Around)
+    return false;
+  if (isa<MemberExpr, CXXDependentScopeMemberExpr>(Around))
+    return true;
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Around))
+    return Subscript->getLHS() == Below;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Around))
+    return Unary->isPostfix();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Around)) {
+    switch (Operator->getOperator()) {
+    case OO_Subscript:
+    case OO_Arrow:
+    case OO_Call:
+      return Operator->getArg(0) == Below;
+    case OO_PlusPlus:
+    case OO_MinusMinus:
+      return Operator->getNumArgs() == 2;
+    default:
+      return false;
+    }
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(Around))
+    return Call->getCallee() == Below;
+  return false;
+}
+
+/// Whether `std::move` of an object can be called in the unit.
+bool hasMove(const ASTContext &Context) {
+  auto &Names = const_cast<ASTContext &>(Context).Idents;
+  for (const NamedDecl *Std : Context.getTranslationUnitDecl()->lookup(&Names.get("std")))
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
+      for (const NamedDecl *Move : Namespace->lookup(&Names.get("move")))
+        if (const FunctionDecl *Function = Move->getUnderlyingDecl()->getAsFunction())
+          if (Function->getNumParams() == 1)
+            return true;
+  return false;
+}
+
+/// An lvalue whose type hands its result to rvalues alone, or hands a reference to
+/// lvalues where the value itself is needed and cannot be copied.
+bool needsMove(Model &Model, const AwaitRequest &Request, QualType Type) {
+  bool IsLvalue = Request.Dereference || Request.Operand->isLValue();
+  if (!IsLvalue)
+    return false;
+  const TypeFacts &Facts = Model.Types.of(Type);
+  if (Facts.Awaits == Awaitable::Rvalue)
+    return true;
+  if (Facts.Awaits == Awaitable::Family)
+    return Facts.IsMoveOnly;
+  return !Facts.LvalueYields.isNull() && Facts.LvalueYields->isLValueReferenceType() &&
+         Request.Whole->isPRValue() && Request.Whole->getType()->isRecordType() &&
+         Model.Types.of(Request.Whole->getType()).IsMoveOnly;
+}
+
+} // namespace
+
+std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &Request) {
+  const Expr &Whole = *Request.Whole->IgnoreImplicit();
+  const Expr &Operand = *Request.Operand->IgnoreImplicit();
+  Source Text(Model.Context);
+  if (!In.mayAwaitAt(*Request.Whole) || !Text.isEditable(Whole.getSourceRange()) ||
+      !Text.isEditable(Operand.getSourceRange()))
+    return std::nullopt;
+
+  QualType Awaited = Operand.getType();
+  if (Request.Dereference) {
+    if (!Awaited->getPointeeType().isNull())
+      Awaited = Awaited->getPointeeType();
+    else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&Whole))
+      Awaited = Call->getObjectType();
+  }
+  if (!Model.Types.canAwait(In.promise(), Awaited))
+    return std::nullopt;
+
+  bool Moves = needsMove(Model, Request, Awaited);
+  bool InnerParens = !Moves && needsParensBehindKeyword(&Operand);
+  bool OuterParens = needsParensAround(In, *Request.Whole);
+  std::string Before = OuterParens ? "(co_await " : "co_await ";
+  std::string After;
+  if (Moves) {
+    Before += "std::move(";
+    After += ")";
+  } else if (InnerParens) {
+    Before += "(";
+    After += ")";
+  }
+  if (Request.Dereference)
+    Before += "*";
+  if (OuterParens)
+    After += ")";
+
+  Edit Result;
+  SourceLocation Begin = Whole.getBeginLoc(), End = Text.endOf(Whole.getEndLoc());
+  SourceLocation First = Operand.getBeginLoc(), Last = Text.endOf(Operand.getEndLoc());
+
+  // `sync_wait( /* why */ task )`: the callee goes, a comment stays.
+  llvm::StringRef Head = Text.text(Begin, First);
+  size_t Paren = Head.rfind('(');
+  bool HasComment = Head.contains("/*") || Head.contains("//");
+  SourceLocation HeadEnd =
+      HasComment && Paren != llvm::StringRef::npos && Paren < Head.find('/')
+          ? Text.skipSpace(Begin.getLocWithOffset(Paren + 1), First)
+          : First;
+  if (HasComment && HeadEnd == First)
+    return std::nullopt;
+  if (Begin != HeadEnd)
+    Result.Changes.push_back(
+        FixItHint::CreateReplacement(Source::chars(Begin, HeadEnd), Before));
+  else
+    Result.Changes.push_back(FixItHint::CreateInsertion(First, Before));
+
+  llvm::StringRef Tail = Text.text(Last, End);
+  if (Tail.contains("/*") || Tail.contains("//")) {
+    // `task // why` and `.get()` on the next line: only the last line goes.
+    size_t LineStart = Tail.rfind('\n');
+    if (LineStart == llvm::StringRef::npos ||
+        Tail.drop_front(LineStart).contains("/*") || Tail.drop_front(LineStart).contains("//"))
+      return std::nullopt;
+    Last = Last.getLocWithOffset(LineStart);
+  }
+  if (Last != End)
+    Result.Changes.push_back(FixItHint::CreateReplacement(Source::chars(Last, End), After));
+  else if (!After.empty())
+    Result.Changes.push_back(FixItHint::CreateInsertion(End, After));
+  if (Moves && !hasMove(Model.Context))
+    Result.Headers.push_back({"<utility>", Begin});
+  return Result;
+}
+
+} // namespace async_checks

@@ -1,0 +1,22 @@
+// Writes `co_await` where the value of a task is wanted.
+#pragma once
+
+#include "fix/Edit.h"
+#include "model/Model.h"
+
+namespace async_checks {
+
+/// What to await, and in whose place.
+struct AwaitRequest {
+  const clang::Expr *Whole;   ///< the expression that goes
+  const clang::Expr *Operand; ///< the part of it, or all, that stays behind `co_await`
+  bool Dereference = false;   ///< \c Operand is a pointer to what is awaited
+};
+
+/// The edit that makes \c Whole a `co_await` of \c Operand: parentheses as precedence
+/// wants them, `std::move` around an lvalue that can be awaited only as an rvalue,
+/// comments kept. Nullopt where `co_await` may not stand, where the coroutine cannot
+/// await the operand, or where a macro wrote a part of it.
+std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &Request);
+
+} // namespace async_checks

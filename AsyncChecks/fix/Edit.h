@@ -1,0 +1,62 @@
+// A change of the source that is made whole or not at all.
+#pragma once
+
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace async_checks {
+
+/// Text changes that belong together, and the headers that the new text needs.
+struct Edit {
+  /// A header that must be included in the file that \c For stands in.
+  struct Header {
+    std::string Name;
+    clang::SourceLocation For;
+    friend bool operator==(const Header &A, const Header &B) = default;
+  };
+
+  std::vector<clang::FixItHint> Changes;
+  std::vector<Header> Headers;
+
+  void add(Edit Other);
+  bool empty() const { return Changes.empty(); }
+  friend bool operator==(const Edit &A, const Edit &B);
+};
+
+/// Reads and changes the text of one AST's source.
+class Source {
+public:
+  explicit Source(const clang::ASTContext &Context)
+      : Sources(Context.getSourceManager()), Language(Context.getLangOpts()) {}
+
+  const clang::SourceManager &Sources;
+  const clang::LangOptions &Language;
+
+  /// Whether the tokens of \p Range stand in one file of the user's, outside of macros.
+  bool isEditable(clang::SourceRange Range) const;
+
+  /// The text from the begin of a token range to the end of its last token.
+  llvm::StringRef text(clang::SourceRange Range) const;
+  llvm::StringRef text(clang::SourceLocation Begin, clang::SourceLocation End) const;
+
+  /// Behind the last character of the token at \p Location.
+  clang::SourceLocation endOf(clang::SourceLocation Location) const {
+    return clang::Lexer::getLocForEndOfToken(Location, 0, Sources, Language);
+  }
+
+  /// The first location at or behind \p From, up to \p Limit, that is no white space.
+  clang::SourceLocation skipSpace(clang::SourceLocation From,
+                                  clang::SourceLocation Limit) const;
+
+  static clang::CharSourceRange chars(clang::SourceLocation Begin,
+                                      clang::SourceLocation End) {
+    return clang::CharSourceRange::getCharRange(Begin, End);
+  }
+};
+
+} // namespace async_checks

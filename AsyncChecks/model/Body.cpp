@@ -1,0 +1,203 @@
+#include "model/Body.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ExprConcepts.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+const Expr *suspensionOperand(const Stmt &Node) {
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Node))
+    return Suspend->getOperand();
+  if (const auto *Dependent = dyn_cast<DependentCoawaitExpr>(&Node))
+    return Dependent->getOperand();
+  return nullptr;
+}
+
+static bool isUnwritten(const Stmt &Node) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Node))
+    return Construct->getNumArgs() == 1 && !isa<CXXTemporaryObjectExpr>(Construct) &&
+           Construct->getParenOrBraceRange().isInvalid();
+  return isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr, ConstantExpr, SubstNonTypeTemplateParmExpr>(Node);
+}
+
+const Expr *written(const Expr *E) {
+  while (E) {
+    const Expr *Inner = E->IgnoreParens();
+    if (Inner == E && isUnwritten(*E)) {
+      auto Child = E->children().begin();
+      Inner = Child == E->children().end() ? E : cast<Expr>(*Child);
+    }
+    if (Inner == E)
+      break;
+    E = Inner;
+  }
+  return E;
+}
+
+/// The statements directly below \p Node whose value, if they are expressions, is dropped.
+static llvm::SmallVector<const Stmt *, 4> statementsOf(const Stmt &Node,
+                                                       const Stmt *Parent) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(&Node)) {
+    llvm::SmallVector<const Stmt *, 4> All(Block->body_begin(), Block->body_end());
+    if (Parent && isa<StmtExpr>(Parent) && !All.empty())
+      All.pop_back();
+    return All;
+  }
+  if (const auto *If = dyn_cast<IfStmt>(&Node))
+    return {If->getInit(), If->getThen(), If->getElse()};
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&Node))
+    return {Switch->getInit(), Switch->getBody()};
+  if (const auto *For = dyn_cast<ForStmt>(&Node))
+    return {For->getInit(), For->getInc(), For->getBody()};
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Node))
+    return {Range->getInit(), Range->getBody()};
+  if (const auto *While = dyn_cast<WhileStmt>(&Node))
+    return {While->getBody()};
+  if (const auto *Do = dyn_cast<DoStmt>(&Node))
+    return {Do->getBody()};
+  if (const auto *Case = dyn_cast<SwitchCase>(&Node))
+    return {Case->getSubStmt()};
+  if (const auto *Label = dyn_cast<LabelStmt>(&Node))
+    return {Label->getSubStmt()};
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(&Node))
+    return {Attributed->getSubStmt()};
+  return {};
+}
+
+/// What the walk enters below \p Node.
+static llvm::SmallVector<const Stmt *, 4> childrenOf(const Stmt &Node) {
+  if (const Expr *Operand = suspensionOperand(Node))
+    return {Operand};
+  if (const auto *Return = dyn_cast<CoreturnStmt>(&Node))
+    return {Return->getOperand()};
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(&Node))
+    return {Lambda->capture_init_begin(), Lambda->capture_init_end()};
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Node))
+    return {Range->getInit(), Range->getRangeStmt(), Range->getLoopVarStmt(),
+            Range->getBody()};
+  if (const auto *Declaration = dyn_cast<DeclStmt>(&Node)) {
+    llvm::SmallVector<const Stmt *, 4> Initialisers;
+    for (const Decl *Declared : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Declared))
+        Initialisers.push_back(Variable->getInit());
+    return Initialisers;
+  }
+  if (isa<BlockExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr,
+          RequiresExpr>(Node))
+    return {};
+  return {Node.child_begin(), Node.child_end()};
+}
+
+Body::Body(const FunctionDecl &Function) : Function(Function) {
+  const Stmt *Root = Function.getBody();
+  if ((Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Root)))
+    Root = Coroutine->getBody();
+
+  llvm::SmallVector<std::pair<const Stmt *, const Stmt *>, 64> Pending;
+  auto Push = [&](llvm::ArrayRef<const Stmt *> Nodes, const Stmt *Parent) {
+    for (const Stmt *Node : llvm::reverse(Nodes))
+      if (Node)
+        Pending.push_back({Node, Parent});
+  };
+  Push({Root}, nullptr);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Initialiser : Constructor->inits())
+      Push({Initialiser->getInit()}, nullptr);
+  // A list of its own, since expressions may nest deeper than the stack allows.
+  while (!Pending.empty()) {
+    auto [Node, Parent] = Pending.pop_back_val();
+    if (!Places.try_emplace(Node, Place{Parent, unsigned(Places.size())}).second)
+      continue;
+    visit(*Node, Parent);
+    Push(childrenOf(*Node), Node);
+  }
+  DiscardedSet.insert(Discarded.begin(), Discarded.end());
+}
+
+void Body::visit(const Stmt &Node, const Stmt *Parent) {
+  for (const Stmt *Statement : statementsOf(Node, Parent))
+    if (const auto *Dropped = dyn_cast_or_null<Expr>(Statement))
+      Discarded.push_back(Dropped);
+  if (const auto *Comma = dyn_cast<BinaryOperator>(&Node);
+      Comma && Comma->getOpcode() == BO_Comma)
+    Discarded.push_back(Comma->getLHS());
+
+  if (const Expr *Operand = suspensionOperand(Node)) {
+    Suspensions.push_back({cast<Expr>(&Node), Operand});
+  } else if (const auto *Call = dyn_cast<CallExpr>(&Node)) {
+    Calls.push_back(Call);
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(&Node)) {
+    Lambdas.push_back(Lambda);
+    // What a lambda captures implicitly is settled when its template is instantiated.
+    if (Function.isDependentContext())
+      noteUses(Lambda->getBody());
+  } else if (const auto *Declaration = dyn_cast<DeclStmt>(&Node)) {
+    Declarations.push_back(Declaration);
+    for (const Decl *Declared : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+          Variable && Variable->getInit() && !Variable->hasLocalStorage())
+        StaticInitialisers.insert(Variable->getInit());
+  } else if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node)) {
+    if (!isa<FunctionDecl>(Reference->getDecl())) {
+      UsesOf[Reference->getDecl()].push_back(Reference);
+    } else {
+      const auto *Call = dyn_cast_or_null<CallExpr>(writtenParent(Node));
+      if (!Call || written(Call->getCallee()) != &Node)
+        AddressesTaken.push_back(Reference);
+    }
+  } else if (const auto *Member = dyn_cast<MemberExpr>(&Node)) {
+    if (isa<FieldDecl>(Member->getMemberDecl()))
+      UsesOf[Member->getMemberDecl()].push_back(Member);
+  }
+}
+
+void Body::noteUses(const Stmt *Node) {
+  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Node))
+    UsesOf[Reference->getDecl()].push_back(Reference);
+  if (Node)
+    for (const Stmt *Child : Node->children())
+      noteUses(Child);
+}
+
+const CXXRecordDecl *Body::promise() const {
+  const VarDecl *Promise = Coroutine ? Coroutine->getPromiseDecl() : nullptr;
+  return Promise ? Promise->getType()->getAsCXXRecordDecl() : nullptr;
+}
+
+llvm::ArrayRef<const Expr *> Body::uses(const ValueDecl &Named) const {
+  auto Found = UsesOf.find(&Named);
+  if (Found == UsesOf.end())
+    return {};
+  return Found->second;
+}
+
+bool Body::isDiscarded(const Expr &E) const {
+  const Expr *Outermost = &E;
+  while (const auto *Around = dyn_cast_or_null<Expr>(parent(*Outermost))) {
+    if (!isUnwritten(*Around) && !isa<ParenExpr>(Around))
+      break;
+    Outermost = Around;
+  }
+  return DiscardedSet.contains(Outermost);
+}
+
+const Stmt *Body::writtenParent(const Stmt &Node) const {
+  const Stmt *Around = parent(Node);
+  while (Around && isUnwritten(*Around))
+    Around = parent(*Around);
+  return Around;
+}
+
+bool Body::mayAwaitAt(const Stmt &Node) const {
+  if (!Coroutine)
+    return false;
+  for (const Stmt *Around = &Node; Around; Around = parent(*Around))
+    if (isa<CXXCatchStmt>(Around) || StaticInitialisers.contains(Around))
+      return false;
+  return true;
+}
+
+} // namespace async_checks

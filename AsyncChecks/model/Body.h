@@ -1,0 +1,98 @@
+// The index of one callable's body, made in one walk and shared by all checks.
+#pragma once
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace clang {
+class LambdaExpr;
+}
+
+namespace async_checks {
+
+/// A `co_await` or `co_yield` that the user wrote.
+struct Suspension {
+  const clang::Expr *Keyword; ///< the whole expression
+  const clang::Expr *Operand; ///< what the user wrote behind the keyword
+};
+
+/// What a function, method or lambda does in its own body. Nested lambdas are listed and
+/// not entered: they are callables of their own. Unevaluated operands are left out.
+/// The operand of a `co_await`, which Clang's AST holds several times, is walked once.
+class Body {
+public:
+  explicit Body(const clang::FunctionDecl &Function);
+
+  const clang::FunctionDecl &Function;
+  /// Null for a callable that is not a coroutine.
+  const clang::CoroutineBodyStmt *Coroutine = nullptr;
+
+  // In the order of the source, an outer expression before the inner ones.
+  llvm::SmallVector<Suspension, 4> Suspensions;
+  llvm::SmallVector<const clang::CallExpr *, 16> Calls;
+  llvm::SmallVector<const clang::DeclStmt *, 8> Declarations;
+  llvm::SmallVector<const clang::LambdaExpr *, 2> Lambdas;
+  /// Expressions whose value is dropped: they stand as a statement, in a loop header or
+  /// before a comma.
+  llvm::SmallVector<const clang::Expr *, 16> Discarded;
+  /// Functions that are named without being called there.
+  llvm::SmallVector<const clang::DeclRefExpr *, 2> AddressesTaken;
+
+  /// The promise class of the coroutine, null if there is none or it is dependent.
+  const clang::CXXRecordDecl *promise() const;
+
+  /// Every evaluated mention of a variable or field, captures of lambdas included.
+  llvm::ArrayRef<const clang::Expr *> uses(const clang::ValueDecl &Named) const;
+
+  /// Whether the value of \p E is dropped because it stands as a statement.
+  bool isDiscarded(const clang::Expr &E) const;
+
+  /// The node around \p Node; null for the body itself.
+  const clang::Stmt *parent(const clang::Stmt &Node) const { return Places.lookup(&Node).Parent; }
+
+  /// The node around \p Node, nodes that nobody writes looked through.
+  const clang::Stmt *writtenParent(const clang::Stmt &Node) const;
+
+  /// Whether a `co_await` may be written at \p Node: in a coroutine, outside of handlers
+  /// and of initialisers of static variables.
+  bool mayAwaitAt(const clang::Stmt &Node) const;
+
+  /// Whether \p A comes before \p B in the walk. Both must belong to the body.
+  bool isBefore(const clang::Stmt &A, const clang::Stmt &B) const {
+    return Places.lookup(&A).Order < Places.lookup(&B).Order;
+  }
+
+private:
+  struct Place {
+    const clang::Stmt *Parent = nullptr;
+    unsigned Order = 0;
+  };
+
+  void visit(const clang::Stmt &Node, const clang::Stmt *Parent);
+  void noteUses(const clang::Stmt *Node);
+
+  llvm::DenseMap<const clang::Stmt *, Place> Places;
+  llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<const clang::Expr *, 2>>
+      UsesOf;
+  llvm::SmallPtrSet<const clang::Stmt *, 2> StaticInitialisers;
+  llvm::DenseSet<const clang::Expr *> DiscardedSet;
+};
+
+/// What stands behind `co_await` or `co_yield`, dependent ones included; null if \p Node is
+/// neither.
+const clang::Expr *suspensionOperand(const clang::Stmt &Node);
+
+/// Where \p Node begins. For a call of a function object, CallExpr::getBeginLoc() tells of
+/// the parenthesis.
+inline clang::SourceLocation beginOf(const clang::Stmt &Node) { return Node.getBeginLoc(); }
+
+/// The expression below casts, temporaries and cleanups that nobody writes, and below
+/// parentheses.
+const clang::Expr *written(const clang::Expr *E);
+
+} // namespace async_checks

@@ -1,0 +1,44 @@
+// Names of declarations, and lists of patterns for them.
+#pragma once
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Regex.h"
+#include <string>
+#include <vector>
+
+namespace clang {
+class NamedDecl;
+}
+
+namespace async_checks {
+
+/// The name of \p D with its scopes, as a user would write it: `acme::task::get`.
+/// Inline and unnamed namespaces, functions and template arguments are left out.
+std::string qualifiedName(const clang::NamedDecl &D);
+
+/// Pieces of a `;`-separated list, trimmed, without empty ones.
+std::vector<std::string> listItems(llvm::StringRef List);
+
+/// A list of names. An entry without regular-expression characters is a whole name,
+/// qualified if it has `::`, else unqualified. Any other entry is a regular expression
+/// that is searched in the qualified name, or in the unqualified one if it has no `::`.
+class NamePatterns {
+public:
+  /// Adds the entries of a `;`-separated list. Returns what is wrong with each malformed
+  /// one, empty if all is well.
+  std::vector<std::string> add(llvm::StringRef List);
+
+  /// True if an entry names \p D. An unnamed declaration matches nothing.
+  bool matches(const clang::NamedDecl &D) const;
+
+  /// True if an unqualified entry is, or is found in, \p Name.
+  bool matchesName(llvm::StringRef Name) const;
+
+private:
+  llvm::StringSet<> Unqualified;
+  llvm::StringMap<std::vector<std::string>> QualifiedByLastName;
+  std::vector<llvm::Regex> UnqualifiedRegexes, QualifiedRegexes;
+};
+
+} // namespace async_checks

@@ -1,0 +1,437 @@
+#include "model/Types.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+const ClassTemplateDecl *templateOf(const CXXRecordDecl &Record) {
+  if (const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record))
+    return Instance->getSpecializedTemplate()->getCanonicalDecl();
+  if (const auto *Pattern = Record.getDescribedClassTemplate())
+    return Pattern->getCanonicalDecl();
+  return nullptr;
+}
+
+bool sameTemplate(const CXXRecordDecl &A, const CXXRecordDecl &B) {
+  if (declaresSameEntity(&A, &B))
+    return true;
+  const ClassTemplateDecl *Template = templateOf(A);
+  return Template && Template == templateOf(B);
+}
+
+/// What \p Body returns first; null if it has no return statement at its top level.
+static const Expr *firstReturned(const Stmt *Body) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
+  if (!Block)
+    return nullptr;
+  for (const Stmt *Child : Block->body())
+    if (const auto *Return = dyn_cast<ReturnStmt>(Child))
+      return Return->getRetValue();
+  return nullptr;
+}
+
+static bool mentions(const Stmt *Where, const ValueDecl *What) {
+  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Where))
+    return Reference->getDecl() == What;
+  return Where && llvm::any_of(Where->children(), [What](const Stmt *Child) {
+           return mentions(Child, What);
+         });
+}
+
+/// The body of \p Function, or of the pattern it would be instantiated from.
+static const Stmt *bodyOrPattern(const FunctionDecl &Function) {
+  if (const Stmt *Body = Function.getBody())
+    return Body;
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return Pattern ? Pattern->getBody() : nullptr;
+}
+
+static bool isMoveOnly(const CXXRecordDecl &Record) {
+  for (const CXXConstructorDecl *Constructor : Record.ctors())
+    if (Constructor->isCopyConstructor())
+      return Constructor->isDeleted();
+  return Record.hasUserDeclaredMoveOperation() ||
+         (Record.needsImplicitCopyConstructor() &&
+          Record.defaultedCopyConstructorIsDeleted());
+}
+
+Types::Types(ASTContext &Context, const Vocabulary &Words)
+    : Context(Context), Words(Words) {
+  indexTraits();
+}
+
+void Types::indexTraits() {
+  auto Find = [&](const DeclContext *Scope, llvm::StringRef Name) {
+    return Scope->lookup(&Context.Idents.get(Name));
+  };
+  for (const NamedDecl *Std : Find(Context.getTranslationUnitDecl(), "std"))
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
+      for (const NamedDecl *Found : Find(Namespace, "coroutine_traits"))
+        if (const auto *Template = dyn_cast<ClassTemplateDecl>(Found))
+          Traits = Template;
+  if (!Traits)
+    return;
+
+  auto Index = [&](const TemplateArgumentList &Arguments, const CXXRecordDecl *Specialisation) {
+    const TemplateArgument &Result = Arguments[0];
+    const CXXRecordDecl *Record =
+        Result.getKind() == TemplateArgument::Type ? record(Result.getAsType()) : nullptr;
+    if (!Record || members(*Specialisation, "promise_type").empty())
+      return;
+    bool IsPattern = isa<ClassTemplatePartialSpecializationDecl>(Specialisation);
+    const Decl *Key = Record->getCanonicalDecl();
+    if (const ClassTemplateDecl *Template = templateOf(*Record); Template && IsPattern)
+      Key = Template;
+    TraitsByResult.try_emplace(Key, Specialisation);
+  };
+  for (const ClassTemplateSpecializationDecl *Instance : Traits->specializations())
+    if (const auto *From = Instance->getInstantiatedFrom().dyn_cast<ClassTemplateDecl *>();
+        !From || Instance->isExplicitSpecialization())
+      Index(Instance->getTemplateArgs(), Instance);
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
+  const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
+  for (const ClassTemplatePartialSpecializationDecl *Pattern : Partial)
+    Index(Pattern->getTemplateArgs(), Pattern);
+}
+
+const CXXRecordDecl *Types::record(QualType Type) const {
+  if (Type.isNull())
+    return nullptr;
+  Type = Type.getNonReferenceType().getCanonicalType();
+  if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
+    return definitionOrPattern(Record);
+  if (const auto *Dependent = Type->getAs<TemplateSpecializationType>())
+    if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            Dependent->getTemplateName().getAsTemplateDecl()))
+      return definitionOrPattern(Template->getTemplatedDecl());
+  return nullptr;
+}
+
+const CXXRecordDecl *Types::definitionOrPattern(const CXXRecordDecl *Record) const {
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    return Definition;
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Instance)
+    return Record;
+  auto From = Instance->getSpecializedTemplateOrPartial();
+  const CXXRecordDecl *Pattern = nullptr;
+  if (auto *Partial = From.dyn_cast<ClassTemplatePartialSpecializationDecl *>())
+    Pattern = Partial;
+  else
+    Pattern = Instance->getSpecializedTemplate()->getTemplatedDecl();
+  const CXXRecordDecl *Definition = Pattern->getDefinition();
+  return Definition ? Definition : Record;
+}
+
+Types::Members Types::members(const CXXRecordDecl &Record, DeclarationName Name) const {
+  Members Found;
+  for (const NamedDecl *Member : Record.lookup(Name))
+    Found.push_back(Member->getUnderlyingDecl());
+  if (!Found.empty() || !Record.hasDefinition())
+    return Found;
+  for (const CXXBaseSpecifier &Base : Record.bases()) {
+    const CXXRecordDecl *BaseRecord = record(Base.getType());
+    if (!BaseRecord || BaseRecord == &Record)
+      continue;
+    Found = members(*BaseRecord, Name);
+    if (!Found.empty())
+      return Found;
+  }
+  return Found;
+}
+
+Types::Members Types::members(const CXXRecordDecl &Record, llvm::StringRef Name) const {
+  return members(Record, DeclarationName(&Context.Idents.get(Name)));
+}
+
+const TypeFacts &Types::of(QualType Type) {
+  if (Type.isNull())
+    return Nothing;
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Record ? of(*Record) : Nothing;
+}
+
+const TypeFacts &Types::of(const CXXRecordDecl &Record) {
+  auto &Slot = Known[Record.getCanonicalDecl()];
+  if (!Slot) {
+    // A type that asks about itself on the way sees facts that claim nothing.
+    Slot = std::make_unique<TypeFacts>();
+    TypeFacts Facts = compute(*definitionOrPattern(&Record));
+    *Known[Record.getCanonicalDecl()] = Facts;
+  }
+  return *Known[Record.getCanonicalDecl()];
+}
+
+TypeFacts Types::compute(const CXXRecordDecl &Record) {
+  TypeFacts Facts;
+  if (!Record.hasDefinition() || !hasCoroutines())
+    return Facts;
+  Facts.IsGuard = isGuard(Record);
+  Facts.IsMoveOnly = isMoveOnly(Record);
+  findAwaiter(Record, Facts);
+  Facts.Promise = promiseOf(Record);
+  if (!Facts.Promise)
+    return Facts;
+
+  Facts.DropHasMeaning = Words.DropMeans.matches(Record);
+  Facts.Starts = Words.EagerTypes.matches(Record)  ? Start::Eager
+                 : Words.LazyTypes.matches(Record) ? Start::Lazy
+                                                   : startOf(*Facts.Promise);
+  Facts.IsGenerator = !members(*Facts.Promise, "yield_value").empty();
+  bool HasTransform = !members(*Facts.Promise, "await_transform").empty();
+  if (Facts.Awaits == Awaitable::No && HasTransform && !Facts.IsGenerator)
+    Facts.Awaits = Awaitable::Family;
+
+  auto IsAccessor = [](const CXXMethodDecl *Method) {
+    return !Method->isStatic() && Method->getAccess() == AS_public &&
+           Method->getIdentifier();
+  };
+  Facts.IsDetached =
+      Words.DetachedTypes.matches(Record) ||
+      (Facts.Awaits == Awaitable::No && !Facts.IsGenerator &&
+       Facts.Starts == Start::Eager &&
+       neverSuspends(*Facts.Promise, "final_suspend") == std::optional(true) &&
+       llvm::none_of(Record.methods(), IsAccessor));
+  if (Facts.IsDetached)
+    Facts.Awaits = Awaitable::No;
+  if (Facts.Awaits != Awaitable::No)
+    findFallbackYield(Record, Facts);
+  return Facts;
+}
+
+const CXXRecordDecl *Types::promiseOf(const CXXRecordDecl &Record) {
+  auto Nested = [&](const CXXRecordDecl &Scope) -> const CXXRecordDecl * {
+    for (const NamedDecl *Member : members(Scope, "promise_type"))
+      if (const auto *Type = dyn_cast<TypeDecl>(Member)) {
+        if (const auto *Class = dyn_cast<CXXRecordDecl>(Type))
+          return definitionOrPattern(Class);
+        if (const auto *Alias = dyn_cast<TypedefNameDecl>(Type))
+          if (const CXXRecordDecl *Promise = record(Alias->getUnderlyingType()))
+            return Promise;
+      }
+    return nullptr;
+  };
+  auto Specialised = [&](const Decl *Key) -> const CXXRecordDecl * {
+    auto Found = TraitsByResult.find(Key);
+    return Found == TraitsByResult.end() ? nullptr : Nested(*Found->second);
+  };
+  if (const CXXRecordDecl *Promise = Specialised(Record.getCanonicalDecl()))
+    return Promise;
+  if (const ClassTemplateDecl *Template = templateOf(Record))
+    if (const CXXRecordDecl *Promise = Specialised(Template))
+      return Promise;
+  return Nested(Record);
+}
+
+/// The class that \p Function returns, or that the first return of its body makes where
+/// the return type is deduced and was not instantiated.
+const CXXRecordDecl *Types::awaiterOf(const FunctionDecl &Function) const {
+  QualType Result = Function.getReturnType();
+  if (const CXXRecordDecl *Awaiter = record(Result))
+    return Awaiter;
+  const Expr *Returned = firstReturned(bodyOrPattern(Function));
+  return Returned ? record(Returned->getType()) : nullptr;
+}
+
+/// Whether the awaiter that \p Member of the promise returns is ready at once, by a
+/// literal; nullopt if it decides at run time or cannot be seen.
+std::optional<bool> Types::neverSuspends(const CXXRecordDecl &Promise,
+                                         llvm::StringRef Member) {
+  for (const NamedDecl *Found : members(Promise, Member)) {
+    const auto *Function = dyn_cast<FunctionDecl>(Found);
+    const CXXRecordDecl *Awaiter = Function ? awaiterOf(*Function) : nullptr;
+    if (!Awaiter)
+      return std::nullopt;
+    for (const NamedDecl *Ready : members(*Awaiter, "await_ready"))
+      if (const auto *Method = dyn_cast<FunctionDecl>(Ready))
+        if (const Expr *Answer = firstReturned(bodyOrPattern(*Method)))
+          if (const auto *Literal =
+                  dyn_cast<CXXBoolLiteralExpr>(Answer->IgnoreParenImpCasts()))
+            return Literal->getValue();
+  }
+  return std::nullopt;
+}
+
+Start Types::startOf(const CXXRecordDecl &Promise) {
+  std::optional<bool> StartsAtOnce = neverSuspends(Promise, "initial_suspend");
+  if (!StartsAtOnce)
+    return Start::Unknown;
+  if (*StartsAtOnce)
+    return Start::Eager;
+  // An awaiter that suspends and does something with the handle may well resume it.
+  for (const NamedDecl *Found : members(Promise, "initial_suspend"))
+    if (const CXXRecordDecl *Awaiter = awaiterOf(*cast<FunctionDecl>(Found)))
+      for (const NamedDecl *Suspend : members(*Awaiter, "await_suspend")) {
+        const auto *Method = dyn_cast<CXXMethodDecl>(Suspend);
+        if (Method && Method->getNumParams() &&
+            mentions(bodyOrPattern(*Method), Method->getParamDecl(0)))
+          return Start::Unknown;
+      }
+  return Start::Lazy;
+}
+
+/// What `await_resume()` of \p Awaiter returns; null if that is deduced or dependent.
+QualType Types::resumeType(const CXXRecordDecl &Awaiter) const {
+  for (const NamedDecl *Found : members(Awaiter, "await_resume"))
+    if (const auto *Resume = dyn_cast<CXXMethodDecl>(Found)) {
+      QualType Result = Resume->getReturnType();
+      if (!Result->isDependentType() && !Result->isUndeducedType())
+        return Result;
+    }
+  return {};
+}
+
+void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
+  bool OnLvalue = false, OnRvalue = false;
+  auto Offer = [&](bool Lvalue, bool Rvalue, const FunctionDecl &Operator) {
+    const CXXRecordDecl *Awaiter = awaiterOf(Operator);
+    QualType Yield = Awaiter ? resumeType(*Awaiter) : QualType();
+    if (Lvalue) {
+      OnLvalue = true;
+      Facts.LvalueYields = Yield;
+    }
+    if (Rvalue && (!OnRvalue || !Lvalue)) {
+      OnRvalue = true;
+      Facts.RvalueYields = Yield;
+    }
+  };
+  auto IsUsable = [](const FunctionDecl *Operator) {
+    return Operator && !Operator->isDeleted() && !Operator->getTrailingRequiresClause();
+  };
+
+  DeclarationName Name =
+      Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  for (const NamedDecl *Member : members(Record, Name)) {
+    const auto *Operator = dyn_cast<CXXMethodDecl>(Member);
+    if (!IsUsable(Operator))
+      continue;
+    RefQualifierKind Qualifier = Operator->getRefQualifier();
+    Offer(Qualifier != RQ_RValue, Qualifier != RQ_LValue || Operator->isConst(), *Operator);
+  }
+  for (const DeclContext *Scope = Record.getDeclContext(); Scope;
+       Scope = Scope->getParent()) {
+    if (!Scope->isFileContext())
+      continue;
+    for (const NamedDecl *Found : Scope->lookup(Name)) {
+      const FunctionDecl *Operator = Found->getUnderlyingDecl()->getAsFunction();
+      if (!IsUsable(Operator) || Operator->getNumParams() != 1)
+        continue;
+      QualType Parameter = Operator->getParamDecl(0)->getType();
+      const CXXRecordDecl *Taken = record(Parameter);
+      if (!Taken || !sameTemplate(*Taken, Record))
+        continue;
+      bool ByValue = !Parameter->isReferenceType();
+      bool Lvalue = Parameter->isLValueReferenceType() || (ByValue && !Facts.IsMoveOnly);
+      bool Rvalue = !Parameter->isLValueReferenceType() ||
+                    Parameter.getNonReferenceType().isConstQualified();
+      Offer(Lvalue, Rvalue, *Operator);
+    }
+  }
+  if (!OnLvalue && !OnRvalue && !members(Record, "await_ready").empty() &&
+      !members(Record, "await_resume").empty()) {
+    OnLvalue = OnRvalue = true;
+    Facts.LvalueYields = Facts.RvalueYields = resumeType(Record);
+  }
+  if (OnLvalue || OnRvalue)
+    Facts.Awaits = OnLvalue ? Awaitable::Any : Awaitable::Rvalue;
+}
+
+/// A task whose awaiter keeps its result type to itself still shows it in the promise.
+void Types::findFallbackYield(const CXXRecordDecl &Record, TypeFacts &Facts) {
+  QualType Yield;
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (Instance && Instance->getTemplateArgs().size() &&
+      Instance->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+    Yield = Instance->getTemplateArgs()[0].getAsType();
+  else if (!members(*Facts.Promise, "return_void").empty())
+    Yield = Context.VoidTy;
+  else
+    for (const NamedDecl *Member : members(*Facts.Promise, "return_value"))
+      if (const auto *Method = dyn_cast<CXXMethodDecl>(Member);
+          Method && Method->getNumParams() == 1)
+        Yield = Method->getParamDecl(0)->getType().getNonReferenceType();
+  if (Yield.isNull() || Yield->isDependentType())
+    return;
+  Yield = Yield.getUnqualifiedType();
+  if (Facts.LvalueYields.isNull())
+    Facts.LvalueYields = Yield;
+  if (Facts.RvalueYields.isNull())
+    Facts.RvalueYields = Yield;
+}
+
+QualType Types::yields(QualType Type, bool IsLvalue) {
+  const TypeFacts &Facts = of(Type);
+  return IsLvalue && Facts.Awaits == Awaitable::Any ? Facts.LvalueYields
+                                                    : Facts.RvalueYields;
+}
+
+bool Types::isGuard(const CXXRecordDecl &Record) {
+  if (Record.hasAttr<ScopedLockableAttr>())
+    return true;
+  if (!Record.getIdentifier() || !Record.hasUserDeclaredDestructor())
+    return false;
+  if (!members(Record, "mutex_type").empty())
+    return true;
+  const CXXDestructorDecl *Destructor = Record.getDestructor();
+  const Stmt *Body = Destructor ? bodyOrPattern(*Destructor) : nullptr;
+  std::function<bool(const Stmt *)> Unlocks = [&](const Stmt *Node) {
+    if (!Node)
+      return false;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Node))
+      if (const CXXMethodDecl *Method = Call->getMethodDecl();
+          Method && Words.UnlockMembers.matches(*Method))
+        return true;
+    if (const auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Node))
+      if (const IdentifierInfo *Name = Dependent->getMember().getAsIdentifierInfo();
+          Name && Words.UnlockMembers.matchesName(Name->getName()))
+        return true;
+    return llvm::any_of(Node->children(), Unlocks);
+  };
+  return Unlocks(Body);
+}
+
+std::optional<QualType> Types::elementOf(const CXXRecordDecl &Record) const {
+  if (members(Record, "begin").empty() || members(Record, "end").empty())
+    return std::nullopt;
+  for (const NamedDecl *Member : members(Record, "value_type"))
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(Member))
+      return Alias->getUnderlyingType();
+  return std::nullopt;
+}
+
+bool Types::canAwait(const CXXRecordDecl *Promise, QualType Type) {
+  const CXXRecordDecl *Operand = record(Type);
+  return Operand && canAwait(Promise, *Operand);
+}
+
+bool Types::canAwait(const CXXRecordDecl *Promise, const CXXRecordDecl &Operand) {
+  const TypeFacts &Facts = of(Operand);
+  bool HasAwaiter = Facts.Awaits == Awaitable::Any || Facts.Awaits == Awaitable::Rvalue;
+  if (!Promise)
+    return HasAwaiter;
+  Members Transforms = members(*Promise, "await_transform");
+  if (Transforms.empty())
+    return HasAwaiter;
+
+  for (const NamedDecl *Member : Transforms) {
+    const FunctionDecl *Transform = Member->getAsFunction();
+    if (!Transform || Transform->isDeleted() || Transform->getNumParams() == 0)
+      continue;
+    QualType Parameter = Transform->getParamDecl(0)->getType().getNonReferenceType();
+    if (const CXXRecordDecl *Taken = record(Parameter)) {
+      if (sameTemplate(*Taken, Operand) ||
+          (Operand.hasDefinition() && Operand.isDerivedFrom(Taken)))
+        return true;
+    } else if (isa<TemplateTypeParmType>(Parameter.getCanonicalType())) {
+      if (HasAwaiter || (Facts.Promise && sameTemplate(*Facts.Promise, *Promise)))
+        return true;
+    }
+  }
+  return false;
+}
+
+} // namespace async_checks

@@ -1,0 +1,127 @@
+#include "model/Uses.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "model/Model.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+const FunctionDecl &pattern(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return *(Pattern ? Pattern : &Function)->getCanonicalDecl();
+}
+
+namespace {
+
+/// Finds the functions of the unit and the expressions outside of their bodies.
+class DeclarationWalk : public RecursiveASTVisitor<DeclarationWalk> {
+public:
+  explicit DeclarationWalk(const SourceManager &Sources) : Sources(Sources) {}
+
+  llvm::SmallVector<const FunctionDecl *, 64> Functions;
+  llvm::SmallVector<const Stmt *, 16> Outside;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    if (D && D->getDeclContext() && D->getDeclContext()->isFileContext() &&
+        Sources.isInSystemHeader(D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseStmt(Stmt *S) {
+    if (S && !Bodies.contains(S))
+      Outside.push_back(S);
+    return true;
+  }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    Functions.push_back(Function);
+    if (Function->doesThisDeclarationHaveABody())
+      Bodies.insert(Function->getBody());
+    return true;
+  }
+
+private:
+  const SourceManager &Sources;
+  llvm::DenseSet<const Stmt *> Bodies;
+};
+
+} // namespace
+
+Uses::Uses(Model &Model) {
+  DeclarationWalk Walk(Model.Context.getSourceManager());
+  for (Decl *Declaration : Model.Context.getTraversalScope())
+    Walk.TraverseDecl(Declaration);
+
+  for (const FunctionDecl *Function : Walk.Functions) {
+    if (Model.Types.of(Function->getReturnType()).isTask())
+      TaskFunctions.push_back(Function);
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+        Method && Method->isCanonicalDecl()) {
+      llvm::SmallVector<const CXXMethodDecl *, 4> Above(Method->begin_overridden_methods(),
+                                                        Method->end_overridden_methods());
+      while (!Above.empty()) {
+        const CXXMethodDecl *Overridden = Above.pop_back_val()->getCanonicalDecl();
+        Overriders[Overridden].push_back(Method);
+        Above.append(Overridden->begin_overridden_methods(),
+                     Overridden->end_overridden_methods());
+      }
+    }
+    if (Function->doesThisDeclarationHaveABody())
+      addCalls(Model, *Function);
+  }
+  for (const Stmt *Node : Walk.Outside)
+    addNames(Node);
+}
+
+void Uses::addCalls(Model &Model, const FunctionDecl &Function) {
+  const Body &Body = Model.bodyOf(Function);
+  for (const CallExpr *Call : Body.Calls)
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      entry(*Callee).Calls.push_back({&Body, Call});
+  for (const DeclRefExpr *Reference : Body.AddressesTaken)
+    entry(*cast<FunctionDecl>(Reference->getDecl())).IsAddressTaken = true;
+  for (const LambdaExpr *Lambda : Body.Lambdas) {
+    const CXXMethodDecl *Operator = Lambda->getCallOperator();
+    LambdaOf[Operator] = {&Body, Lambda};
+    if (Model.Types.of(Operator->getReturnType()).isTask())
+      TaskFunctions.push_back(Operator);
+    if (Operator->doesThisDeclarationHaveABody())
+      addCalls(Model, *Operator);
+    if (const FunctionTemplateDecl *Generic = Operator->getDescribedFunctionTemplate())
+      for (const FunctionDecl *Instance : Generic->specializations())
+        if (Instance->hasBody())
+          addCalls(Model, *Instance);
+  }
+}
+
+void Uses::addNames(const Stmt *Node) {
+  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Node))
+    if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl()))
+      entry(*Function).IsAddressTaken = true;
+  if (Node)
+    for (const Stmt *Child : Node->children())
+      addNames(Child);
+}
+
+FunctionUses &Uses::entry(const FunctionDecl &Function) {
+  return Entries[&pattern(Function)];
+}
+
+const FunctionUses &Uses::of(const FunctionDecl &Function) const {
+  static const FunctionUses Unused;
+  auto Found = Entries.find(&pattern(Function));
+  return Found == Entries.end() ? Unused : Found->second;
+}
+
+llvm::ArrayRef<const CXXMethodDecl *>
+Uses::overriders(const CXXMethodDecl &Method) const {
+  auto Found = Overriders.find(Method.getCanonicalDecl());
+  if (Found == Overriders.end())
+    return {};
+  return Found->second;
+}
+
+} // namespace async_checks

@@ -1,0 +1,65 @@
+// What the model knows by name: the library table and what the user adds to it.
+#pragma once
+
+#include "model/Names.h"
+#include <functional>
+
+namespace async_checks {
+
+/// The facts of one library that its types do not show. Lists are `;`-separated and
+/// follow NamePatterns. A row of Libraries.def fills in what it has.
+struct Library {
+  const char *Name;
+  /// The namespace whose functions and types the row describes.
+  const char *Namespace = "";
+  /// Functions and members that park the thread until what they are given, or are called
+  /// on, completes.
+  const char *BlockingWaits = "";
+  /// Members that look like a blocking wait and never block.
+  const char *ReadyAccessors = "";
+  /// Task types that start when called, whatever their promise seems to say.
+  const char *EagerTypes = "";
+  /// Task types that start when awaited, whatever their promise seems to say.
+  const char *LazyTypes = "";
+  /// Task types whose drop has a meaning, as to cancel or to detach.
+  const char *DropMeans = "";
+  /// Parameter types of a coroutine that make its `void` result legitimate: another
+  /// object, such as a composed operation, owns the frame.
+  const char *FrameOwners = "";
+  /// How to start a task without awaiting it, for advice in notes.
+  const char *Spawn = "";
+};
+
+/// The rows of Libraries.def.
+llvm::ArrayRef<Library> libraries();
+
+/// The shared options of all checks, as the user wrote them.
+struct SharedOptions {
+#define OPTION(Name) std::string Name;
+#include "SharedOptions.def"
+#undef OPTION
+};
+
+/// The names of all libraries and of the user, ready for matching.
+class Vocabulary {
+public:
+  /// Tells of a malformed entry: the name of the option, and what is wrong with it.
+  using ErrorHandler =
+      std::function<void(llvm::StringRef Option, const std::string &Why)>;
+
+  /// Compiles the patterns of \p Options and of every library.
+  explicit Vocabulary(
+      SharedOptions Options = {},
+      const ErrorHandler &OnError = [](llvm::StringRef, const std::string &) {});
+
+  SharedOptions Options;
+  NamePatterns BlockingWaits, WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes,
+      DropMeans, FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints,
+      TestBases, Discards, UnlockMembers, SlotSections;
+
+  /// How the library that owns \p TaskType starts a task without awaiting it; empty if
+  /// no row of the table covers its namespace.
+  llvm::StringRef spawnAdvice(const clang::NamedDecl &TaskType) const;
+};
+
+} // namespace async_checks

@@ -1,0 +1,29 @@
+// Calls that park the thread until something asynchronous completes.
+#pragma once
+
+#include "model/Body.h"
+
+namespace async_checks {
+
+class Model;
+
+/// A call that blocks until an awaitable or a future completes.
+struct BlockingWait {
+  /// The call to be replaced: `x.wait().get()` as a whole.
+  const clang::Expr *Whole;
+  /// What is waited for.
+  const clang::Expr *Awaited;
+  /// \c Awaited is a pointer to it, as in `x->get()`.
+  bool ThroughPointer = false;
+  /// The wait gives up after a time, so that nothing else stands for it.
+  bool IsTimed = false;
+};
+
+/// True if both types are known and differ in references and qualifiers at most.
+bool sameValue(const clang::ASTContext &Context, clang::QualType A, clang::QualType B);
+
+/// See Model::blockingWait().
+std::optional<BlockingWait> findBlockingWait(Model &Model, const clang::CallExpr &Call,
+                                             const Body &In);
+
+} // namespace async_checks
