@@ -20,8 +20,8 @@ private:
     for (const Expr *Dropped : Callable.Discarded)
       examineDropped(*Dropped, Callable, Model);
     for (const DeclStmt *Declaration : Callable.Declarations)
-      if (Declaration->isSingleDecl())
-        if (const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl()))
+      for (const Decl *Declared : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared))
           if (Variable->hasLocalStorage() && !Variable->isImplicit() &&
               Variable->getInit())
             examineVariable(*Variable, *Declaration, Callable, Model);
@@ -145,7 +145,14 @@ private:
 
   void examineVariable(const VarDecl &Variable, const DeclStmt &Declaration,
                        const Body &Callable, Model &Model) {
-    if (const auto *Call = dyn_cast<CallExpr>(written(Variable.getInit())))
+    const Expr *Value = written(Variable.getInit());
+    // `task<> t{f()};`
+    if (const auto *List = dyn_cast<InitListExpr>(Value); List && List->getNumInits() == 1)
+      Value = written(List->getInit(0));
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+             Construct && Construct->isListInitialization() && Construct->getNumArgs() == 1)
+      Value = written(Construct->getArg(0));
+    if (const auto *Call = dyn_cast<CallExpr>(Value))
       examineTask(Variable, *Call, Declaration, Callable, Model);
     examineContainer(Variable, Callable, Model);
   }
@@ -203,19 +210,27 @@ private:
                                               const Body &Callable, Model &Model) {
     Source Text(Model.Context);
     std::optional<Edit> Await = awaitExpr(Model, Callable, {&Call, &Call});
-    if (!Await || Yield.isNull() || !Text.isEditable(Declaration.getSourceRange()))
+    if (!Await || Yield.isNull() || !Declaration.isSingleDecl() ||
+        !Text.isEditable(Declaration.getSourceRange()))
       return std::nullopt;
     bool IsUsed = !Callable.uses(Variable).empty();
     if (Yield->isVoidType()) {
-      if (IsUsed || Variable.hasAttrs())
+      if (IsUsed)
         return std::nullopt;
-      SourceLocation Begin = Declaration.getBeginLoc(), End = Text.endOf(Variable.getEndLoc());
+      // The attributes, the declared name and the brackets around the initialiser go.
+      SourceLocation Begin = Text.beginOfAttributes(Declaration.getBeginLoc());
       SourceLocation First = beginOf(Call), Last = Text.endOf(Call.getEndLoc());
       Edit Whole;
       Whole.Changes.push_back(
           FixItHint::CreateReplacement(Source::chars(Begin, First), "co_await "));
-      if (Last != End)
-        Whole.Changes.push_back(FixItHint::CreateRemoval(Source::chars(Last, End)));
+      if (Variable.getInitStyle() != VarDecl::CInit) {
+        std::optional<Token> Bracket =
+            Lexer::findNextToken(Call.getEndLoc(), Text.Sources, Text.Language);
+        if (!Bracket || !Bracket->isOneOf(tok::r_paren, tok::r_brace))
+          return std::nullopt;
+        Whole.Changes.push_back(
+            FixItHint::CreateRemoval(Source::chars(Last, Bracket->getEndLoc())));
+      }
       return Whole;
     }
     const TypeSourceInfo *Written = Variable.getTypeSourceInfo();

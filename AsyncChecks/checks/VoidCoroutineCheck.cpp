@@ -212,9 +212,16 @@ private:
                   : "this call cannot await it, and would discard the task",
            {}});
     }
-    const SourceManager &Sources = Model.Context.getSourceManager();
-    if (!Compiles || !llvm::all_of(Family, isCoroutineOrBodiless) ||
-        !isFirstOf(Family, Callable.Function, Sources))
+    for (const FunctionDecl *Member : Family)
+      if (!isCoroutineOrBodiless(Member)) {
+        Finding.Notes.push_back(
+            {Member->getDefinition()->getLocation(),
+             "this function shares the signature and is not a coroutine", {}});
+        Compiles = false;
+      }
+    // One finding carries the fix for all.
+    if (!Compiles ||
+        !isFirstOf(Family, Callable.Function, Model.Context.getSourceManager()))
       return;
     std::optional<Edit> Fix = changeReturnType(Model, Family, *Task);
     if (!Fix)

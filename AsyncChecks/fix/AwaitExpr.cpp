@@ -73,8 +73,7 @@ bool needsMove(Model &Model, const AwaitRequest &Request, QualType Type) {
     return true;
   if (Facts.Awaits == Awaitable::Family)
     return Facts.IsMoveOnly;
-  return !Facts.LvalueYields.isNull() && Facts.LvalueYields->isLValueReferenceType() &&
-         Request.Whole->isPRValue() && Request.Whole->getType()->isRecordType() &&
+  return Facts.LvalueMayYieldReference && Request.Whole->isPRValue() && Request.Whole->getType()->isRecordType() &&
          Model.Types.of(Request.Whole->getType()).IsMoveOnly;
 }
 
@@ -119,31 +118,13 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
   SourceLocation Begin = Whole.getBeginLoc(), End = Text.endOf(Whole.getEndLoc());
   SourceLocation First = Operand.getBeginLoc(), Last = Text.endOf(Operand.getEndLoc());
 
-  // `sync_wait( /* why */ task )`: the callee goes, a comment stays.
-  llvm::StringRef Head = Text.text(Begin, First);
-  size_t Paren = Head.rfind('(');
-  bool HasComment = Head.contains("/*") || Head.contains("//");
-  SourceLocation HeadEnd =
-      HasComment && Paren != llvm::StringRef::npos && Paren < Head.find('/')
-          ? Text.skipSpace(Begin.getLocWithOffset(Paren + 1), First)
-          : First;
-  if (HasComment && HeadEnd == First)
-    return std::nullopt;
-  if (Begin != HeadEnd)
+  Before += Text.comments(Begin, First);
+  if (Begin != First)
     Result.Changes.push_back(
-        FixItHint::CreateReplacement(Source::chars(Begin, HeadEnd), Before));
+        FixItHint::CreateReplacement(Source::chars(Begin, First), Before));
   else
     Result.Changes.push_back(FixItHint::CreateInsertion(First, Before));
-
-  llvm::StringRef Tail = Text.text(Last, End);
-  if (Tail.contains("/*") || Tail.contains("//")) {
-    // `task // why` and `.get()` on the next line: only the last line goes.
-    size_t LineStart = Tail.rfind('\n');
-    if (LineStart == llvm::StringRef::npos ||
-        Tail.drop_front(LineStart).contains("/*") || Tail.drop_front(LineStart).contains("//"))
-      return std::nullopt;
-    Last = Last.getLocWithOffset(LineStart);
-  }
+  After = Text.comments(Last, End) + After;
   if (Last != End)
     Result.Changes.push_back(FixItHint::CreateReplacement(Source::chars(Last, End), After));
   else if (!After.empty())

@@ -33,9 +33,35 @@ llvm::StringRef Source::text(SourceLocation Begin, SourceLocation End) const {
   return Lexer::getSourceText(chars(Begin, End), Sources, Language);
 }
 
-SourceLocation Source::skipSpace(SourceLocation From, SourceLocation Limit) const {
-  llvm::StringRef Between = text(From, Limit);
-  return From.getLocWithOffset(Between.size() - Between.ltrim().size());
+SourceLocation Source::beginOfAttributes(SourceLocation From) const {
+  auto [File, Offset] = Sources.getDecomposedLoc(From);
+  llvm::StringRef Before = Sources.getBufferData(File).take_front(Offset).rtrim();
+  size_t Begin = Before.rfind("[[");
+  if (Before.take_back(2) != "]]" || Begin == llvm::StringRef::npos)
+    return From;
+  return From.getLocWithOffset(int(Begin) - int(Offset));
+}
+
+std::string Source::comments(SourceLocation Begin, SourceLocation End) const {
+  llvm::StringRef Between = text(Begin, End);
+  if (!Between.contains("/*") && !Between.contains("//"))
+    return {};
+  std::string Terminated = Between.str();
+  Lexer Tokens(Begin, Language, Terminated.c_str(), Terminated.c_str(),
+               Terminated.c_str() + Terminated.size());
+  Tokens.SetCommentRetentionState(true);
+  std::string Comments;
+  Token Next;
+  do {
+    Tokens.LexFromRawLexer(Next);
+    if (!Next.is(tok::comment))
+      continue;
+    unsigned Offset = Next.getLocation().getRawEncoding() - Begin.getRawEncoding();
+    llvm::StringRef Comment = Between.substr(Offset, Next.getLength());
+    bool IsLine = Comment.take_front(2) == "//";
+    Comments.append(IsLine ? " " : "").append(Comment).append(IsLine ? "\n" : " ");
+  } while (Next.isNot(tok::eof));
+  return Comments;
 }
 
 } // namespace async_checks

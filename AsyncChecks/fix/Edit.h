@@ -49,9 +49,11 @@ public:
     return clang::Lexer::getLocForEndOfToken(Location, 0, Sources, Language);
   }
 
-  /// The first location at or behind \p From, up to \p Limit, that is no white space.
-  clang::SourceLocation skipSpace(clang::SourceLocation From,
-                                  clang::SourceLocation Limit) const;
+  /// Where the attributes in `[[]]` before \p From begin; \p From if there are none.
+  clang::SourceLocation beginOfAttributes(clang::SourceLocation From) const;
+
+  /// The comments between two locations, each ready to stand between two tokens.
+  std::string comments(clang::SourceLocation Begin, clang::SourceLocation End) const;
 
   static clang::CharSourceRange chars(clang::SourceLocation Begin,
                                       clang::SourceLocation End) {

@@ -176,12 +176,20 @@ llvm::ArrayRef<const Expr *> Body::uses(const ValueDecl &Named) const {
 
 bool Body::isDiscarded(const Expr &E) const {
   const Expr *Outermost = &E;
-  while (const auto *Around = dyn_cast_or_null<Expr>(parent(*Outermost))) {
-    if (!isUnwritten(*Around) && !isa<ParenExpr>(Around))
-      break;
+  while (!DiscardedSet.contains(Outermost)) {
+    const auto *Around = dyn_cast_or_null<Expr>(parent(*Outermost));
+    if (!Around)
+      return false;
+    const auto *Cast = dyn_cast<ExplicitCastExpr>(Around);
+    const auto *Binary = dyn_cast<BinaryOperator>(Around);
+    bool PassesOn = isUnwritten(*Around) || isa<ParenExpr>(Around) ||
+                    (Cast && Cast->getType()->isVoidType()) ||
+                    (Binary && Binary->getOpcode() == BO_Comma);
+    if (!PassesOn)
+      return false;
     Outermost = Around;
   }
-  return DiscardedSet.contains(Outermost);
+  return true;
 }
 
 const Stmt *Body::writtenParent(const Stmt &Node) const {

@@ -49,7 +49,8 @@ public:
   /// Every evaluated mention of a variable or field, captures of lambdas included.
   llvm::ArrayRef<const clang::Expr *> uses(const clang::ValueDecl &Named) const;
 
-  /// Whether the value of \p E is dropped because it stands as a statement.
+  /// Whether the value of \p E is dropped: it stands as a statement or before a comma, or
+  /// in parentheses, behind a comma or in a cast to `void` that does.
   bool isDiscarded(const clang::Expr &E) const;
 
   /// The node around \p Node; null for the body itself.

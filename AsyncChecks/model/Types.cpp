@@ -115,8 +115,10 @@ const CXXRecordDecl *Types::definitionOrPattern(const CXXRecordDecl *Record) con
   if (const CXXRecordDecl *Definition = Record->getDefinition())
     return Definition;
   const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-  if (!Instance)
-    return Record;
+  if (!Instance) {
+    const CXXRecordDecl *Pattern = Record->getTemplateInstantiationPattern();
+    return Pattern && Pattern->getDefinition() ? Pattern->getDefinition() : Record;
+  }
   auto From = Instance->getSpecializedTemplateOrPartial();
   const CXXRecordDecl *Pattern = nullptr;
   if (auto *Partial = From.dyn_cast<ClassTemplatePartialSpecializationDecl *>())
@@ -274,15 +276,17 @@ Start Types::startOf(const CXXRecordDecl &Promise) {
   return Start::Lazy;
 }
 
-/// What `await_resume()` of \p Awaiter returns; null if that is deduced or dependent.
+/// What `await_resume()` of \p Awaiter returns as it is declared, dependent and deduced
+/// types included; null if there is no such member.
 QualType Types::resumeType(const CXXRecordDecl &Awaiter) const {
   for (const NamedDecl *Found : members(Awaiter, "await_resume"))
-    if (const auto *Resume = dyn_cast<CXXMethodDecl>(Found)) {
-      QualType Result = Resume->getReturnType();
-      if (!Result->isDependentType() && !Result->isUndeducedType())
-        return Result;
-    }
+    if (const auto *Resume = dyn_cast<CXXMethodDecl>(Found))
+      return Resume->getReturnType();
   return {};
+}
+
+static bool isSettled(QualType Type) {
+  return !Type.isNull() && !Type->isDependentType() && !Type->isUndeducedType();
 }
 
 void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
@@ -290,13 +294,16 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
   auto Offer = [&](bool Lvalue, bool Rvalue, const FunctionDecl &Operator) {
     const CXXRecordDecl *Awaiter = awaiterOf(Operator);
     QualType Yield = Awaiter ? resumeType(*Awaiter) : QualType();
+    QualType Settled = isSettled(Yield) ? Yield : QualType();
     if (Lvalue) {
       OnLvalue = true;
-      Facts.LvalueYields = Yield;
+      Facts.LvalueYields = Settled;
+      Facts.LvalueMayYieldReference =
+          Yield.isNull() || Yield->isUndeducedType() || Yield->isLValueReferenceType();
     }
     if (Rvalue && (!OnRvalue || !Lvalue)) {
       OnRvalue = true;
-      Facts.RvalueYields = Yield;
+      Facts.RvalueYields = Settled;
     }
   };
   auto IsUsable = [](const FunctionDecl *Operator) {
@@ -334,7 +341,8 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
   if (!OnLvalue && !OnRvalue && !members(Record, "await_ready").empty() &&
       !members(Record, "await_resume").empty()) {
     OnLvalue = OnRvalue = true;
-    Facts.LvalueYields = Facts.RvalueYields = resumeType(Record);
+    QualType Yield = resumeType(Record);
+    Facts.LvalueYields = Facts.RvalueYields = isSettled(Yield) ? Yield : QualType();
   }
   if (OnLvalue || OnRvalue)
     Facts.Awaits = OnLvalue ? Awaitable::Any : Awaitable::Rvalue;
@@ -354,7 +362,7 @@ void Types::findFallbackYield(const CXXRecordDecl &Record, TypeFacts &Facts) {
       if (const auto *Method = dyn_cast<CXXMethodDecl>(Member);
           Method && Method->getNumParams() == 1)
         Yield = Method->getParamDecl(0)->getType().getNonReferenceType();
-  if (Yield.isNull() || Yield->isDependentType())
+  if (!isSettled(Yield))
     return;
   Yield = Yield.getUnqualifiedType();
   if (Facts.LvalueYields.isNull())

@@ -1,0 +1,358 @@
+#!/usr/bin/env bash
+# Usage: cmake/repair.sh [--llvm N] [--yes] [BUILD_DIR]
+#
+# Builds AsyncChecks and repairs a project with it: shows what is wrong in the project, fixes
+# a copy of it, shows the fixes as a patch and proves that the repaired copy still compiles.
+# What is missing is installed first. The project itself is never changed.
+#
+#   BUILD_DIR    the build folder of the project, with a compile_commands.json; if not given,
+#                the example in test/examples/claims is repaired, built and run
+#   --llvm N     the version of LLVM to use: 22, 19 or 16; if not given, the newest one that
+#                is available
+#   --yes        do not ask before packages are installed
+#
+# The exit code is 0 also if mistakes were found, and 1 if the repaired copy does not compile
+# or clang-tidy fails.
+
+set -euo pipefail
+# shellcheck source=cmake/setup.sh
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+example=$root/test/examples/claims
+most_rounds=5
+
+# Sets `build` to the build folder of the project.
+find_build() {
+  [[ -d $1 ]] || fail "there is no folder $1"
+  [[ -e $1/compile_commands.json ]] ||
+    fail "$1 has no compile_commands.json, which says how the project is compiled. To make one:" \
+      "  with CMake:  cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON $1" \
+      "  with make:   bear -- make"
+  build=$(dirname "$(realpath "$1/compile_commands.json")")
+}
+
+# Makes what the repair of `build` works on, and prints the folder of the project's sources:
+#
+#   $copy                             the sources, without .git and build folders
+#   $scratch/compile_commands.json    the commands of the build, on the copy
+#   $scratch/units                    the translation units, one a line
+copy_project() {
+  python3 - "$build" "$scratch" "$copy" <<'PYTHON'
+import json, os, re, shlex, shutil, sys
+
+build, scratch, copy = sys.argv[1:]
+with open(f"{build}/compile_commands.json") as file:
+    commands = json.load(file)
+
+
+def inside(path, folder):
+    return os.path.commonpath([path, folder]) == folder
+
+
+def absolute(path, directory):
+    return os.path.normpath(os.path.join(directory, path))
+
+
+def home_of_cmake():
+    """The source folder that the cache of CMake names, if there is one."""
+    if os.path.isfile(f"{build}/CMakeCache.txt"):
+        with open(f"{build}/CMakeCache.txt") as file:
+            home = re.search("^CMAKE_HOME_DIRECTORY:INTERNAL=(.*)$", file.read(), re.M)
+        if home and os.path.isdir(home[1]):
+            return home[1]
+
+
+def home_of_files():
+    """The build folder if it holds all files, else the folder that holds all others."""
+    files = [absolute(c["file"], c["directory"]) for c in commands]
+    others = [file for file in files if not inside(os.path.realpath(file), build)]
+    return os.path.commonpath([os.path.dirname(file) for file in others]) if others else build
+
+
+def is_build(folder):
+    return os.path.realpath(folder) == build or os.path.isfile(f"{folder}/CMakeCache.txt")
+
+
+def left_out(folder, names):
+    return [n for n in names if n == ".git" or is_build(os.path.join(folder, n))]
+
+
+def is_copied(path):
+    return inside(path, source) and (in_place or not inside(os.path.realpath(path), build))
+
+
+def moved(path):
+    return copy + path[len(source):] if is_copied(path) else path
+
+
+def moved_argument(argument, directory):
+    option, path = re.fullmatch(
+        "(-I|-isystem|-iquote|-idirafter|-include|-imacros)?(.*)", argument, re.S).groups("")
+    full = absolute(path, directory)
+    return option + moved(full) if path and os.path.exists(full) and is_copied(full) else argument
+
+
+def is_of_gcc_modules(argument):
+    """What CMake adds to find modules, and only the compiler that it was made for knows."""
+    return re.match(r"-fmodules-ts$|-fmodule-mapper=|-fdeps-format=|@.*\.modmap$", argument)
+
+
+def moved_command(command):
+    directory = command["directory"]
+    arguments = command.get("arguments") or shlex.split(command["command"])
+    return {
+        "directory": moved(directory),
+        "file": moved(absolute(command["file"], directory)),
+        "arguments": [moved_argument(a, directory) for a in arguments if not is_of_gcc_modules(a)],
+    }
+
+
+source = home_of_cmake() or home_of_files()
+in_place = inside(os.path.realpath(source), build)
+if source == "/":
+    sys.exit(f"error: the files in {build}/compile_commands.json have no folder in common")
+shutil.copytree(source, copy, symlinks=True, ignore=left_out)
+commands = [moved_command(c) for c in commands if not c["file"].endswith((".c", ".s", ".S"))]
+if not commands:
+    sys.exit(f"error: {build}/compile_commands.json names no C++ file")
+with open(f"{scratch}/compile_commands.json", "w") as file:
+    json.dump(commands, file, indent=1)
+with open(f"{scratch}/units", "w") as file:
+    file.writelines(f"{unit}\n" for unit in sorted({c["file"] for c in commands}))
+print(source)
+PYTHON
+}
+
+# in_parallel FUNCTION FILE: calls the function with the number of every line of the file.
+in_parallel() {
+  seq -w "$(wc -l <"$2")" | xargs -P "$(nproc)" -I{} bash -c "$1 {}; printf ."
+  echo
+}
+
+# analyse_unit NUMBER: leaves the diagnostics in N.txt and the fixes in N.yaml.
+analyse_unit() {
+  local unit result=$scratch/findings/$1
+  unit=$(sed -n "$1p" "$scratch/units")
+  "clang-tidy-$llvm" --load="$module" --checks='-*,async-*' --header-filter="/${scratch##*/}/b/" \
+    --use-color=0 --quiet --extra-arg=-w --export-fixes="$result.yaml" -p "$scratch" "$unit" \
+    >"$result.txt" 2>"$result.log" ||
+    grep -qE '\[(async|clang-diagnostic)-' "$result.txt" ||
+    { echo "$unit:" && cat "$result.log"; } >"$result.failed"
+}
+
+# Looks through all translation units of the copy.
+analyse() {
+  rm -rf "$scratch/findings"
+  mkdir "$scratch/findings"
+  in_parallel analyse_unit "$scratch/units"
+}
+
+# Prints the diagnostics whose names begin with the argument: each once, with short paths.
+show_diagnostics() {
+  find "$scratch/findings" -name '*.txt' | sort | xargs cat | awk -v folder="$copy/" -v name="[$1" '
+    /^[^ ].*: (warning|error): .*\]$/ { show = index($NF, name) == 1 && !seen[$0]++ }
+    show && index($0, folder) == 1 { $0 = substr($0, length(folder) + 1) }
+    show'
+}
+
+headlines() { grep -E '^[^ ].*: (warning|error): .*\]$' || true; }
+
+count_mistakes() { show_diagnostics async- | headlines | wc -l; }
+
+# Lists the translation units that do not compile in $scratch/broken, and says so.
+list_broken_units() {
+  local result
+  find "$scratch/findings" -name '*.txt' | sort | while read -r result; do
+    grep -qE ': error: .*\[clang-diagnostic-[^ ]*\]$' "$result" || continue
+    sed -n "$(basename "$result" .txt)p" "$scratch/units"
+  done >"$scratch/broken"
+  if [[ -s $scratch/broken ]]; then
+    say "$(wc -l <"$scratch/broken") of them do not compile with Clang $llvm, and are not repaired"
+    show_diagnostics clang-diagnostic- | headlines
+  fi
+}
+
+# Leaves the edits to make in $scratch/edits, adds the files that they change to
+# $scratch/changed, and prints how many mistakes they repair.
+choose_edits() {
+  rm -rf "$scratch/edits"
+  mkdir "$scratch/edits"
+  python3 - "$scratch" "$copy" <<'PYTHON'
+import glob, json, os, sys, yaml
+
+scratch, copy = sys.argv[1:]
+
+
+def compiles(diagnostics):
+    return not any(d["Level"] == "Error" and d["DiagnosticName"].startswith("clang-diagnostic-")
+                   for d in diagnostics)
+
+
+def edits_of(diagnostic):
+    edits = diagnostic["DiagnosticMessage"].get("Replacements", [])
+    return [(e["FilePath"], e["Offset"], e["Length"], e["ReplacementText"]) for e in edits]
+
+
+def is_in_copy(edit):
+    return os.path.realpath(edit[0]).startswith(copy + "/")
+
+
+def collide(edit, other):
+    """Whether two different edits are of one place."""
+    (path, begin, length, _), (other_path, other_begin, other_length, _) = edit, other
+    overlap = begin < other_begin + other_length and other_begin < begin + length
+    return path == other_path and (overlap or begin == other_begin) and edit != other
+
+
+taken = []
+repaired = 0
+for name in sorted(glob.glob(f"{scratch}/findings/*.yaml")):
+    with open(name) as file:
+        diagnostics = yaml.safe_load(file)["Diagnostics"]
+    # What one translation unit proposes fits together. Another may propose the same for a
+    # header, or something else for the same place, which then waits for the next round.
+    others = list(taken)
+    for edits in map(edits_of, diagnostics if compiles(diagnostics) else []):
+        new = [edit for edit in edits if edit not in others]
+        if new and all(map(is_in_copy, new)) and not any(collide(e, o) for e in new for o in others):
+            taken += new
+            repaired += 1
+
+keys = ("FilePath", "Offset", "Length", "ReplacementText")
+with open(f"{scratch}/edits/edits.yaml", "w") as file:
+    json.dump({"MainSourceFile": "", "Replacements": [dict(zip(keys, edit)) for edit in taken]},
+              file, ensure_ascii=False)
+with open(f"{scratch}/changed", "a") as file:
+    file.writelines(f"{path}\n" for path in sorted({edit[0] for edit in taken}))
+print(repaired)
+PYTHON
+}
+
+# Repairs the copy in rounds: a repaired function may show a mistake in those that call it.
+repair() {
+  local repaired
+  say "Looking for mistakes in $(wc -l <"$scratch/units") translation units"
+  analyse
+  list_broken_units
+  show_diagnostics async-
+  before=$(count_mistakes)
+  for ((rounds = 0; rounds < most_rounds; ++rounds)); do
+    repaired=$(choose_edits)
+    ((repaired)) || break
+    say "Round $((rounds + 1)): $repaired repairs"
+    "clang-apply-replacements-$llvm" --ignore-insert-conflict "$scratch/edits"
+    analyse
+  done
+  sort -u -o "$scratch/changed" "$scratch/changed"
+  after=$(count_mistakes)
+  if ((rounds && after)); then
+    say "What is left"
+    show_diagnostics async-
+  fi
+}
+
+# Shows and keeps the difference between the project and its copy.
+show_patch() {
+  local file
+  while read -r file; do
+    file=${file#"$copy/"}
+    diff -u --label "a/$file" --label "b/$file" "$sources/$file" "$copy/$file" || (($? == 1))
+  done <"$scratch/changed" >"$scratch/repair.patch"
+  say "What the repairs change"
+  cat "$scratch/repair.patch"
+}
+
+# Prints the translation units that have changed: all if a header has.
+changed_units() {
+  if grep -qvxFf "$scratch/units" "$scratch/changed"; then
+    cat "$scratch/units"
+  else
+    cat "$scratch/changed"
+  fi
+}
+
+# compile_unit NUMBER: leaves the errors in N.errors if the unit does not compile.
+compile_unit() {
+  local unit errors=$scratch/findings/$1.errors
+  unit=$(sed -n "$1p" "$scratch/to-compile")
+  "clang-check-$llvm" --extra-arg=-w -p "$scratch" "$unit" >"$errors" 2>&1 && rm "$errors"
+}
+
+# Compiles what has changed and did compile before.
+compile_copy() {
+  changed_units | grep -vxFf "$scratch/broken" >"$scratch/to-compile" || return 0
+  say "Compiling $(wc -l <"$scratch/to-compile") translation units of the repaired copy"
+  in_parallel compile_unit "$scratch/to-compile"
+  if compgen -G "$scratch/findings/*.errors" >/dev/null; then
+    cat "$scratch"/findings/*.errors
+    fail "the repaired copy in $copy does not compile any more"
+  fi
+}
+
+# build_example SOURCES BUILD: builds and runs the example.
+build_example() {
+  quietly cmake -G Ninja -S "$1" -B "$2" -DCMAKE_CXX_COMPILER="clang++-$llvm"
+  quietly cmake --build "$2"
+  timeout 60 "$2/claims" >"$2/transcript.txt" || echo "The program ends with exit code $?."
+}
+
+# Shows where the transcript of a build of the example is not what is expected.
+compare_transcript() {
+  diff -u --label "what it should print" --label "what it prints" \
+    "$example/expected.txt" "$1/transcript.txt"
+}
+
+begin_example() {
+  build=$scratch/build-original
+  say "Building and running $example as it is"
+  build_example "$example" "$build"
+  compare_transcript "$build" || echo "The program does not print what it should."
+}
+
+end_example() {
+  say "Building and running the repaired copy"
+  build_example "$copy" "$scratch/build-repaired"
+  compare_transcript "$scratch/build-repaired" ||
+    fail "the repaired program does not print what it should"
+  echo "The repaired program prints what it should."
+}
+
+llvm=
+build=
+while (($#)); do
+  case $1 in
+    --help | -h) usage && exit ;;
+    --llvm) llvm=${2?"--llvm needs a version"} && shift ;;
+    --yes) apt_options+=(--yes) ;;
+    -*) fail "unknown option '$1'; see cmake/repair.sh --help" ;;
+    *) find_build "$1" ;;
+  esac
+  shift
+done
+
+install_missing "$llvm"
+build_module "$llvm" "$root/build/repair-llvm-$llvm" -DBUILD_TESTING=OFF
+module=$root/build/repair-llvm-$llvm/AsyncChecks/AsyncChecks.so
+
+scratch=$(realpath "$(mktemp -d "${TMPDIR:-/tmp}/async-repair-XXXXXX")")
+copy=$scratch/b
+export llvm module scratch copy
+export -f analyse_unit compile_unit
+say "Working in $scratch"
+
+finish=compile_copy
+if [[ ! $build ]]; then
+  begin_example
+  finish=end_example
+fi
+sources=$(copy_project)
+repair
+show_patch
+$finish
+
+if compgen -G "$scratch/findings/*.failed" >/dev/null; then
+  cat "$scratch"/findings/*.failed
+  fail "clang-tidy failed on the translation units above"
+fi
+say "The patch for $sources: patch -p1 <$scratch/repair.patch"
+echo "$before warnings before, $after after, $rounds rounds"

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Usage: cmake/test.sh [--llvm N[,N...]] [--all] [--yes] [-- CTEST-ARGUMENT...]
+#
+# Installs what the tests need, builds AsyncChecks in build/llvm-N and runs all of its tests.
+#
+#   --llvm N[,N...]   the versions of LLVM to test with, of 22, 19 and 16; if not given, the
+#                     newest one that is available
+#   --all             all of these versions
+#   --yes             do not ask before packages are installed
+#   --                what follows is for ctest, such as -R lit
+#
+# Every version is tested, also after one has failed. The exit code is 1 if any has failed.
+
+set -euo pipefail
+# shellcheck source=cmake/setup.sh
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+test_one() {
+  install_missing "$1" libgtest-dev
+  build_module "$llvm" "$root/build/llvm-$llvm"
+  say "Testing with LLVM $llvm"
+  cd "$root"
+  ctest --preset "llvm-$llvm" --output-on-failure --no-tests=error "${@:2}"
+}
+
+# test_each "N N..." [ARGUMENT...]: runs this script once for every version.
+test_each() {
+  local version results=() status=0
+  for version in $1; do
+    if "$root/cmake/test.sh" --llvm "$version" "${@:2}"; then
+      results+=("LLVM $version: passed")
+    else
+      results+=("LLVM $version: failed")
+      status=1
+    fi
+  done
+  printf '%s\n' "${results[@]}"
+  return $status
+}
+
+requested=
+yes=()
+while (($#)); do
+  case $1 in
+    --help | -h) usage && exit ;;
+    --llvm) requested=${2?"--llvm needs a version"} && shift ;;
+    --all) requested=${supported_llvm[*]} ;;
+    --yes) yes=(--yes) ;;
+    --) shift && break ;;
+    *) fail "unknown argument '$1'; see cmake/test.sh --help" ;;
+  esac
+  shift
+done
+
+requested=${requested//,/ }
+if [[ $requested == *" "* ]]; then
+  test_each "$requested" "${yes[@]}" -- "$@"
+else
+  apt_options+=("${yes[@]}")
+  test_one "$requested" "$@"
+fi

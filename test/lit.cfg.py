@@ -1,0 +1,44 @@
+# Configuration of the tests for lit. The build folder's lit.site.cfg.py loads it.
+#
+#   %prove       proves a test file: what is reported, and that every fix holds (prove.py)
+#   %clang-tidy  the host with the module loaded
+#   %other-tidy  the clang-tidy of another LLVM, if the feature other-llvm is there
+#   %flags       how a file that uses the mock headers is compiled
+#
+# The feature llvm-19 stands for LLVM 19 or newer.
+
+import os
+import shutil
+
+import lit.formats
+
+config.name = "AsyncChecks"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.test_source_root = os.path.dirname(__file__)
+config.suffixes = [".cpp"]
+config.excludes = ["Inputs", "unit", "examples", "benchmark"]
+
+majors = range(16, config.llvm_major + 1)
+config.available_features |= {f"llvm-{major}" for major in majors}
+
+others = [shutil.which(f"clang-tidy-{major}") for major in range(16, 40) if major != config.llvm_major]
+other_tidy = next((tidy for tidy in reversed(others) if tidy), None)
+if other_tidy:
+    config.available_features.add("other-llvm")
+
+inputs = os.path.join(config.test_source_root, "Inputs")
+prove = os.path.join(config.test_source_root, "prove.py")
+tidy = os.path.join(config.llvm_tools, "clang-tidy")
+config.substitutions += [
+    ("%prove", f"'{config.python}' '{prove}' --llvm '{config.llvm_tools}' "
+               f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"),
+    ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),
+    ("%other-tidy", f"'{other_tidy}'"),
+    ("%module", f"'{config.module}'"),
+    ("%flags", f"-std=c++20 -I '{inputs}'"),
+    ("%python", f"'{config.python}'"),
+]
+
+config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
+config.environment["ASYNC_CHECKS_MODULE"] = config.module
+config.environment["ASYNC_CHECKS_LLVM_TOOLS"] = config.llvm_tools

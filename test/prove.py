@@ -1,0 +1,475 @@
+#!/usr/bin/env python3
+"""Proves what a check reports and what its fixes do, against the comments of a test file.
+
+    // RUN: %prove %s [options] [-- compiler arguments]
+
+runs the one check that the test's folder is named after. The file, and the headers beside
+it that it includes, say what to expect:
+
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: ...   a line that is reported
+    // CHECK-SILENT                                   nothing is reported
+    // CHECK-FIXES: ...                               a line that --fix writes
+    // CHECK-FIXES-REMOVED: ...                       a line that it removes for no other
+    // CHECK-FIX-NOTES: ..., CHECK-FIX-NOTES-REMOVED: ...   the same for --fix-notes
+
+That is all that happens, in this order. A header's messages begin with its name; the test
+expects them if the header expects none. The lines of --fix-notes are those that differ from
+the original; without one it must write what --fix writes.
+
+Proved as well, always:
+  - the original compiles, and so does what --fix and --fix-notes make of it;
+  - clang-tidy then reports what had no fix, and nothing else;
+  - each fix alone, as an editor applies it, compiles, ends its message and causes no other.
+
+With --project the argument is a folder of several sources: run-clang-tidy repairs all at
+once, a message in a header counts once, and every source speaks for itself.
+"""
+
+import argparse
+import ast
+import collections
+import concurrent.futures
+import dataclasses
+import difflib
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import List, NamedTuple
+
+DIRECTIVES = ("CHECK-MESSAGES", "CHECK-SILENT", "CHECK-FIXES", "CHECK-FIXES-REMOVED",
+              "CHECK-FIX-NOTES", "CHECK-FIX-NOTES-REMOVED")
+
+
+class Failure(Exception):
+    """What is wrong with a test, or with the check, in words for the author."""
+
+
+def read(path):
+    return Path(path).read_text(encoding="utf-8")
+
+
+# --- Expectations ---
+
+def expectations(text):
+    """What the comments of a file expect: a list of lines for each directive."""
+    found = {directive: [] for directive in DIRECTIVES}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not re.search(r"\bCHECK-[A-Z]", line):
+            continue
+        match = re.fullmatch(r"\s*// (CHECK-[A-Z-]+)(?::(.*))?", line)
+        name, rest = match.groups() if match else (None, None)
+        if name not in found or (rest is None) != (name == "CHECK-SILENT"):
+            raise Failure(f"line {number} is not an expectation: {line.strip()}")
+        # FileCheck knows what @LINE is; here it is for the differences that are shown.
+        found[name].append(re.sub(r"\[\[#?@LINE([+-]\d+)?\]\]",
+                                  lambda at: str(number + int(at[1] or 0)), (rest or "").strip()))
+    return found
+
+
+def require_a_statement(expected):
+    """A test says what is reported, or that nothing is: an empty one proves nothing."""
+    speaks = any(file["CHECK-MESSAGES"] for file in expected.values())
+    silent = any(file["CHECK-SILENT"] for file in expected.values())
+    if speaks and silent:
+        raise Failure("the test has CHECK-SILENT and CHECK-MESSAGES")
+    if not speaks and not silent:
+        raise Failure("nothing is reported and nothing expected: if that is meant, say CHECK-SILENT")
+
+
+def compare(what, expected, found):
+    if expected != found:
+        lines = [line for line in difflib.ndiff(expected, found) if line[0] in "+-"]
+        raise Failure("\n".join([f"{what} (- expected, + found):", *lines]))
+
+
+# --- Lines that change ---
+
+def unreplaced(old, new):
+    """The lines of `old` that are left when each of `new` has taken the place of the one
+    that is most like it, in order."""
+    if len(old) <= len(new):
+        return []
+    # best[i][j]: how alike the first j new lines are to j of the first i old ones, and
+    # which old lines are left.
+    best = [[(0.0, tuple(old[:i]))] for i in range(len(old) + 1)]
+    for i, line in enumerate(old, 1):
+        for j in range(1, min(i, len(new)) + 1):
+            score, left = best[i - 1][j - 1]
+            options = [(score + difflib.SequenceMatcher(None, line, new[j - 1]).ratio(), left)]
+            if j < i:
+                score, left = best[i - 1][j]
+                options.append((score, (*left, line)))
+            best[i].append(max(options, key=lambda option: option[0]))
+    return list(best[-1][len(new)][1])
+
+
+def line_diff(before, after):
+    """The lines that are new in `after`, and those of `before` that nothing replaces."""
+    old, new = before.splitlines(), after.splitlines()
+    added, removed = [], []
+    for kind, i, i_end, j, j_end in difflib.SequenceMatcher(None, old, new, False).get_opcodes():
+        if kind != "equal":
+            added += [line.strip() for line in new[j:j_end]]
+            removed += [line.strip() for line in unreplaced(old[i:i_end], new[j:j_end])]
+    return added, removed
+
+
+# --- What clang-tidy says ---
+
+class Line(NamedTuple):
+    """A warning, error or note as printed."""
+    file: str
+    row: int
+    column: int
+    severity: str
+    text: str
+
+
+@dataclasses.dataclass
+class Replacement:
+    path: str = ""
+    offset: int = 0
+    length: int = 0
+    text: str = ""
+
+
+@dataclasses.dataclass
+class Message:
+    """A warning as exported, or one of its notes."""
+    text: str = ""
+    path: str = ""
+    offset: int = 0
+    fix: List[Replacement] = dataclasses.field(default_factory=list)
+    notes: List["Message"] = dataclasses.field(default_factory=list)
+
+    def fixes(self):
+        return [fix for fix in [self.fix, *(note.fix for note in self.notes)] if fix]
+
+    def fixed_by(self, option):
+        """Whether clang-tidy applies a fix: with --fix-notes also that of a single note."""
+        return bool(self.fix) or (option == "--fix-notes" and len(self.fixes()) == 1)
+
+
+class Report(NamedTuple):
+    lines: List[Line]
+    warnings: List[Message]
+
+    def errors(self):
+        return [f"{line.file}:{line.row}: {line.text}" for line in self.lines if "error" in line.severity]
+
+
+def scalar(text):
+    if text.startswith("'"):
+        return text[1:-1].replace("''", "'")
+    if text.startswith('"'):
+        return ast.literal_eval(text)  # the escapes of YAML that occur are Python's
+    return text
+
+
+def parse_export(text):
+    """The warnings in a file of --export-fixes, which has one key a line."""
+    kinds = {"FilePath": ("path", str), "FileOffset": ("offset", int), "Offset": ("offset", int),
+             "Length": ("length", int), "ReplacementText": ("text", str)}
+    warnings, section, target = [], "", None
+    for line in text.splitlines():
+        match = re.fullmatch(r" *(- )?(\w+): *(.*)", line)
+        if not match:
+            continue  # the marks of begin and end
+        is_item, key, value = match.groups()
+        if key == "DiagnosticName":
+            warnings.append(Message())
+            message = warnings[-1]
+        elif key == "Message":
+            if is_item:
+                message = Message()
+                warnings[-1].notes.append(message)
+            message.text, section, target = scalar(value), key, message
+        elif key in ("Replacements", "Ranges"):
+            section = key
+        elif key in kinds and section != "Ranges":
+            if section == "Replacements" and is_item:
+                target = Replacement()
+                message.fix.append(target)
+            name, kind = kinds[key]
+            setattr(target, name, kind(scalar(value)))
+    return warnings
+
+
+def replace(data, replacements):
+    """The bytes of a file after the replacements; those at one place keep their order."""
+    end = len(data)
+    for change in reversed(sorted(replacements, key=lambda it: (it.offset, it.length))):
+        if change.offset + change.length > end:
+            raise Failure(f"a fix changes byte {change.offset} twice")
+        data = data[:change.offset] + change.text.encode() + data[change.offset + change.length:]
+        end = change.offset
+    return data
+
+
+# --- The proof ---
+
+class Proof:
+    """The proof of one test with one language standard."""
+
+    def __init__(self, options, standard, origin, sources, headers):
+        self.options, self.origin = options, origin
+        self.sources, self.files = sources, sources + headers
+        self.inputs = Path(options.inputs).resolve()
+        self.work = Path(options.work).resolve() / standard
+        # Clang 16 knows C++23 by its working title only.
+        self.flags = [f"-std={standard.replace('c++23', 'c++2b')}", f"-I{self.inputs}", *options.extra]
+        self.setup = [f"-checks=-*,{options.checks}", f"-config={options.config}",
+                      "-header-filter=.*", "-load", options.module]
+        self.expected = {name: expectations(read(origin / name)) for name in self.files}
+
+    def run(self):
+        shutil.rmtree(self.work, ignore_errors=True)
+        original = self.copy("original")
+        self.compile(original)
+        first = self.inspect(original)
+        self.prove_messages(first.lines)
+        require_a_statement(self.expected)
+        self.prove_fixes_stay_inside(first, original)
+        fixed = self.repair(first, "--fix")
+        for name in self.files:
+            self.prove_lines(name, "CHECK-FIXES", "--fix", original, fixed)
+        if not self.options.project:
+            self.prove_notes(first, original, fixed)
+            self.prove_each_alone(first, original)
+
+    # The tools
+
+    def tool(self, name):
+        return str(Path(self.options.llvm) / name)
+
+    def execute(self, *command, given=None):
+        return subprocess.run(command, input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              encoding="utf-8", errors="replace")
+
+    def copy(self, name):
+        """A folder with the files of the test and the commands that compile them."""
+        folder = self.work / name
+        for file in self.files:
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.origin / file, folder / file)
+        commands = [{"directory": str(folder), "file": str(folder / source),
+                     "arguments": [self.tool("clang++"), *self.flags, "-c", str(folder / source)]}
+                    for source in self.sources]
+        (folder / "compile_commands.json").write_text(json.dumps(commands, indent=1))
+        return folder
+
+    def compile(self, folder):
+        for source in self.sources:
+            result = self.execute(self.tool("clang++"), *self.flags, "-w", "-fsyntax-only", str(folder / source))
+            if result.returncode:
+                raise Failure(f"{folder.name}: does not compile\n{result.stderr}")
+
+    def inspect(self, folder, *more):
+        """What clang-tidy says of all sources."""
+        lines, warnings = [], []
+        export = folder / "fixes.yaml"
+        for source in self.sources:
+            result = self.execute(self.tool("clang-tidy"), *self.setup, "-p", str(folder),
+                                  "-export-fixes", str(export), *more, str(folder / source))
+            printed = self.printed(result.stdout, folder)
+            if result.returncode and not Report(printed, []).errors():
+                raise Failure(f"{folder.name}: clang-tidy ends with {result.returncode}\n{result.stderr}")
+            lines += printed
+            if export.exists():
+                warnings += parse_export(read(export))
+                export.unlink()
+        return self.once(lines, warnings) if self.options.project else Report(lines, warnings)
+
+    def printed(self, output, folder):
+        """The warnings, errors and notes of an output, each file by its name in the test."""
+        pattern = r"^(?:(/[^:\n]*):(\d+):(\d+): )?((?:fatal )?error|warning|note|remark): (.*)$"
+        lines = []
+        for path, row, column, severity, text in re.findall(pattern, output, re.MULTILINE):
+            for base in (f"{folder}/", f"{self.inputs}/"):
+                path = path[len(base):] if path.startswith(base) else path
+            lines.append(Line(path, int(row or 0), int(column or 0), severity, text))
+        return lines
+
+    @staticmethod
+    def once(lines, warnings):
+        """What several sources say of one header counts once; warnings go by their place."""
+        groups = []
+        for line in lines:
+            if line.severity != "note" or not groups:
+                groups.append([])
+            groups[-1].append(line)
+        ordered = itertools.chain.from_iterable(sorted(groups, key=lambda group: group[0][:3]))
+        # One source may see enough to fix what another cannot: the last word is the fix's.
+        by_place = {(it.path, it.offset, it.text): it
+                    for it in sorted(warnings, key=lambda it: it.fixed_by("--fix"))}
+        return Report(list(dict.fromkeys(ordered)), list(by_place.values()))
+
+    # What is proved
+
+    def prove_messages(self, lines):
+        """FileCheck decides; the difference that is shown takes its patterns as they stand."""
+        said = collections.defaultdict(list)
+        for line in lines:
+            own = self.expected.get(line.file)
+            speaks = own and (own["CHECK-MESSAGES"] or line.file in self.sources)
+            owner = line.file if speaks else self.sources[0]
+            name = "" if line.file == owner and owner in self.sources else line.file
+            place = f"{name}:{line.row}:{line.column}: " if line.row else ""
+            said[owner].append(f"{place}{line.severity}: {line.text}")
+        for name in self.files:
+            expected, found = self.expected[name]["CHECK-MESSAGES"], said[name]
+            if not expected:
+                compare(f"{name}: messages", expected, found)
+                continue
+            result = self.execute(
+                self.tool("FileCheck"), "--check-prefix=CHECK-MESSAGES", "--match-full-lines",
+                "--implicit-check-not={{.+}}", "--allow-empty", str(self.origin / name),
+                given="".join(line + "\n" for line in found))
+            if result.returncode:
+                compare(f"{name}: messages", expected, found)
+                raise Failure(f"{name}: messages\n{result.stderr}")
+
+    def prove_fixes_stay_inside(self, report, folder):
+        own = [str(folder / name) for name in self.files]
+        for warning in report.warnings:
+            for change in itertools.chain.from_iterable(warning.fixes()):
+                if change.path not in own:
+                    raise Failure(f"the fix of '{warning.text}' changes {change.path}, no file of the test")
+
+    def repair(self, first, option):
+        """A folder with what clang-tidy makes of the test, compiled and inspected again."""
+        folder = self.copy(option.strip("-"))
+        if not any(warning.fixed_by(option) for warning in first.warnings):
+            return folder
+        if self.options.project:
+            self.repair_in_parallel(folder, first)
+        else:
+            self.inspect(folder, option)
+        self.compile(folder)
+        compare(f"{folder.name}: messages after the repair",
+                sorted(warning.text for warning in first.warnings if not warning.fixed_by(option)),
+                sorted(warning.text for warning in self.inspect(folder).warnings))
+        return folder
+
+    def repair_in_parallel(self, folder, first):
+        """Lets run-clang-tidy find what clang-tidy has found, and apply all fixes."""
+        script = Path(self.tool("run-clang-tidy"))
+        if not script.exists():
+            script = script.parents[1] / "share" / "clang" / "run-clang-tidy.py"
+        result = self.execute(
+            sys.executable, str(script), *self.setup, "-p", str(folder), "-quiet", "-fix",
+            "-clang-tidy-binary", self.tool("clang-tidy"),
+            "-clang-apply-replacements-binary", self.tool("clang-apply-replacements"))
+        if result.returncode:
+            raise Failure(f"{folder.name}: run-clang-tidy fails\n{result.stdout}{result.stderr}")
+        compare(f"{folder.name}: messages of run-clang-tidy", sorted({line.text for line in first.lines}),
+                sorted({line.text for line in self.printed(result.stdout, folder)}))
+
+    def prove_lines(self, name, directive, option, original, changed):
+        added, removed = line_diff(read(original / name), read(changed / name))
+        expected = self.expected[name]
+        compare(f"{name}: lines that {option} writes", expected[directive], added)
+        compare(f"{name}: lines that {option} removes", expected[directive + "-REMOVED"], removed)
+
+    def prove_notes(self, first, original, fixed):
+        changed = self.repair(first, "--fix-notes")
+        for name in self.files:
+            expected = self.expected[name]
+            if expected["CHECK-FIX-NOTES"] or expected["CHECK-FIX-NOTES-REMOVED"]:
+                self.prove_lines(name, "CHECK-FIX-NOTES", "--fix-notes", original, changed)
+            else:
+                compare(f"{name}: lines after --fix-notes, which no CHECK-FIX-NOTES expects",
+                        read(fixed / name).splitlines(), read(changed / name).splitlines())
+
+    def prove_each_alone(self, first, original):
+        # clang-tidy adds an include with the first fix that needs it, an editor with each.
+        includes = [change for warning in first.warnings for change in warning.fix
+                    if change.text.startswith("#include")]
+        before = collections.Counter(warning.text for warning in first.warnings)
+
+        def prove(job):
+            number, (warning, fix) = job
+            folder = self.copy(f"alone-{number}")
+            changes = fix + [include for include in includes if include not in fix]
+            for name in self.files:
+                mine = [change for change in changes if change.path == str(original / name)]
+                (folder / name).write_bytes(replace((original / name).read_bytes(), mine))
+            report = self.inspect(folder)
+            after = collections.Counter(it.text for it in report.warnings)
+            what = f"{folder.name}: the fix of '{warning.text}', byte {warning.offset}, alone"
+            if report.errors():
+                raise Failure("\n".join([f"{what} does not compile:", *report.errors()]))
+            if after[warning.text] >= before[warning.text]:
+                raise Failure(f"{what} does not end the message")
+            if after - before:
+                raise Failure("\n".join([f"{what} causes:", *(after - before)]))
+
+        fixes = [(warning, fix) for warning in first.warnings for fix in warning.fixes()]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(prove, enumerate(fixes, 1)))
+
+
+# --- The command line ---
+
+def local_headers(test, folder):
+    """The headers below the folder that the test includes, itself or through another."""
+    found = [test]
+    for file in found:
+        for name in re.findall(r'^\s*#\s*include\s+"([^"]+)"', read(folder / file), re.MULTILINE):
+            header = os.path.normpath(Path(file).parent / name)
+            if (folder / header).is_file() and header not in found:
+                found.append(header)
+    return found[1:]
+
+
+def arguments(words):
+    parser = argparse.ArgumentParser(usage="%(prog)s TEST [options] [-- compiler arguments]")
+    parser.add_argument("test", help="a file, or with --project a folder")
+    parser.add_argument("--project", action="store_true", help="prove a folder of sources and headers")
+    parser.add_argument("--checks", help="what to enable instead of the check named as the folder")
+    parser.add_argument("--config", default="{}", help="a configuration of clang-tidy")
+    parser.add_argument("--config-option", action="append", default=[], metavar="KEY=VALUE")
+    parser.add_argument("--std", default="c++20", help="one or more, with commas (default: %(default)s)")
+    parser.add_argument("--llvm", required=True, help="the folder of clang-tidy, clang++ and FileCheck")
+    parser.add_argument("--module", required=True, help="the module to load")
+    parser.add_argument("--inputs", required=True, help="the folder of the mock headers")
+    parser.add_argument("--work", required=True, help="the folder to work in")
+    split = words.index("--") if "--" in words else len(words)
+    options = parser.parse_args(words[:split])
+    options.extra = words[split + 1:]
+    if options.config_option:
+        given = dict(option.split("=", 1) for option in options.config_option)
+        options.config = json.dumps({"CheckOptions": given})
+    folders = [part for part in Path(options.test).resolve().parts if part.startswith("async-")]
+    if not options.checks and not folders:
+        parser.error("the test is in no folder of a check: say --checks")
+    options.checks = options.checks or folders[-1]
+    return options
+
+
+def main(words):
+    options = arguments(words)
+    origin = Path(options.test).resolve()
+    if options.project:
+        files = sorted(str(path.relative_to(origin)) for path in origin.rglob("*") if path.is_file())
+        sources = [name for name in files if name.endswith(".cpp")]
+        headers = [name for name in files if name not in sources]
+    else:
+        sources, origin = [origin.name], origin.parent
+        headers = local_headers(sources[0], origin)
+    for standard in options.std.split(","):
+        try:
+            Proof(options, standard, origin, sources, headers).run()
+        except Failure as failure:
+            print(f"{options.test} with {standard}: {failure}")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
