@@ -322,7 +322,11 @@ build=
 while (($#)); do
   case $1 in
     --help | -h) usage && exit ;;
-    --llvm) llvm=${2?"--llvm needs a version"} && shift ;;
+    --llvm)
+      (($# > 1)) || fail "--llvm needs a version"
+      llvm=$2
+      shift
+      ;;
     --yes) apt_options+=(--yes) ;;
     -*) fail "unknown option '$1'; see cmake/repair.sh --help" ;;
     *) find_build "$1" ;;
@@ -347,12 +351,13 @@ if [[ ! $build ]]; then
 fi
 sources=$(copy_project)
 repair
-show_patch
-$finish
-
+if [[ -s $scratch/changed ]]; then
+  show_patch
+  $finish
+  say "To repair the project itself: patch -p1 -d $sources <$scratch/repair.patch"
+fi
 if compgen -G "$scratch/findings/*.failed" >/dev/null; then
   cat "$scratch"/findings/*.failed
   fail "clang-tidy failed on the translation units above"
 fi
-say "The patch for $sources: patch -p1 <$scratch/repair.patch"
 echo "$before warnings before, $after after, $rounds rounds"

@@ -22,10 +22,11 @@ quietly() {
   output=$("$@" 2>&1) || fail "this failed: $*" "$output"
 }
 
-# The packages that a build with one LLVM needs, one a line.
+# needed_packages LLVM [PACKAGE...]: what a build with LLVM needs, and the packages, one a line.
 needed_packages() {
   printf '%s\n' cmake ninja-build g++ ccache python3 libasio-dev \
-    "clang-$1" "clang-tidy-$1" "clang-tools-$1" "libclang-$1-dev" "llvm-$1-dev" "llvm-$1-tools"
+    "clang-$1" "clang-tidy-$1" "clang-tools-$1" "libclang-$1-dev" "llvm-$1-dev" "llvm-$1-tools" \
+    "${@:2}"
 }
 
 # Those of the packages on standard input that are not installed.
@@ -69,7 +70,7 @@ install_missing() {
     fail "there is no preset for LLVM '$1'; choose one of: ${supported_llvm[*]}"
   command -v apt-get >/dev/null ||
     fail "there is no apt-get here to install what is needed, by its names on Debian and Ubuntu:" \
-      "$(needed_packages "${versions[0]}" | paste -sd ' ') ${*:2}"
+      "$(needed_packages "${versions[0]}" "${@:2}" | paste -sd ' ')"
 
   if ! llvm=$(first_available "${versions[@]}"); then
     as_root apt-get update
@@ -78,7 +79,7 @@ install_missing() {
   fi
   [[ $llvm == "${versions[0]}" ]] || say "apt has no LLVM ${versions[0]}: using LLVM $llvm"
 
-  mapfile -t missing < <({ needed_packages "$llvm"; printf '%s\n' "${@:2}"; } | missing_packages)
+  mapfile -t missing < <(needed_packages "$llvm" "${@:2}" | missing_packages)
   ((${#missing[@]})) || return 0
   say "Installing what is missing: ${missing[*]}"
   as_root apt-get update

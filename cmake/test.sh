@@ -43,7 +43,11 @@ yes=()
 while (($#)); do
   case $1 in
     --help | -h) usage && exit ;;
-    --llvm) requested=${2?"--llvm needs a version"} && shift ;;
+    --llvm)
+      (($# > 1)) || fail "--llvm needs a version"
+      requested=${2//,/ }
+      shift
+      ;;
     --all) requested=${supported_llvm[*]} ;;
     --yes) yes=(--yes) ;;
     --) shift && break ;;
@@ -52,7 +56,6 @@ while (($#)); do
   shift
 done
 
-requested=${requested//,/ }
 if [[ $requested == *" "* ]]; then
   test_each "$requested" "${yes[@]}" -- "$@"
 else

@@ -3,6 +3,7 @@
 #   %prove       proves a test file: what is reported, and that every fix holds (prove.py)
 #   %clang-tidy  the host with the module loaded
 #   %other-tidy  the clang-tidy of another LLVM, if the feature other-llvm is there
+#   %inputs      the folder of the mock headers
 #   %flags       how a file that uses the mock headers is compiled
 #
 # The feature llvm-19 stands for LLVM 19 or newer.
@@ -35,6 +36,7 @@ config.substitutions += [
     ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),
     ("%other-tidy", f"'{other_tidy}'"),
     ("%module", f"'{config.module}'"),
+    ("%inputs", f"'{inputs}'"),
     ("%flags", f"-std=c++20 -I '{inputs}'"),
     ("%python", f"'{config.python}'"),
 ]

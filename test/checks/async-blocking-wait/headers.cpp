@@ -23,7 +23,6 @@ acme::task<int> premium() {
 }
 
 //--- excess.cpp
-// CHECK-SILENT
 #include "rates.h"
 
 int excess() { return acme::sync_wait(doubled()); }

@@ -26,7 +26,6 @@ acme::task<> write() {
 }
 
 //--- reader.cpp
-// CHECK-SILENT
 #include "store.h"
 
 acme::task<int> read() {

@@ -49,7 +49,6 @@ void net_log::append(int line) { co_await flush(); }
 // CHECK-FIXES: acme::task<> net_log::append(int line) { co_await flush(); }
 
 //--- user.cpp
-// CHECK-SILENT
 #include "audit.h"
 
 acme::task<> use() {

@@ -3,7 +3,6 @@
 // CHECK-FIXES: #include "acme/task.h"
 #include "acme/void.h"
 #include <coroutine>
-// CHECK-FIXES: #include "acme/task.h"
 
 void nothing_to_go_by();
 // CHECK-FIXES: acme::task<void> nothing_to_go_by();

@@ -1,0 +1,17 @@
+// What the examples of the documentation pages take for granted.
+#pragma once
+
+#include "acme/task.h"
+#include "acme/void.h"
+#include <chrono>
+#include <future>
+#include <string>
+#include <vector>
+
+struct person {
+  std::string name;
+};
+acme::task<> flush();
+acme::task<int> size();
+acme::task<person> find();
+acme::job<int> start();
