@@ -1,4 +1,5 @@
 #include "CallableCheck.h"
+#include "Compat.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -18,7 +19,7 @@ void CallableCheck::check(const MatchFinder::MatchResult &Result) {
       Result.SourceManager->isInSystemHeader(Function.getLocation()) ||
       !Seen.insert(&Function).second)
     return;
-  Current = &Sites[Function.getLocation()];
+  Current = &Sites[compat::nameLocation(Function)];
   IsInstance = !Function.isDependentContext();
   Current->Instances += IsInstance;
   examine(Model.bodyOf(Function), Model);

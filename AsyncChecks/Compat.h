@@ -30,4 +30,15 @@ inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter)
 #endif
 }
 
+/// Where the definition that \p Function comes from is named. Until LLVM 16, the instance
+/// of a member that is defined outside of its class template has the place in the class.
+inline clang::SourceLocation nameLocation(const clang::FunctionDecl &Function) {
+#if CLANG_VERSION_MAJOR < 17
+  ASYNC_SHIM_FOR(17);
+  if (const clang::FunctionDecl *Pattern = Function.getTemplateInstantiationPattern())
+    return Pattern->getLocation();
+#endif
+  return Function.getLocation();
+}
+
 } // namespace async_checks::compat

@@ -38,7 +38,7 @@ find_build() {
 #   $scratch/units                    the translation units, one a line
 copy_project() {
   python3 - "$build" "$scratch" "$copy" <<'PYTHON'
-import json, os, re, shlex, shutil, sys
+import json, os, pathlib, re, shlex, shutil, sys
 
 build, scratch, copy = sys.argv[1:]
 with open(f"{build}/compile_commands.json") as file:
@@ -63,10 +63,14 @@ def home_of_cmake():
 
 
 def home_of_files():
-    """The build folder if it holds all files, else the folder that holds all others."""
+    """The build folder if it holds all files, else the checkout or folder of all others."""
     files = [absolute(c["file"], c["directory"]) for c in commands]
     others = [file for file in files if not inside(os.path.realpath(file), build)]
-    return os.path.commonpath([os.path.dirname(file) for file in others]) if others else build
+    if not others:
+        return build
+    common = pathlib.Path(os.path.commonpath([os.path.dirname(file) for file in others]))
+    checkouts = [p for p in (common, *common.parents) if p != pathlib.Path.home() and (p / ".git").exists()]
+    return str(next(iter(checkouts), common))
 
 
 def is_build(folder):
@@ -167,7 +171,7 @@ list_broken_units() {
     sed -n "$(basename "$result" .txt)p" "$scratch/units"
   done >"$scratch/broken"
   if [[ -s $scratch/broken ]]; then
-    say "$(wc -l <"$scratch/broken") of them do not compile with Clang $llvm, and are not repaired"
+    say "Clang $llvm does not compile these, so they are not repaired"
     show_diagnostics clang-diagnostic- | headlines
   fi
 }
@@ -231,7 +235,7 @@ PYTHON
 # Repairs the copy in rounds: a repaired function may show a mistake in those that call it.
 repair() {
   local repaired
-  say "Looking for mistakes in $(wc -l <"$scratch/units") translation units"
+  say "Looking for mistakes (translation units: $(wc -l <"$scratch/units"))"
   analyse
   list_broken_units
   show_diagnostics async-
@@ -239,7 +243,7 @@ repair() {
   for ((rounds = 0; rounds < most_rounds; ++rounds)); do
     repaired=$(choose_edits)
     ((repaired)) || break
-    say "Round $((rounds + 1)): $repaired repairs"
+    say "Repairing, round $((rounds + 1)) (mistakes: $repaired)"
     "clang-apply-replacements-$llvm" --ignore-insert-conflict "$scratch/edits"
     analyse
   done
@@ -281,7 +285,7 @@ compile_unit() {
 # Compiles what has changed and did compile before.
 compile_copy() {
   changed_units | grep -vxFf "$scratch/broken" >"$scratch/to-compile" || return 0
-  say "Compiling $(wc -l <"$scratch/to-compile") translation units of the repaired copy"
+  say "Compiling the repaired copy (translation units: $(wc -l <"$scratch/to-compile"))"
   in_parallel compile_unit "$scratch/to-compile"
   if compgen -G "$scratch/findings/*.errors" >/dev/null; then
     cat "$scratch"/findings/*.errors
@@ -354,10 +358,10 @@ repair
 if [[ -s $scratch/changed ]]; then
   show_patch
   $finish
-  say "To repair the project itself: patch -p1 -d $sources <$scratch/repair.patch"
+  say "To repair the project itself: patch -p1 -d ${sources@Q} <$scratch/repair.patch"
 fi
 if compgen -G "$scratch/findings/*.failed" >/dev/null; then
   cat "$scratch"/findings/*.failed
   fail "clang-tidy failed on the translation units above"
 fi
-echo "$before warnings before, $after after, $rounds rounds"
+echo "Warnings before: $before, after: $after, rounds of repair: $rounds"

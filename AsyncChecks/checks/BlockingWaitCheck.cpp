@@ -17,7 +17,7 @@ public:
 
 private:
   void examine(const Body &Callable, Model &Model) override {
-    if (!Callable.Coroutine || Model.isSyncEntryPoint(Callable.Function))
+    if (!Callable.isCoroutine() || Model.isSyncEntryPoint(Callable.Function))
       return;
     for (const CallExpr *Call : Callable.Calls)
       if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable))
@@ -79,7 +79,7 @@ private:
     if (!sameValue(Model.Context, Yield, Call.getType())) {
       // A member that hands back nothing leaves the value in the task for later.
       bool IsMember = isa<CXXMemberCallExpr>(Call);
-      return !IsMember && !Yield.isNull() && Callable.isDiscarded(Call);
+      return !IsMember && Callable.isDiscarded(Call);
     }
     if (!Call.isLValue() || Yield->isLValueReferenceType())
       return true;

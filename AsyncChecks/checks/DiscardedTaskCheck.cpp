@@ -54,7 +54,7 @@ private:
       return;
     }
     if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
-      if (returnsTask(*Call, Model))
+      if (isLost(*Call, Callable, Model))
         found(describe({Call}, awaitExpr(Model, Callable, {Call, Call}), Callable, Model));
     } else if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
       if (Binary->getOpcode() == BO_Comma)
@@ -82,7 +82,8 @@ private:
                      const Body &Callable, Model &Model) {
     const auto *Then = dyn_cast<CallExpr>(written(Choice.getTrueExpr()));
     const auto *Else = dyn_cast<CallExpr>(written(Choice.getFalseExpr()));
-    if (!Then || !Else || !returnsTask(*Then, Model) || !returnsTask(*Else, Model)) {
+    if (!Then || !Else || !isLost(*Then, Callable, Model) ||
+        !isLost(*Else, Callable, Model)) {
       examineDropped(*Choice.getTrueExpr(), Callable, Model);
       examineDropped(*Choice.getFalseExpr(), Callable, Model);
       return;
@@ -102,6 +103,11 @@ private:
     found(describe({Then}, Fix, Callable, Model));
   }
 
+  /// Whether dropping the result of \p Call drops what somebody should await.
+  static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
+    return returnsTask(Call, Model) || forgetsOperation(Call, Callable, Model);
+  }
+
   static bool returnsTask(const CallExpr &Call, Model &Model) {
     if (!Call.isPRValue())
       return false;
@@ -109,19 +115,31 @@ private:
     return Facts.isTask() && !Facts.DropHasMeaning;
   }
 
+  /// `pool.schedule();` in a coroutine, which could have awaited it
+  static bool forgetsOperation(const CallExpr &Call, const Body &Callable, Model &Model) {
+    if (!Callable.isCoroutine() || !Call.isPRValue())
+      return false;
+    const TypeFacts &Facts = Model.Types.of(Call.getType());
+    return Facts.IsOperation && !Facts.DropHasMeaning &&
+           Model.Types.canAwait(Callable.promise(), Call.getType());
+  }
+
   static Finding describe(const CallExpr *Call, std::optional<Edit> Fix,
                           const Body &Callable, Model &Model) {
     const TypeFacts &Facts = Model.Types.of(Call->getType());
     const FunctionDecl *Callee = Call->getDirectCallee();
     bool IsNamed = Callee && Callee->getIdentifier();
-    std::string Task = IsNamed ? "the task that '" + Callee->getNameAsString() + "' returns"
-                               : "the task that is returned here";
+    llvm::StringRef Kind = Facts.IsOperation ? "operation" : "task";
+    std::string Origin = IsNamed ? "that '" + Callee->getNameAsString() + "' returns"
+                                 : "that is returned here";
     llvm::StringRef Effect =
-        Facts.Starts == Start::Lazy
-            ? "it is lazy, so the coroutine never runs"
-            : "nobody learns when it completes or that it failed";
-    Finding Finding{beginOf(*Call),
-                    llvm::formatv("{0} is discarded: {1}", Task, Effect), std::move(Fix)};
+        Facts.IsOperation             ? "nobody awaits it"
+        : Facts.Starts == Start::Lazy ? "it is lazy, so the coroutine never runs"
+                                      : "nobody learns when it completes or that it failed";
+    Finding Finding{
+        beginOf(*Call),
+        llvm::formatv("the {0} {1} is discarded: {2}", Kind, Origin, Effect),
+        std::move(Fix)};
     addAdvice(Finding, Call->getType(), Callable, Model);
     return Finding;
   }
@@ -130,7 +148,7 @@ private:
   static void addAdvice(Finding &Finding, QualType Task, const Body &Callable,
                         Model &Model) {
     const CXXRecordDecl *Record = Model.Types.record(Task);
-    if (Callable.Coroutine || !Record)
+    if (Callable.isCoroutine() || !Record)
       return;
     llvm::StringRef Advice = Model.Words.spawnAdvice(*Record);
     if (Advice.empty())

@@ -1,5 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
+#include "Compat.h"
 #include "fix/ReturnType.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -31,7 +32,7 @@ private:
     if (!isOwnChoice(Callable, Family, Model))
       return;
 
-    Finding Finding{Function.getLocation(), {}};
+    Finding Finding{compat::nameLocation(Function), {}};
     if (IsVoid) {
       Finding.Message = llvm::formatv(
           "{0} returns void: nobody can await it, so its completion and its exceptions are "

@@ -134,6 +134,8 @@ void Body::visit(const Stmt &Node, const Stmt *Parent) {
     // What a lambda captures implicitly is settled when its template is instantiated.
     if (Function.isDependentContext())
       noteUses(Lambda->getBody());
+  } else if (const auto *Return = dyn_cast<ReturnStmt>(&Node)) {
+    Returns.push_back(Return);
   } else if (const auto *Declaration = dyn_cast<DeclStmt>(&Node)) {
     Declarations.push_back(Declaration);
     for (const Decl *Declared : Declaration->decls())
@@ -163,7 +165,9 @@ void Body::noteUses(const Stmt *Node) {
 }
 
 const CXXRecordDecl *Body::promise() const {
-  const VarDecl *Promise = Coroutine ? Coroutine->getPromiseDecl() : nullptr;
+  if (!Coroutine)
+    return MissingPromise;
+  const VarDecl *Promise = Coroutine->getPromiseDecl();
   return Promise ? Promise->getType()->getAsCXXRecordDecl() : nullptr;
 }
 
@@ -200,7 +204,7 @@ const Stmt *Body::writtenParent(const Stmt &Node) const {
 }
 
 bool Body::mayAwaitAt(const Stmt &Node) const {
-  if (!Coroutine)
+  if (!isCoroutine())
     return false;
   for (const Stmt *Around = &Node; Around; Around = parent(*Around))
     if (isa<CXXCatchStmt>(Around) || StaticInitialisers.contains(Around))

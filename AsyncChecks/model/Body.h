@@ -31,17 +31,24 @@ public:
   const clang::FunctionDecl &Function;
   /// Null for a callable that is not a coroutine.
   const clang::CoroutineBodyStmt *Coroutine = nullptr;
+  /// The promise of the coroutine that a function would be with a `co_await` in it: it must
+  /// return a task, and returns nothing. Null for any other, and if Model did not make this.
+  const clang::CXXRecordDecl *MissingPromise = nullptr;
 
   // In the order of the source, an outer expression before the inner ones.
   llvm::SmallVector<Suspension, 4> Suspensions;
   llvm::SmallVector<const clang::CallExpr *, 16> Calls;
   llvm::SmallVector<const clang::DeclStmt *, 8> Declarations;
   llvm::SmallVector<const clang::LambdaExpr *, 2> Lambdas;
+  llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
   /// Expressions whose value is dropped: they stand as a statement, in a loop header or
   /// before a comma.
   llvm::SmallVector<const clang::Expr *, 16> Discarded;
   /// Functions that are named without being called there.
   llvm::SmallVector<const clang::DeclRefExpr *, 2> AddressesTaken;
+
+  /// Whether it is a coroutine, or lacks nothing but a `co_await` to be one.
+  bool isCoroutine() const { return Coroutine || MissingPromise; }
 
   /// The promise class of the coroutine, null if there is none or it is dependent.
   const clang::CXXRecordDecl *promise() const;

@@ -7,8 +7,12 @@ namespace async_checks {
 
 const Body &Model::bodyOf(const FunctionDecl &Function) {
   auto &Slot = Bodies[&Function];
-  if (!Slot)
+  if (!Slot) {
     Slot = std::make_unique<Body>(Function);
+    if (!Slot->Coroutine && Slot->Returns.empty())
+      if (const TypeFacts &Result = Types.of(Function.getReturnType()); Result.isTask())
+        Slot->MissingPromise = Result.Promise;
+  }
   return *Slot;
 }
 

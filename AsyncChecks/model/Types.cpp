@@ -175,11 +175,16 @@ TypeFacts Types::compute(const CXXRecordDecl &Record) {
   Facts.IsGuard = isGuard(Record);
   Facts.IsMoveOnly = isMoveOnly(Record);
   findAwaiter(Record, Facts);
-  Facts.Promise = promiseOf(Record);
-  if (!Facts.Promise)
-    return Facts;
-
   Facts.DropHasMeaning = Words.DropMeans.matches(Record);
+  Facts.Promise = promiseOf(Record);
+  if (!Facts.Promise) {
+    Facts.IsOperation = Facts.Awaits != Awaitable::No &&
+                        llvm::none_of(Record.methods(), [&](const CXXMethodDecl *Method) {
+                          return Words.WaitMembers.matches(*Method);
+                        });
+    return Facts;
+  }
+
   Facts.Starts = Words.EagerTypes.matches(Record)  ? Start::Eager
                  : Words.LazyTypes.matches(Record) ? Start::Lazy
                                                    : startOf(*Facts.Promise);
@@ -386,6 +391,10 @@ bool Types::isGuard(const CXXRecordDecl &Record) {
     return true;
   const CXXDestructorDecl *Destructor = Record.getDestructor();
   const Stmt *Body = Destructor ? bodyOrPattern(*Destructor) : nullptr;
+  if (!Body) // Defined elsewhere; a lock that moves from hand to hand is no mutex.
+    return isMoveOnly(Record) && llvm::any_of(Record.methods(), [&](const auto *Method) {
+             return Words.UnlockMembers.matches(*Method);
+           });
   std::function<bool(const Stmt *)> Unlocks = [&](const Stmt *Node) {
     if (!Node)
       return false;

@@ -36,6 +36,9 @@ struct TypeFacts {
   bool IsDetached = false;
   /// Its coroutines yield values.
   bool IsGenerator = false;
+  /// Something to await that is no coroutine's, and has no member to wait for it
+  /// otherwise: an operation that is of no use but behind `co_await`.
+  bool IsOperation = false;
   /// Copying is impossible, moving is not.
   bool IsMoveOnly = false;
   /// An object that holds a lock or another permit until it is destroyed.

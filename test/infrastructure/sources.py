@@ -1,0 +1,35 @@
+# RUN: %python %s
+"""LLVM versions stand in Compat.h alone, names of libraries in the tables alone."""
+
+import re
+import unittest
+
+import repository
+
+
+def lines(files, pattern):
+    """Where the pattern occurs in the files."""
+    return [f"{file.relative_to(repository.ROOT)}:{number}: {line.strip()}"
+            for file in sorted(files)
+            for number, line in enumerate(repository.read(file).splitlines(), 1)
+            if re.search(pattern, line)]
+
+
+class Sources(unittest.TestCase):
+    maxDiff = None
+
+    def test_versions(self):
+        files = [file for file in repository.SOURCES.rglob("*")
+                 if file.suffix in (".cpp", ".h", ".def") and file.name != "Compat.h"]
+        self.assertEqual([], lines(files, r"\b(CLANG|LLVM)_VERSION_(MAJOR|MINOR)\b"))
+
+    def test_library_names(self):
+        table = repository.read(repository.SOURCES / "model" / "Libraries.def")
+        namespaces = set(re.findall(r'\.Namespace = "([\w:]+)"', table)) - {"std"}
+        self.assertTrue(namespaces)
+        files = [file for folder in ("checks", "fix") for file in (repository.SOURCES / folder).iterdir()]
+        self.assertEqual([], lines(files, rf"(?<![\w:])(?:{'|'.join(namespaces)})::"))
+
+
+if __name__ == "__main__":
+    unittest.main()
