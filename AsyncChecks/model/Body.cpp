@@ -7,7 +7,21 @@ using namespace clang;
 
 namespace async_checks {
 
+/// What stands behind `co_yield`: Clang has wrapped it into a call of `yield_value` of the
+/// promise, and that perhaps into one of `operator co_await`, all at the keyword.
+static const Expr *yielded(const CoyieldExpr &Yield) {
+  const Expr *Operand = Yield.getOperand();
+  for (;;) {
+    const auto *Call = dyn_cast<CallExpr>(Operand->IgnoreImplicit());
+    if (!Call || Call->getNumArgs() == 0 || Call->getBeginLoc() != Yield.getKeywordLoc())
+      return Operand;
+    Operand = Call->getArg(0);
+  }
+}
+
 const Expr *suspensionOperand(const Stmt &Node) {
+  if (const auto *Yield = dyn_cast<CoyieldExpr>(&Node))
+    return yielded(*Yield);
   if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&Node))
     return Suspend->getOperand();
   if (const auto *Dependent = dyn_cast<DependentCoawaitExpr>(&Node))
@@ -102,10 +116,12 @@ Body::Body(const FunctionDecl &Function) : Function(Function) {
       if (Node)
         Pending.push_back({Node, Parent});
   };
-  Push({Root}, nullptr);
+  llvm::SmallVector<const Stmt *, 4> Roots;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     for (const CXXCtorInitializer *Initialiser : Constructor->inits())
-      Push({Initialiser->getInit()}, nullptr);
+      Roots.push_back(Initialiser->getInit());
+  Roots.push_back(Root);
+  Push(Roots, nullptr);
   // A list of its own, since expressions may nest deeper than the stack allows.
   while (!Pending.empty()) {
     auto [Node, Parent] = Pending.pop_back_val();
@@ -146,7 +162,10 @@ void Body::visit(const Stmt &Node, const Stmt *Parent) {
     if (!isa<FunctionDecl>(Reference->getDecl())) {
       UsesOf[Reference->getDecl()].push_back(Reference);
     } else {
-      const auto *Call = dyn_cast_or_null<CallExpr>(writtenParent(Node));
+      const Stmt *Around = writtenParent(Node);
+      while (isa_and_nonnull<ParenExpr>(Around))
+        Around = writtenParent(*Around);
+      const auto *Call = dyn_cast_or_null<CallExpr>(Around);
       if (!Call || written(Call->getCallee()) != &Node)
         AddressesTaken.push_back(Reference);
     }

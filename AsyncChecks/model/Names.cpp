@@ -37,7 +37,7 @@ std::vector<std::string> NamePatterns::add(llvm::StringRef List) {
     if (llvm::StringRef(Item).find_first_of("^$.*+?()[]{}|\\") == llvm::StringRef::npos) {
       llvm::StringRef Whole = llvm::StringRef(Item).ltrim(':');
       if (IsQualified)
-        QualifiedByLastName[Whole.rsplit("::").second].push_back(Whole.str());
+        QualifiedByLastName[Whole.substr(Whole.rfind(':') + 1)].push_back(Whole.str());
       else
         Unqualified.insert(Whole);
       continue;

@@ -16,8 +16,14 @@ const ClassTemplateDecl *templateOf(const CXXRecordDecl &Record) {
   return nullptr;
 }
 
+/// The class in the source that \p Record, a member of an instance, comes from.
+static const CXXRecordDecl *sourceOf(const CXXRecordDecl &Record) {
+  const CXXRecordDecl *Pattern = Record.getTemplateInstantiationPattern();
+  return Pattern ? Pattern : &Record;
+}
+
 bool sameTemplate(const CXXRecordDecl &A, const CXXRecordDecl &B) {
-  if (declaresSameEntity(&A, &B))
+  if (declaresSameEntity(sourceOf(A), sourceOf(B)))
     return true;
   const ClassTemplateDecl *Template = templateOf(A);
   return Template && Template == templateOf(B);
@@ -51,12 +57,32 @@ static const Stmt *bodyOrPattern(const FunctionDecl &Function) {
 }
 
 static bool isMoveOnly(const CXXRecordDecl &Record) {
-  for (const CXXConstructorDecl *Constructor : Record.ctors())
+  bool CanCopy = !Record.hasUserDeclaredMoveOperation() &&
+                 !(Record.needsImplicitCopyConstructor() &&
+                   Record.defaultedCopyConstructorIsDeleted());
+  bool CanMove = Record.hasMoveConstructor();
+  for (const CXXConstructorDecl *Constructor : Record.ctors()) {
     if (Constructor->isCopyConstructor())
-      return Constructor->isDeleted();
-  return Record.hasUserDeclaredMoveOperation() ||
-         (Record.needsImplicitCopyConstructor() &&
-          Record.defaultedCopyConstructorIsDeleted());
+      CanCopy = !Constructor->isDeleted();
+    if (Constructor->isMoveConstructor())
+      CanMove = !Constructor->isDeleted();
+  }
+  return CanMove && !CanCopy;
+}
+
+/// Whether there is a public member function to call on an object, bases included.
+static bool hasAccessor(const CXXRecordDecl &Record) {
+  for (const Decl *Member : Record.decls()) {
+    const FunctionDecl *Function = Member->getAsFunction();
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+    if (Method && !Method->isStatic() && Method->getIdentifier() &&
+        Member->getAccess() == AS_public)
+      return true;
+  }
+  return llvm::any_of(Record.bases(), [](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
+    return Class && Class->hasDefinition() && hasAccessor(*Class->getDefinition());
+  });
 }
 
 Types::Types(ASTContext &Context, const Vocabulary &Words)
@@ -77,16 +103,16 @@ void Types::indexTraits() {
     return;
 
   auto Index = [&](const TemplateArgumentList &Arguments, const CXXRecordDecl *Specialisation) {
-    const TemplateArgument &Result = Arguments[0];
-    const CXXRecordDecl *Record =
-        Result.getKind() == TemplateArgument::Type ? record(Result.getAsType()) : nullptr;
-    if (!Record || members(*Specialisation, "promise_type").empty())
+    if (Arguments[0].getKind() != TemplateArgument::Type ||
+        members(*Specialisation, "promise_type").empty())
       return;
-    bool IsPattern = isa<ClassTemplatePartialSpecializationDecl>(Specialisation);
-    const Decl *Key = Record->getCanonicalDecl();
-    if (const ClassTemplateDecl *Template = templateOf(*Record); Template && IsPattern)
-      Key = Template;
-    TraitsByResult.try_emplace(Key, Specialisation);
+    QualType Result = Arguments[0].getAsType();
+    if (const CXXRecordDecl *One = Result->getAsCXXRecordDecl();
+        One && !Result->isDependentType())
+      TraitsByResult.try_emplace(One->getCanonicalDecl(), Specialisation);
+    else if (const CXXRecordDecl *Any = record(Result))
+      if (const ClassTemplateDecl *Template = templateOf(*Any))
+        TraitsByResult.try_emplace(Template, Specialisation);
   };
   for (const ClassTemplateSpecializationDecl *Instance : Traits->specializations())
     if (const auto *From = Instance->getInstantiatedFrom().dyn_cast<ClassTemplateDecl *>();
@@ -150,6 +176,16 @@ Types::Members Types::members(const CXXRecordDecl &Record, llvm::StringRef Name)
   return members(Record, DeclarationName(&Context.Idents.get(Name)));
 }
 
+bool Types::isOrDerivesFrom(const CXXRecordDecl &Derived, const CXXRecordDecl &Base) const {
+  if (sameTemplate(Derived, Base))
+    return true;
+  return Derived.hasDefinition() &&
+         llvm::any_of(Derived.bases(), [&](const CXXBaseSpecifier &Specifier) {
+           const CXXRecordDecl *Class = record(Specifier.getType());
+           return Class && Class != &Derived && isOrDerivesFrom(*Class, Base);
+         });
+}
+
 const TypeFacts &Types::of(QualType Type) {
   if (Type.isNull())
     return Nothing;
@@ -162,13 +198,14 @@ const TypeFacts &Types::of(const CXXRecordDecl &Record) {
   if (!Slot) {
     // A type that asks about itself on the way sees facts that claim nothing.
     Slot = std::make_unique<TypeFacts>();
-    TypeFacts Facts = compute(*definitionOrPattern(&Record));
+    TypeFacts Facts = compute(Record);
     *Known[Record.getCanonicalDecl()] = Facts;
   }
   return *Known[Record.getCanonicalDecl()];
 }
 
-TypeFacts Types::compute(const CXXRecordDecl &Record) {
+TypeFacts Types::compute(const CXXRecordDecl &Named) {
+  const CXXRecordDecl &Record = *definitionOrPattern(&Named);
   TypeFacts Facts;
   if (!Record.hasDefinition() || !hasCoroutines())
     return Facts;
@@ -176,7 +213,7 @@ TypeFacts Types::compute(const CXXRecordDecl &Record) {
   Facts.IsMoveOnly = isMoveOnly(Record);
   findAwaiter(Record, Facts);
   Facts.DropHasMeaning = Words.DropMeans.matches(Record);
-  Facts.Promise = promiseOf(Record);
+  Facts.Promise = promiseOf(Named);
   if (!Facts.Promise) {
     Facts.IsOperation = Facts.Awaits != Awaitable::No &&
                         llvm::none_of(Record.methods(), [&](const CXXMethodDecl *Method) {
@@ -189,24 +226,19 @@ TypeFacts Types::compute(const CXXRecordDecl &Record) {
                  : Words.LazyTypes.matches(Record) ? Start::Lazy
                                                    : startOf(*Facts.Promise);
   Facts.IsGenerator = !members(*Facts.Promise, "yield_value").empty();
-  bool HasTransform = !members(*Facts.Promise, "await_transform").empty();
-  if (Facts.Awaits == Awaitable::No && HasTransform && !Facts.IsGenerator)
-    Facts.Awaits = Awaitable::Family;
-
-  auto IsAccessor = [](const CXXMethodDecl *Method) {
-    return !Method->isStatic() && Method->getAccess() == AS_public &&
-           Method->getIdentifier();
-  };
   Facts.IsDetached =
       Words.DetachedTypes.matches(Record) ||
       (Facts.Awaits == Awaitable::No && !Facts.IsGenerator &&
        Facts.Starts == Start::Eager &&
        neverSuspends(*Facts.Promise, "final_suspend") == std::optional(true) &&
-       llvm::none_of(Record.methods(), IsAccessor));
+       !hasAccessor(Record));
+  bool HasTransform = !members(*Facts.Promise, "await_transform").empty();
   if (Facts.IsDetached)
     Facts.Awaits = Awaitable::No;
+  else if (Facts.Awaits == Awaitable::No && HasTransform && !Facts.IsGenerator)
+    Facts.Awaits = Awaitable::Family;
   if (Facts.Awaits != Awaitable::No)
-    findFallbackYield(Record, Facts);
+    findFallbackYield(Named, Facts);
   return Facts;
 }
 
@@ -231,17 +263,17 @@ const CXXRecordDecl *Types::promiseOf(const CXXRecordDecl &Record) {
   if (const ClassTemplateDecl *Template = templateOf(Record))
     if (const CXXRecordDecl *Promise = Specialised(Template))
       return Promise;
-  return Nested(Record);
+  return Nested(*definitionOrPattern(&Record));
 }
 
-/// The class that \p Function returns, or that the first return of its body makes where
-/// the return type is deduced and was not instantiated.
-const CXXRecordDecl *Types::awaiterOf(const FunctionDecl &Function) const {
+/// The class type that \p Function returns, or that the first return of its body makes
+/// where the return type is deduced and was not instantiated.
+QualType Types::awaiterOf(const FunctionDecl &Function) const {
   QualType Result = Function.getReturnType();
-  if (const CXXRecordDecl *Awaiter = record(Result))
-    return Awaiter;
+  if (record(Result))
+    return Result;
   const Expr *Returned = firstReturned(bodyOrPattern(Function));
-  return Returned ? record(Returned->getType()) : nullptr;
+  return Returned ? Returned->getType() : QualType();
 }
 
 /// Whether the awaiter that \p Member of the promise returns is ready at once, by a
@@ -250,7 +282,7 @@ std::optional<bool> Types::neverSuspends(const CXXRecordDecl &Promise,
                                          llvm::StringRef Member) {
   for (const NamedDecl *Found : members(Promise, Member)) {
     const auto *Function = dyn_cast<FunctionDecl>(Found);
-    const CXXRecordDecl *Awaiter = Function ? awaiterOf(*Function) : nullptr;
+    const CXXRecordDecl *Awaiter = Function ? record(awaiterOf(*Function)) : nullptr;
     if (!Awaiter)
       return std::nullopt;
     for (const NamedDecl *Ready : members(*Awaiter, "await_ready"))
@@ -271,9 +303,9 @@ Start Types::startOf(const CXXRecordDecl &Promise) {
     return Start::Eager;
   // An awaiter that suspends and does something with the handle may well resume it.
   for (const NamedDecl *Found : members(Promise, "initial_suspend"))
-    if (const CXXRecordDecl *Awaiter = awaiterOf(*cast<FunctionDecl>(Found)))
+    if (const CXXRecordDecl *Awaiter = record(awaiterOf(*cast<FunctionDecl>(Found))))
       for (const NamedDecl *Suspend : members(*Awaiter, "await_suspend")) {
-        const auto *Method = dyn_cast<CXXMethodDecl>(Suspend);
+        const FunctionDecl *Method = Suspend->getAsFunction();
         if (Method && Method->getNumParams() &&
             mentions(bodyOrPattern(*Method), Method->getParamDecl(0)))
           return Start::Unknown;
@@ -290,6 +322,19 @@ QualType Types::resumeType(const CXXRecordDecl &Awaiter) const {
   return {};
 }
 
+/// The argument that \p Instance, if it is one, has for the template parameter that
+/// \p Type is; \p Type itself if it is none.
+static QualType argumentFor(QualType Type, QualType Instance) {
+  const auto *Parameter = Type.isNull() ? nullptr : Type->getAs<TemplateTypeParmType>();
+  const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Instance->getAsCXXRecordDecl());
+  if (!Parameter || !Record || Parameter->getDepth() != 0 ||
+      Parameter->getIndex() >= Record->getTemplateArgs().size())
+    return Type;
+  const TemplateArgument &Argument = Record->getTemplateArgs()[Parameter->getIndex()];
+  return Argument.getKind() == TemplateArgument::Type ? Argument.getAsType() : Type;
+}
+
 static bool isSettled(QualType Type) {
   return !Type.isNull() && !Type->isDependentType() && !Type->isUndeducedType();
 }
@@ -297,8 +342,9 @@ static bool isSettled(QualType Type) {
 void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
   bool OnLvalue = false, OnRvalue = false;
   auto Offer = [&](bool Lvalue, bool Rvalue, const FunctionDecl &Operator) {
-    const CXXRecordDecl *Awaiter = awaiterOf(Operator);
-    QualType Yield = Awaiter ? resumeType(*Awaiter) : QualType();
+    QualType Awaiter = awaiterOf(Operator);
+    const CXXRecordDecl *Class = record(Awaiter);
+    QualType Yield = Class ? argumentFor(resumeType(*Class), Awaiter) : QualType();
     QualType Settled = isSettled(Yield) ? Yield : QualType();
     if (Lvalue) {
       OnLvalue = true;
@@ -334,7 +380,7 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
         continue;
       QualType Parameter = Operator->getParamDecl(0)->getType();
       const CXXRecordDecl *Taken = record(Parameter);
-      if (!Taken || !sameTemplate(*Taken, Record))
+      if (!Taken || !isOrDerivesFrom(Record, *Taken))
         continue;
       bool ByValue = !Parameter->isReferenceType();
       bool Lvalue = Parameter->isLValueReferenceType() || (ByValue && !Facts.IsMoveOnly);
@@ -389,8 +435,11 @@ bool Types::isGuard(const CXXRecordDecl &Record) {
     return false;
   if (!members(Record, "mutex_type").empty())
     return true;
-  const CXXDestructorDecl *Destructor = Record.getDestructor();
-  const Stmt *Body = Destructor ? bodyOrPattern(*Destructor) : nullptr;
+  // getDestructor() does not find that of a pattern.
+  const Stmt *Body = nullptr;
+  for (const CXXMethodDecl *Method : Record.methods())
+    if (isa<CXXDestructorDecl>(Method))
+      Body = bodyOrPattern(*Method);
   if (!Body) // Defined elsewhere; a lock that moves from hand to hand is no mutex.
     return isMoveOnly(Record) && llvm::any_of(Record.methods(), [&](const auto *Method) {
              return Words.UnlockMembers.matches(*Method);
@@ -440,11 +489,10 @@ bool Types::canAwait(const CXXRecordDecl *Promise, const CXXRecordDecl &Operand)
       continue;
     QualType Parameter = Transform->getParamDecl(0)->getType().getNonReferenceType();
     if (const CXXRecordDecl *Taken = record(Parameter)) {
-      if (sameTemplate(*Taken, Operand) ||
-          (Operand.hasDefinition() && Operand.isDerivedFrom(Taken)))
+      if (isOrDerivesFrom(Operand, *Taken))
         return true;
     } else if (isa<TemplateTypeParmType>(Parameter.getCanonicalType())) {
-      if (HasAwaiter || (Facts.Promise && sameTemplate(*Facts.Promise, *Promise)))
+      if (HasAwaiter || (Facts.isTask() && sameTemplate(*Facts.Promise, *Promise)))
         return true;
     }
   }

@@ -87,7 +87,7 @@ public:
 private:
   using Members = llvm::SmallVector<const clang::NamedDecl *, 4>;
 
-  TypeFacts compute(const clang::CXXRecordDecl &Record);
+  TypeFacts compute(const clang::CXXRecordDecl &Named);
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Record);
   void indexTraits();
   void findAwaiter(const clang::CXXRecordDecl &Record, TypeFacts &Facts);
@@ -96,7 +96,9 @@ private:
   std::optional<bool> neverSuspends(const clang::CXXRecordDecl &Promise,
                                     llvm::StringRef Member);
   bool isGuard(const clang::CXXRecordDecl &Record);
-  const clang::CXXRecordDecl *awaiterOf(const clang::FunctionDecl &Function) const;
+  bool isOrDerivesFrom(const clang::CXXRecordDecl &Derived,
+                       const clang::CXXRecordDecl &Base) const;
+  clang::QualType awaiterOf(const clang::FunctionDecl &Function) const;
   clang::QualType resumeType(const clang::CXXRecordDecl &Awaiter) const;
   const clang::CXXRecordDecl *definitionOrPattern(const clang::CXXRecordDecl *Record) const;
   Members members(const clang::CXXRecordDecl &Record, clang::DeclarationName Name) const;
