@@ -244,6 +244,35 @@ TEST(Promise, OfABodyIsNullIfItIsDependent) {
   EXPECT_TRUE(Code.Model.bodyOf(Code.instance("f")).promise());
 }
 
+/// Whether the function `f_` of \p Code lacks nothing but a `co_await`.
+static bool lacksKeyword(llvm::StringRef Code) {
+  Unit Source(Functions + Code);
+  const Body &Body = Source.body("f_");
+  EXPECT_EQ(Body.promise(), Body.MissingPromise);
+  return !Body.Coroutine && Body.isCoroutine();
+}
+
+TEST(MissingPromise, IsThatOfATaskThatNobodyReturns) {
+  EXPECT_TRUE(lacksKeyword("task<> f_() { run(); }"));
+}
+
+TEST(MissingPromise, IsNullWhereATaskIsReturned) {
+  EXPECT_FALSE(lacksKeyword("task<> f_() { return run(); }"));
+  EXPECT_FALSE(lacksKeyword("task<> f_(bool b) { if (b) return run(); throw 1; }"));
+}
+
+TEST(MissingPromise, IsNullWhereNoTaskIsWanted) {
+  EXPECT_FALSE(lacksKeyword("void f_() { run(); }"));
+  EXPECT_FALSE(lacksKeyword("int f_() { run(); }"));
+  EXPECT_FALSE(lacksKeyword("auto f_() { run(); }"));
+}
+
+TEST(Returns, AreThoseOfTheBodyItself) {
+  Unit Code(Functions + "int plain() { if (test()) return f(); auto l = [] { return g(); };"
+                        "return h(); }");
+  EXPECT_EQ(Code.texts(Code.body("plain").Returns), "return f() | return h()");
+}
+
 // --- Dropped values ---
 
 static std::string discarded(llvm::StringRef Statements) {

@@ -499,6 +499,34 @@ TEST(Awaits, NothingOfAnAwaiterThatIsNoTask) {
   EXPECT_FALSE(Code.facts("X").isTask());
 }
 
+// --- Operations ---
+
+/// Whether a class with the members \p Inside and no promise is an operation.
+static bool isOperation(llvm::StringRef Inside) {
+  Unit Code("struct X_ {" + Inside + "}; using X = X_;");
+  return Code.facts("X").IsOperation;
+}
+
+TEST(Operation, IsAnAwaiter) {
+  EXPECT_TRUE(isOperation("bool await_ready(); void await_suspend(std::coroutine_handle<>);"
+                          "void await_resume();"));
+}
+
+TEST(Operation, IsWhatHasOneByAnOperator) {
+  EXPECT_TRUE(isOperation("kit::awaiter<int> operator co_await();"));
+}
+
+TEST(Operation, IsNothingThatCanBeWaitedForOtherwise) {
+  EXPECT_FALSE(isOperation("kit::awaiter<int> operator co_await(); int get();"));
+}
+
+TEST(Operation, IsNoTask) {
+  Unit Code("using X = task<int>; X f() { co_return 1; }");
+  EXPECT_FALSE(Code.facts("X").IsOperation);
+}
+
+TEST(Operation, IsNothingThatCannotBeAwaited) { EXPECT_FALSE(isOperation("int value;")); }
+
 // --- Detached types and generators ---
 
 /// The facts of a coroutine type with the given awaiters and other members.
@@ -657,6 +685,16 @@ TEST(Guard, ByADestructorTemplateThatUnlocks) {
     hold<mutex> make();
     using X = hold<mutex>;
   )cpp"));
+}
+
+TEST(Guard, ByAMemberThatUnlocksIfTheDestructorIsDefinedElsewhere) {
+  EXPECT_TRUE(isGuard("struct hold { hold(hold &&); ~hold(); void unlock(); };"
+                      "using X = hold;"));
+}
+
+TEST(Guard, NotByAMemberThatUnlocksIfItCannotMove) {
+  EXPECT_FALSE(isGuard("struct gate { gate(gate &&) = delete; ~gate(); void unlock(); };"
+                       "using X = gate;"));
 }
 
 TEST(Guard, NotByAnyDestructor) {
