@@ -71,7 +71,6 @@ constexpr llvm::StringLiteral Generator = R"cpp(
 TEST(Suspensions, HoldWhatTheUserWroteBehindCoYield) {
   Unit Code(Generator + "int f(); generator g() { co_yield f(); }");
   const Body &Body = Code.body("g");
-  EXPECT_EQ(keywords(Code, Body), "co_yield f()");
   ASSERT_EQ(Body.Suspensions.size(), 1u);
   const auto *Operand = dyn_cast<CallExpr>(Body.Suspensions[0].Operand->IgnoreImplicit());
   ASSERT_TRUE(Operand);
