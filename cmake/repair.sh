@@ -20,6 +20,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 example=$root/test/examples/claims
 most_rounds=5
+# The interpreter that the Python packages of apt are installed for.
+python=/usr/bin/python3
 
 # Sets `build` to the build folder of the project.
 find_build() {
@@ -29,102 +31,6 @@ find_build() {
       "  with CMake:  cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON $1" \
       "  with make:   bear -- make"
   build=$(dirname "$(realpath "$1/compile_commands.json")")
-}
-
-# Makes what the repair of `build` works on, and prints the folder of the project's sources:
-#
-#   $copy                             the sources, without .git and build folders
-#   $scratch/compile_commands.json    the commands of the build, on the copy
-#   $scratch/units                    the translation units, one a line
-copy_project() {
-  python3 - "$build" "$scratch" "$copy" <<'PYTHON'
-import json, os, pathlib, re, shlex, shutil, sys
-
-build, scratch, copy = sys.argv[1:]
-with open(f"{build}/compile_commands.json") as file:
-    commands = json.load(file)
-
-
-def inside(path, folder):
-    return os.path.commonpath([path, folder]) == folder
-
-
-def absolute(path, directory):
-    return os.path.normpath(os.path.join(directory, path))
-
-
-def home_of_cmake():
-    """The source folder that the cache of CMake names, if there is one."""
-    if os.path.isfile(f"{build}/CMakeCache.txt"):
-        with open(f"{build}/CMakeCache.txt") as file:
-            home = re.search("^CMAKE_HOME_DIRECTORY:INTERNAL=(.*)$", file.read(), re.M)
-        if home and os.path.isdir(home[1]):
-            return home[1]
-
-
-def home_of_files():
-    """The build folder if it holds all files, else the checkout or folder of all others."""
-    files = [absolute(c["file"], c["directory"]) for c in commands]
-    others = [file for file in files if not inside(os.path.realpath(file), build)]
-    if not others:
-        return build
-    common = pathlib.Path(os.path.commonpath([os.path.dirname(file) for file in others]))
-    checkouts = [p for p in (common, *common.parents) if p != pathlib.Path.home() and (p / ".git").exists()]
-    return str(next(iter(checkouts), common))
-
-
-def is_build(folder):
-    return os.path.realpath(folder) == build or os.path.isfile(f"{folder}/CMakeCache.txt")
-
-
-def left_out(folder, names):
-    return [n for n in names if n == ".git" or is_build(os.path.join(folder, n))]
-
-
-def is_copied(path):
-    return inside(path, source) and (in_place or not inside(os.path.realpath(path), build))
-
-
-def moved(path):
-    return copy + path[len(source):] if is_copied(path) else path
-
-
-def moved_argument(argument, directory):
-    option, path = re.fullmatch(
-        "(-I|-isystem|-iquote|-idirafter|-include|-imacros)?(.*)", argument, re.S).groups("")
-    full = absolute(path, directory)
-    return option + moved(full) if path and os.path.exists(full) and is_copied(full) else argument
-
-
-def is_of_gcc_modules(argument):
-    """What CMake adds to find modules, and only the compiler that it was made for knows."""
-    return re.match(r"-fmodules-ts$|-fmodule-mapper=|-fdeps-format=|@.*\.modmap$", argument)
-
-
-def moved_command(command):
-    directory = command["directory"]
-    arguments = command.get("arguments") or shlex.split(command["command"])
-    return {
-        "directory": moved(directory),
-        "file": moved(absolute(command["file"], directory)),
-        "arguments": [moved_argument(a, directory) for a in arguments if not is_of_gcc_modules(a)],
-    }
-
-
-source = home_of_cmake() or home_of_files()
-in_place = inside(os.path.realpath(source), build)
-if source == "/":
-    sys.exit(f"error: the files in {build}/compile_commands.json have no folder in common")
-shutil.copytree(source, copy, symlinks=True, ignore=left_out)
-commands = [moved_command(c) for c in commands if not c["file"].endswith((".c", ".s", ".S"))]
-if not commands:
-    sys.exit(f"error: {build}/compile_commands.json names no C++ file")
-with open(f"{scratch}/compile_commands.json", "w") as file:
-    json.dump(commands, file, indent=1)
-with open(f"{scratch}/units", "w") as file:
-    file.writelines(f"{unit}\n" for unit in sorted({c["file"] for c in commands}))
-print(source)
-PYTHON
 }
 
 # in_parallel FUNCTION FILE: calls the function with the number of every line of the file.
@@ -176,62 +82,6 @@ list_broken_units() {
   fi
 }
 
-# Leaves the edits to make in $scratch/edits, adds the files that they change to
-# $scratch/changed, and prints how many mistakes they repair.
-choose_edits() {
-  rm -rf "$scratch/edits"
-  mkdir "$scratch/edits"
-  python3 - "$scratch" "$copy" <<'PYTHON'
-import glob, json, os, sys, yaml
-
-scratch, copy = sys.argv[1:]
-
-
-def compiles(diagnostics):
-    return not any(d["Level"] == "Error" and d["DiagnosticName"].startswith("clang-diagnostic-")
-                   for d in diagnostics)
-
-
-def edits_of(diagnostic):
-    edits = diagnostic["DiagnosticMessage"].get("Replacements", [])
-    return [(e["FilePath"], e["Offset"], e["Length"], e["ReplacementText"]) for e in edits]
-
-
-def is_in_copy(edit):
-    return os.path.realpath(edit[0]).startswith(copy + "/")
-
-
-def collide(edit, other):
-    """Whether two different edits are of one place."""
-    (path, begin, length, _), (other_path, other_begin, other_length, _) = edit, other
-    overlap = begin < other_begin + other_length and other_begin < begin + length
-    return path == other_path and (overlap or begin == other_begin) and edit != other
-
-
-taken = []
-repaired = 0
-for name in sorted(glob.glob(f"{scratch}/findings/*.yaml")):
-    with open(name) as file:
-        diagnostics = yaml.safe_load(file)["Diagnostics"]
-    # What one translation unit proposes fits together. Another may propose the same for a
-    # header, or something else for the same place, which then waits for the next round.
-    others = list(taken)
-    for edits in map(edits_of, diagnostics if compiles(diagnostics) else []):
-        new = [edit for edit in edits if edit not in others]
-        if new and all(map(is_in_copy, new)) and not any(collide(e, o) for e in new for o in others):
-            taken += new
-            repaired += 1
-
-keys = ("FilePath", "Offset", "Length", "ReplacementText")
-with open(f"{scratch}/edits/edits.yaml", "w") as file:
-    json.dump({"MainSourceFile": "", "Replacements": [dict(zip(keys, edit)) for edit in taken]},
-              file, ensure_ascii=False)
-with open(f"{scratch}/changed", "a") as file:
-    file.writelines(f"{path}\n" for path in sorted({edit[0] for edit in taken}))
-print(repaired)
-PYTHON
-}
-
 # Repairs the copy in rounds: a repaired function may show a mistake in those that call it.
 repair() {
   local repaired
@@ -241,7 +91,7 @@ repair() {
   show_diagnostics async-
   before=$(count_mistakes)
   for ((rounds = 0; rounds < most_rounds; ++rounds)); do
-    repaired=$(choose_edits)
+    repaired=$("$python" "$root/cmake/repair/choose_edits.py" "$scratch" "$copy")
     ((repaired)) || break
     say "Repairing, round $((rounds + 1)) (mistakes: $repaired)"
     "clang-apply-replacements-$llvm" --ignore-insert-conflict "$scratch/edits"
@@ -353,7 +203,7 @@ if [[ ! $build ]]; then
   begin_example
   finish=end_example
 fi
-sources=$(copy_project)
+sources=$("$python" "$root/cmake/repair/copy_project.py" "$build" "$scratch" "$copy")
 repair
 if [[ -s $scratch/changed ]]; then
   show_patch
