@@ -8,7 +8,8 @@
 
 namespace async_checks {
 
-/// The model of one translation unit, made by the first check that asks and shared by all.
+/// The model of one translation unit, made by the first check that asks and shared by
+/// all.
 class SharedModel {
 public:
   /// Reads the shared options. A malformed pattern is a configuration error.

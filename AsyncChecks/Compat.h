@@ -9,7 +9,8 @@
 /// Stands at the head of what only versions older than \p Major need: once the minimum
 /// reaches it, the compiler asks for the shim's deletion.
 #define ASYNC_SHIM_FOR(Major)                                                            \
-  static_assert(ASYNC_LLVM_MIN < Major, "every supported LLVM has this: delete the shim")
+  static_assert(ASYNC_LLVM_MIN < Major, "every supported LLVM has this: delete the "     \
+                                        "shim")
 
 #if CLANG_VERSION_MAJOR < 22
 ASYNC_SHIM_FOR(22);

@@ -65,7 +65,9 @@ private:
 
   static llvm::StringRef kindOf(QualType Type) {
     const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-    bool IsFuture = Record && llvm::StringRef(Record->getNameAsString()).contains_insensitive("future");
+    bool IsFuture =
+        Record &&
+        llvm::StringRef(Record->getNameAsString()).contains_insensitive("future");
     return IsFuture ? "future" : "operation";
   }
 

@@ -50,12 +50,14 @@ private:
       const auto *Call = dyn_cast<CallExpr>(written(Purpose));
       if (Call && returnsTask(*Call, Model) &&
           Model.Types.of(Call->getType()).Starts == Start::Lazy)
-        found(describe({Call}, awaitExpr(Model, Callable, {Inner, Call}), Callable, Model));
+        found(
+            describe({Call}, awaitExpr(Model, Callable, {Inner, Call}), Callable, Model));
       return;
     }
     if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
       if (isLost(*Call, Callable, Model))
-        found(describe({Call}, awaitExpr(Model, Callable, {Call, Call}), Callable, Model));
+        found(
+            describe({Call}, awaitExpr(Model, Callable, {Call, Call}), Callable, Model));
     } else if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
       if (Binary->getOpcode() == BO_Comma)
         examineDropped(*Binary->getRHS(), Callable, Model);
@@ -132,14 +134,13 @@ private:
     llvm::StringRef Kind = Facts.IsOperation ? "operation" : "task";
     std::string Origin = IsNamed ? "that '" + Callee->getNameAsString() + "' returns"
                                  : "that is returned here";
-    llvm::StringRef Effect =
-        Facts.IsOperation             ? "nobody awaits it"
-        : Facts.Starts == Start::Lazy ? "it is lazy, so the coroutine never runs"
-                                      : "nobody learns when it completes or that it failed";
-    Finding Finding{
-        beginOf(*Call),
-        llvm::formatv("the {0} {1} is discarded: {2}", Kind, Origin, Effect),
-        std::move(Fix)};
+    llvm::StringRef Effect = Facts.IsOperation ? "nobody awaits it"
+                             : Facts.Starts == Start::Lazy
+                                 ? "it is lazy, so the coroutine never runs"
+                                 : "nobody learns when it completes or that it failed";
+    Finding Finding{beginOf(*Call),
+                    llvm::formatv("the {0} {1} is discarded: {2}", Kind, Origin, Effect),
+                    std::move(Fix)};
     addAdvice(Finding, Call->getType(), Callable, Model);
     return Finding;
   }
@@ -155,7 +156,8 @@ private:
       Advice = "hand it to what runs tasks here, or return it";
     Finding.Notes.push_back(
         {Finding.At,
-         llvm::formatv("this function is not a coroutine and cannot await it: {0}", Advice),
+         llvm::formatv("this function is not a coroutine and cannot await it: {0}",
+                       Advice),
          {}});
   }
 
@@ -165,10 +167,12 @@ private:
                        const Body &Callable, Model &Model) {
     const Expr *Value = written(Variable.getInit());
     // `task<> t{f()};`
-    if (const auto *List = dyn_cast<InitListExpr>(Value); List && List->getNumInits() == 1)
+    if (const auto *List = dyn_cast<InitListExpr>(Value);
+        List && List->getNumInits() == 1)
       Value = written(List->getInit(0));
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
-             Construct && Construct->isListInitialization() && Construct->getNumArgs() == 1)
+             Construct && Construct->isListInitialization() &&
+             Construct->getNumArgs() == 1)
       Value = written(Construct->getArg(0));
     if (const auto *Call = dyn_cast<CallExpr>(Value))
       examineTask(Variable, *Call, Declaration, Callable, Model);
@@ -188,9 +192,8 @@ private:
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
     bool IsLazyTask = Facts.isTask() && Facts.Starts == Start::Lazy;
     if ((!HoldsGuard && !IsLazyTask) ||
-        !llvm::all_of(Callable.uses(Variable), [&](const Expr *Use) {
-          return leavesAlone(*Use, Callable);
-        }))
+        !llvm::all_of(Callable.uses(Variable),
+                      [&](const Expr *Use) { return leavesAlone(*Use, Callable); }))
       return;
 
     Finding Finding{
@@ -223,8 +226,9 @@ private:
 
   /// `auto x = f();` becomes `auto x = co_await f();`, or `co_await f();` if there is no
   /// value to keep.
-  static std::optional<Edit> awaitInitialiser(const VarDecl &Variable, const CallExpr &Call,
-                                              QualType Yield, const DeclStmt &Declaration,
+  static std::optional<Edit> awaitInitialiser(const VarDecl &Variable,
+                                              const CallExpr &Call, QualType Yield,
+                                              const DeclStmt &Declaration,
                                               const Body &Callable, Model &Model) {
     Source Text(Model.Context);
     std::optional<Edit> Await = awaitExpr(Model, Callable, {&Call, &Call});
@@ -279,8 +283,9 @@ private:
                     cast<InitListExpr>(written(Variable.getInit()))->getNumInits() > 0;
     for (const Expr *Use : Callable.uses(Variable)) {
       const auto *Member = dyn_cast_or_null<MemberExpr>(Callable.writtenParent(*Use));
-      const auto *Call = Member ? dyn_cast_or_null<CXXMemberCallExpr>(Callable.parent(*Member))
-                                : nullptr;
+      const auto *Call =
+          Member ? dyn_cast_or_null<CXXMemberCallExpr>(Callable.parent(*Member))
+                 : nullptr;
       if (!Call)
         return;
       bool Asks = Call->getMethodDecl() && Call->getMethodDecl()->isConst() &&
@@ -293,11 +298,12 @@ private:
     }
     if (!IsFilled)
       return;
-    Finding Finding{Variable.getLocation(),
-                    llvm::formatv("the tasks in '{0}' are never awaited: they are lazy, so "
-                                  "their coroutines never run",
-                                  Variable.getName())
-                        .str()};
+    Finding Finding{
+        Variable.getLocation(),
+        llvm::formatv("the tasks in '{0}' are never awaited: they are lazy, so "
+                      "their coroutines never run",
+                      Variable.getName())
+            .str()};
     addAdvice(Finding, *Element, Callable, Model);
     found(std::move(Finding));
   }

@@ -34,19 +34,20 @@ private:
 
     Finding Finding{compat::nameLocation(Function), {}};
     if (IsVoid) {
-      Finding.Message = llvm::formatv(
-          "{0} returns void: nobody can await it, so its completion and its exceptions are "
-          "lost",
-          describe(Function));
+      Finding.Message = llvm::formatv("{0} returns void: nobody can await it, so its "
+                                      "completion and its exceptions are "
+                                      "lost",
+                                      describe(Function));
     } else {
       const CallSite *Awaitable = firstAwaitableCall(Calls);
       if (!Awaitable && !WarnOnAllDetached)
         return;
-      Finding.Message = llvm::formatv(
-          "{0} returns the detached type '{1}': nobody can await it, so its completion and "
-          "its exceptions are lost",
-          describe(Function),
-          qualifiedName(*Function.getReturnType()->getAsCXXRecordDecl()));
+      Finding.Message =
+          llvm::formatv("{0} returns the detached type '{1}': nobody can await it, so "
+                        "its completion and "
+                        "its exceptions are lost",
+                        describe(Function),
+                        qualifiedName(*Function.getReturnType()->getAsCXXRecordDecl()));
       if (Awaitable)
         Finding.Notes.push_back({beginOf(*Awaitable->Call),
                                  "this coroutine calls it and could await it",
@@ -135,7 +136,8 @@ private:
     if (!Declaration || !Declaration->isSingleDecl())
       return !IsCalled(*Lambda);
     const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl());
-    return !Variable || Variable->getType()->getAsCXXRecordDecl() != Lambda->getLambdaClass() ||
+    return !Variable ||
+           Variable->getType()->getAsCXXRecordDecl() != Lambda->getLambdaClass() ||
            !llvm::all_of(Around.uses(*Variable),
                          [&](const Expr *Use) { return IsCalled(*Use); });
   }
@@ -196,8 +198,8 @@ private:
     bool IsSafe = true, Compiles = true;
     Edit Awaits;
     for (const CallSite &Site : Calls) {
-      bool Known = !Task->Facts ||
-                   Model.Types.canAwait(Site.In->promise(), *Task->Record);
+      bool Known =
+          !Task->Facts || Model.Types.canAwait(Site.In->promise(), *Task->Record);
       if (mayAwait(Site) && Known && Text.isEditable(Site.Call->getSourceRange())) {
         Awaits.Changes.push_back(
             FixItHint::CreateInsertion(beginOf(*Site.Call), "co_await "));
@@ -217,7 +219,8 @@ private:
       if (!isCoroutineOrBodiless(Member)) {
         Finding.Notes.push_back(
             {Member->getDefinition()->getLocation(),
-             "this function shares the signature and is not a coroutine", {}});
+             "this function shares the signature and is not a coroutine",
+             {}});
         Compiles = false;
       }
     // One finding carries the fix for all.

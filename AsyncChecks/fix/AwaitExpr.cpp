@@ -73,7 +73,8 @@ bool needsMove(Model &Model, const AwaitRequest &Request, QualType Type) {
     return true;
   if (Facts.Awaits == Awaitable::Family)
     return Facts.IsMoveOnly;
-  return Facts.LvalueMayYieldReference && Request.Whole->isPRValue() && Request.Whole->getType()->isRecordType() &&
+  return Facts.LvalueMayYieldReference && Request.Whole->isPRValue() &&
+         Request.Whole->getType()->isRecordType() &&
          Model.Types.of(Request.Whole->getType()).IsMoveOnly;
 }
 
@@ -126,7 +127,8 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
     Result.Changes.push_back(FixItHint::CreateInsertion(First, Before));
   After = Text.comments(Last, End) + After;
   if (Last != End)
-    Result.Changes.push_back(FixItHint::CreateReplacement(Source::chars(Last, End), After));
+    Result.Changes.push_back(
+        FixItHint::CreateReplacement(Source::chars(Last, End), After));
   else if (!After.empty())
     Result.Changes.push_back(FixItHint::CreateInsertion(End, After));
   if (Moves && !hasMove(Model.Context))

@@ -48,7 +48,8 @@ class Neighbourhood {
 public:
   Neighbourhood(Model &Unit, const FunctionDecl &Of) : Unit(Unit) {
     const DeclContext *Class = nullptr, *Namespace = nullptr;
-    for (const DeclContext *Scope = Of.getDeclContext(); Scope; Scope = Scope->getParent()) {
+    for (const DeclContext *Scope = Of.getDeclContext(); Scope;
+         Scope = Scope->getParent()) {
       if (!Class && Scope->isRecord() && !cast<CXXRecordDecl>(Scope)->isLambda())
         Class = Scope;
       if (!Namespace && Scope->isNamespace())
@@ -111,7 +112,8 @@ void findVoidInstance(Model &Model, TaskType &Task) {
       Task.Facts = &Model.Types.of(*Task.Record);
     return;
   }
-  for (const ClassTemplateSpecializationDecl *Instance : Task.Template->specializations()) {
+  for (const ClassTemplateSpecializationDecl *Instance :
+       Task.Template->specializations()) {
     const TemplateArgument &First = Instance->getTemplateArgs()[0];
     if (First.getKind() == TemplateArgument::Type && First.getAsType()->isVoidType()) {
       Task.Record = Instance;
@@ -122,8 +124,8 @@ void findVoidInstance(Model &Model, TaskType &Task) {
   if (const CXXRecordDecl *Pattern = Task.Template->getTemplatedDecl()->getDefinition()) {
     const auto *First = dyn_cast<TemplateTypeParmDecl>(
         Task.Template->getTemplateParameters()->getParam(0));
-    bool VoidByDefault = First && First->hasDefaultArgument() &&
-                         compat::defaultType(*First)->isVoidType();
+    bool VoidByDefault =
+        First && First->hasDefaultArgument() && compat::defaultType(*First)->isVoidType();
     if (VoidByDefault) {
       Task.Record = Pattern;
       Task.Facts = &Model.Types.of(*Pattern);
@@ -156,27 +158,28 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
            Sources.isBeforeInTranslationUnit(Key->getLocation(), At.getLocation());
   };
   std::string Best, FromValueInstance;
-  Neighbourhood(Model, At).forEachScope([&](llvm::ArrayRef<const FunctionDecl *> Functions) {
-    std::map<std::string, unsigned> Spellings;
-    for (const FunctionDecl *Function : Functions) {
-      const CXXRecordDecl *Record = Model.Types.record(Function->getReturnType());
-      SourceRange Range = returnTypeRange(*Function);
-      if (!Record || keyOf(*Record) != Key || !Text.isEditable(Range) ||
-          !IsValidHere(*Function))
-        continue;
-      std::string Spelling = Text.text(Range).str();
-      bool NamesTemplate = llvm::StringRef(Spelling).contains(Key->getName());
-      if (!NamesTemplate &&
-          !Sources.isBeforeInTranslationUnit(Function->getLocation(), At.getLocation()))
-        continue;
-      if (isVoidInstance(*Record, Model))
-        ++Spellings[Spelling];
-      else if (FromValueInstance.empty() && NamesTemplate && Spelling.back() == '>')
-        FromValueInstance = Spelling.substr(0, Spelling.find('<')) + "<void>";
-    }
-    Best = mostFrequent(Spellings);
-    return !Best.empty();
-  });
+  Neighbourhood(Model, At).forEachScope(
+      [&](llvm::ArrayRef<const FunctionDecl *> Functions) {
+        std::map<std::string, unsigned> Spellings;
+        for (const FunctionDecl *Function : Functions) {
+          const CXXRecordDecl *Record = Model.Types.record(Function->getReturnType());
+          SourceRange Range = returnTypeRange(*Function);
+          if (!Record || keyOf(*Record) != Key || !Text.isEditable(Range) ||
+              !IsValidHere(*Function))
+            continue;
+          std::string Spelling = Text.text(Range).str();
+          bool NamesTemplate = llvm::StringRef(Spelling).contains(Key->getName());
+          if (!NamesTemplate && !Sources.isBeforeInTranslationUnit(
+                                    Function->getLocation(), At.getLocation()))
+            continue;
+          if (isVoidInstance(*Record, Model))
+            ++Spellings[Spelling];
+          else if (FromValueInstance.empty() && NamesTemplate && Spelling.back() == '>')
+            FromValueInstance = Spelling.substr(0, Spelling.find('<')) + "<void>";
+        }
+        Best = mostFrequent(Spellings);
+        return !Best.empty();
+      });
   if (!Best.empty())
     return Best;
   if (!FromValueInstance.empty())

@@ -18,8 +18,8 @@ struct TaskType {
 /// The functions whose signatures can only change together with that of \p Function: its
 /// redeclarations and, for a virtual method, all that it overrides or that override it.
 /// The first declaration of each function is in the list.
-std::vector<const clang::FunctionDecl *> signatureFamily(Model &Model,
-                                                         const clang::FunctionDecl &Function);
+std::vector<const clang::FunctionDecl *>
+signatureFamily(Model &Model, const clang::FunctionDecl &Function);
 
 /// The task type that the coroutine \p Callable should return instead: `async.TaskType`,
 /// else the one whose tasks it awaits, else the one that its class, its namespace or the

@@ -7,8 +7,8 @@ using namespace clang;
 
 namespace async_checks {
 
-/// What stands behind `co_yield`: Clang has wrapped it into a call of `yield_value` of the
-/// promise, and that perhaps into one of `operator co_await`, all at the keyword.
+/// What stands behind `co_yield`: Clang has wrapped it into a call of `yield_value` of
+/// the promise, and that perhaps into one of `operator co_await`, all at the keyword.
 static const Expr *yielded(const CoyieldExpr &Yield) {
   const Expr *Operand = Yield.getOperand();
   for (;;) {
@@ -51,7 +51,8 @@ const Expr *written(const Expr *E) {
   return E;
 }
 
-/// The statements directly below \p Node whose value, if they are expressions, is dropped.
+/// The statements directly below \p Node whose value, if they are expressions, is
+/// dropped.
 static llvm::SmallVector<const Stmt *, 4> statementsOf(const Stmt &Node,
                                                        const Stmt *Parent) {
   if (const auto *Block = dyn_cast<CompoundStmt>(&Node)) {

@@ -31,8 +31,9 @@ public:
   const clang::FunctionDecl &Function;
   /// Null for a callable that is not a coroutine.
   const clang::CoroutineBodyStmt *Coroutine = nullptr;
-  /// The promise of the coroutine that a function would be with a `co_await` in it: it must
-  /// return a task, and returns nothing. Null for any other, and if Model did not make this.
+  /// The promise of the coroutine that a function would be with a `co_await` in it: it
+  /// must return a task, and returns nothing. Null for any other, and if Model did not
+  /// make this.
   const clang::CXXRecordDecl *MissingPromise = nullptr;
 
   // In the order of the source, an outer expression before the inner ones.
@@ -61,7 +62,9 @@ public:
   bool isDiscarded(const clang::Expr &E) const;
 
   /// The node around \p Node; null for the body itself.
-  const clang::Stmt *parent(const clang::Stmt &Node) const { return Places.lookup(&Node).Parent; }
+  const clang::Stmt *parent(const clang::Stmt &Node) const {
+    return Places.lookup(&Node).Parent;
+  }
 
   /// The node around \p Node, nodes that nobody writes looked through.
   const clang::Stmt *writtenParent(const clang::Stmt &Node) const;
@@ -91,13 +94,15 @@ private:
   llvm::DenseSet<const clang::Expr *> DiscardedSet;
 };
 
-/// What stands behind `co_await` or `co_yield`, dependent ones included; null if \p Node is
-/// neither.
+/// What stands behind `co_await` or `co_yield`, dependent ones included; null if \p Node
+/// is neither.
 const clang::Expr *suspensionOperand(const clang::Stmt &Node);
 
-/// Where \p Node begins. For a call of a function object, CallExpr::getBeginLoc() tells of
-/// the parenthesis.
-inline clang::SourceLocation beginOf(const clang::Stmt &Node) { return Node.getBeginLoc(); }
+/// Where \p Node begins. For a call of a function object, CallExpr::getBeginLoc() tells
+/// of the parenthesis.
+inline clang::SourceLocation beginOf(const clang::Stmt &Node) {
+  return Node.getBeginLoc();
+}
 
 /// The expression below casts, temporaries and cleanups that nobody writes, and below
 /// parentheses.

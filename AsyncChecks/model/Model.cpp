@@ -33,9 +33,8 @@ bool Model::isSyncEntryPoint(const FunctionDecl &Function) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method || !Method->getParent()->hasDefinition())
     return false;
-  return !Method->getParent()->forallBases([this](const CXXRecordDecl *Base) {
-    return !Words.TestBases.matches(*Base);
-  });
+  return !Method->getParent()->forallBases(
+      [this](const CXXRecordDecl *Base) { return !Words.TestBases.matches(*Base); });
 }
 
 } // namespace async_checks

@@ -102,7 +102,8 @@ void Types::indexTraits() {
   if (!Traits)
     return;
 
-  auto Index = [&](const TemplateArgumentList &Arguments, const CXXRecordDecl *Specialisation) {
+  auto Index = [&](const TemplateArgumentList &Arguments,
+                   const CXXRecordDecl *Specialisation) {
     if (Arguments[0].getKind() != TemplateArgument::Type ||
         members(*Specialisation, "promise_type").empty())
       return;
@@ -115,7 +116,8 @@ void Types::indexTraits() {
         TraitsByResult.try_emplace(Template, Specialisation);
   };
   for (const ClassTemplateSpecializationDecl *Instance : Traits->specializations())
-    if (const auto *From = Instance->getInstantiatedFrom().dyn_cast<ClassTemplateDecl *>();
+    if (const auto *From =
+            Instance->getInstantiatedFrom().dyn_cast<ClassTemplateDecl *>();
         !From || Instance->isExplicitSpecialization())
       Index(Instance->getTemplateArgs(), Instance);
   llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
@@ -176,7 +178,8 @@ Types::Members Types::members(const CXXRecordDecl &Record, llvm::StringRef Name)
   return members(Record, DeclarationName(&Context.Idents.get(Name)));
 }
 
-bool Types::isOrDerivesFrom(const CXXRecordDecl &Derived, const CXXRecordDecl &Base) const {
+bool Types::isOrDerivesFrom(const CXXRecordDecl &Derived,
+                            const CXXRecordDecl &Base) const {
   if (sameTemplate(Derived, Base))
     return true;
   return Derived.hasDefinition() &&
@@ -326,8 +329,8 @@ QualType Types::resumeType(const CXXRecordDecl &Awaiter) const {
 /// \p Type is; \p Type itself if it is none.
 static QualType argumentFor(QualType Type, QualType Instance) {
   const auto *Parameter = Type.isNull() ? nullptr : Type->getAs<TemplateTypeParmType>();
-  const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Instance->getAsCXXRecordDecl());
+  const auto *Record =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Instance->getAsCXXRecordDecl());
   if (!Parameter || !Record || Parameter->getDepth() != 0 ||
       Parameter->getIndex() >= Record->getTemplateArgs().size())
     return Type;
@@ -361,14 +364,14 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
     return Operator && !Operator->isDeleted() && !Operator->getTrailingRequiresClause();
   };
 
-  DeclarationName Name =
-      Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
   for (const NamedDecl *Member : members(Record, Name)) {
     const auto *Operator = dyn_cast<CXXMethodDecl>(Member);
     if (!IsUsable(Operator))
       continue;
     RefQualifierKind Qualifier = Operator->getRefQualifier();
-    Offer(Qualifier != RQ_RValue, Qualifier != RQ_LValue || Operator->isConst(), *Operator);
+    Offer(Qualifier != RQ_RValue, Qualifier != RQ_LValue || Operator->isConst(),
+          *Operator);
   }
   for (const DeclContext *Scope = Record.getDeclContext(); Scope;
        Scope = Scope->getParent()) {

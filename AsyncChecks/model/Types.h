@@ -100,7 +100,8 @@ private:
                        const clang::CXXRecordDecl &Base) const;
   clang::QualType awaiterOf(const clang::FunctionDecl &Function) const;
   clang::QualType resumeType(const clang::CXXRecordDecl &Awaiter) const;
-  const clang::CXXRecordDecl *definitionOrPattern(const clang::CXXRecordDecl *Record) const;
+  const clang::CXXRecordDecl *
+  definitionOrPattern(const clang::CXXRecordDecl *Record) const;
   Members members(const clang::CXXRecordDecl &Record, clang::DeclarationName Name) const;
   Members members(const clang::CXXRecordDecl &Record, llvm::StringRef Name) const;
 
@@ -114,7 +115,8 @@ private:
   const TypeFacts Nothing;
 };
 
-/// The template that \p Record is an instance or the pattern of; null for an ordinary class.
+/// The template that \p Record is an instance or the pattern of; null for an ordinary
+/// class.
 const clang::ClassTemplateDecl *templateOf(const clang::CXXRecordDecl &Record);
 
 /// True if both are the same class, or instances of one template.

@@ -1,7 +1,7 @@
 #include "model/Uses.h"
+#include "model/Model.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
-#include "model/Model.h"
 
 using namespace clang;
 
@@ -60,8 +60,8 @@ Uses::Uses(Model &Model) {
       TaskFunctions.push_back(Function);
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
         Method && Method->isCanonicalDecl()) {
-      llvm::SmallVector<const CXXMethodDecl *, 4> Above(Method->begin_overridden_methods(),
-                                                        Method->end_overridden_methods());
+      llvm::SmallVector<const CXXMethodDecl *, 4> Above(
+          Method->begin_overridden_methods(), Method->end_overridden_methods());
       while (!Above.empty()) {
         const CXXMethodDecl *Overridden = Above.pop_back_val()->getCanonicalDecl();
         Overriders[Overridden].push_back(Method);

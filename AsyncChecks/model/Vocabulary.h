@@ -53,9 +53,9 @@ public:
       const ErrorHandler &OnError = [](llvm::StringRef, const std::string &) {});
 
   SharedOptions Options;
-  NamePatterns BlockingWaits, WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes,
-      DropMeans, FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints,
-      TestBases, Discards, UnlockMembers, SlotSections;
+  NamePatterns BlockingWaits, WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries,
+      EagerTypes, LazyTypes, DropMeans, FrameOwners, DetachedTypes, EventHandlers,
+      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections;
 
   /// How the library that owns \p TaskType starts a task without awaiting it; empty if
   /// no row of the table covers its namespace.

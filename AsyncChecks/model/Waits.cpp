@@ -1,6 +1,6 @@
 #include "model/Waits.h"
-#include "clang/AST/ExprCXX.h"
 #include "model/Model.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -82,9 +82,11 @@ bool isZeroDuration(const Expr *E) {
       if (!Digits || Digits->size() == 0 ||
           Digits->get(0).getKind() != TemplateArgument::Pack)
         return false;
-      return llvm::all_of(Digits->get(0).pack_elements(), [](const TemplateArgument &Digit) {
-        return Digit.getKind() == TemplateArgument::Integral && Digit.getAsIntegral() == '0';
-      });
+      return llvm::all_of(Digits->get(0).pack_elements(),
+                          [](const TemplateArgument &Digit) {
+                            return Digit.getKind() == TemplateArgument::Integral &&
+                                   Digit.getAsIntegral() == '0';
+                          });
     }
     return Call->getNumArgs() == 0 && Callee && Callee->getIdentifier() &&
            Callee->getName() == "zero";
@@ -128,7 +130,8 @@ private:
     if (!Method || !Callee || Callee->isImplicitAccess())
       return std::nullopt;
     bool IsNamed = Words.BlockingWaits.matches(*Method);
-    if (Words.ReadyAccessors.matches(*Method) || (!IsNamed && !isWaitByStructure(MemberCall)))
+    if (Words.ReadyAccessors.matches(*Method) ||
+        (!IsNamed && !isWaitByStructure(MemberCall)))
       return std::nullopt;
     if (isTimedWait(*Method) && Call.getNumArgs() && isZeroDuration(Call.getArg(0)))
       return std::nullopt;
@@ -141,7 +144,8 @@ private:
       const CXXMethodDecl *InnerMethod = Inner->getMethodDecl();
       if (IsArrow || !InnerMethod || !InnerCallee || !Inner->isGLValue() ||
           !Words.WaitMembers.matches(*InnerMethod) ||
-          !declaresSameEntity(Inner->getType()->getAsCXXRecordDecl(), Method->getParent()))
+          !declaresSameEntity(Inner->getType()->getAsCXXRecordDecl(),
+                              Method->getParent()))
         break;
       Object = InnerCallee->getBase();
       IsArrow = InnerCallee->isArrow();
@@ -176,10 +180,9 @@ private:
     llvm::ArrayRef<const Expr *> Arguments(Call.getArgs(), Call.getNumArgs());
     // A function object, as customisation points are.
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
-      const auto *Object =
-          Operator->getOperator() == OO_Call
-              ? dyn_cast<DeclRefExpr>(written(Operator->getArg(0)))
-              : nullptr;
+      const auto *Object = Operator->getOperator() == OO_Call
+                               ? dyn_cast<DeclRefExpr>(written(Operator->getArg(0)))
+                               : nullptr;
       Named = Object ? Object->getDecl() : nullptr;
       Arguments = Arguments.drop_front();
     }
@@ -217,8 +220,7 @@ private:
   /// The container whose elements the loop variable \p Named refers to; null for others.
   const ValueDecl *rangeOf(const ValueDecl &Named) const {
     for (const DeclStmt *Declaration : In.Declarations)
-      if (const auto *Loop =
-              dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Declaration)))
+      if (const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Declaration)))
         if (Loop->getLoopVariable() == &Named)
           return originOf(Loop->getRangeInit(), In).Named;
     return nullptr;
@@ -236,7 +238,8 @@ private:
       if (!Method || Asked->getCallee() != Below)
         continue;
       if (Words.ReadyQueries.matches(*Method) ||
-          (isTimedWait(*Method) && Asked->getNumArgs() && isZeroDuration(Asked->getArg(0))))
+          (isTimedWait(*Method) && Asked->getNumArgs() &&
+           isZeroDuration(Asked->getArg(0))))
         return true;
     }
     return false;

@@ -7,9 +7,10 @@
 
 namespace async_checks {
 
-/// What stands before the code of a unit: the contents of `<coroutine>`; a namespace `kit`
-/// of the parts that every task type needs and few tests are about; and `acme::task<T>`,
-/// which is lazy, can be awaited as lvalue and rvalue, asked and waited for.
+/// What stands before the code of a unit: the contents of `<coroutine>`; a namespace
+/// `kit` of the parts that every task type needs and few tests are about; and
+/// `acme::task<T>`, which is lazy, can be awaited as lvalue and rvalue, asked and waited
+/// for.
 extern const llvm::StringLiteral CoroutineHeader;
 
 /// A translation unit and its model. Names are qualified as users write them; one that

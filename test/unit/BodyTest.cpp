@@ -18,7 +18,8 @@ constexpr llvm::StringLiteral Functions = R"cpp(
 
 /// A unit with the functions above and a coroutine `coro` of the body \p Statements.
 static Unit coroutine(llvm::StringRef Statements, llvm::StringRef Parameters = "") {
-  return Unit(Functions + "task<> coro(" + Parameters + ") {" + Statements + "; co_return; }");
+  return Unit(Functions + "task<> coro(" + Parameters + ") {" + Statements +
+              "; co_return; }");
 }
 
 static std::string keywords(const Unit &Code, const Body &Body) {
@@ -38,7 +39,8 @@ static std::string operands(const Unit &Code, const Body &Body) {
 // --- Suspensions ---
 
 TEST(Suspensions, StandInTheOrderOfTheSource) {
-  Unit Code = coroutine("co_await run(); int i = co_await work(co_await work()); co_await run()");
+  Unit Code =
+      coroutine("co_await run(); int i = co_await work(co_await work()); co_await run()");
   const Body &Body = Code.body("coro");
   EXPECT_EQ(keywords(Code, Body), "co_await run() | co_await work(co_await work()) | "
                                   "co_await work() | co_await run()");
@@ -90,10 +92,10 @@ TEST(Suspensions, OfInitialAndFinalSuspendAreNotListed) {
 }
 
 TEST(Suspensions, AreListedInTemplatePatterns) {
-  Unit Code("template <class T> task<> f(T t) { co_await t; co_await t.go(co_await t); }");
+  Unit Code(
+      "template <class T> task<> f(T t) { co_await t; co_await t.go(co_await t); }");
   const Body &Body = Code.body("f");
-  EXPECT_EQ(keywords(Code, Body),
-            "co_await t | co_await t.go(co_await t) | co_await t");
+  EXPECT_EQ(keywords(Code, Body), "co_await t | co_await t.go(co_await t) | co_await t");
   EXPECT_EQ(operands(Code, Body), "t | t.go(co_await t) | t");
 }
 
@@ -135,7 +137,8 @@ TEST(Walk, EndsInDeeplyNestedExpressions) {
 }
 
 TEST(Walk, ListsCallsInTheOrderOfTheSource) {
-  Unit Code = coroutine("if (f(g())) h(); for (int i = f(); g(i); h(i)) f(i); do g(); while (h())");
+  Unit Code = coroutine(
+      "if (f(g())) h(); for (int i = f(); g(i); h(i)) f(i); do g(); while (h())");
   EXPECT_EQ(Code.texts(Code.body("coro").Calls),
             "f(g()) | g() | h() | f() | g(i) | h(i) | f(i) | g() | h()");
 }
@@ -192,8 +195,7 @@ TEST(Walk, ListsNestedLambdasWithoutEnteringThem) {
 
 TEST(Walk, EntersTheBodyOfALambdaByItself) {
   Unit Code = coroutine("auto l = [] { f(); return [] { g(); }; }");
-  const Body &Inner =
-      Code.Model.bodyOf(*Code.body("coro").Lambdas[0]->getCallOperator());
+  const Body &Inner = Code.Model.bodyOf(*Code.body("coro").Lambdas[0]->getCallOperator());
   EXPECT_EQ(Code.texts(Inner.Calls), "f()");
   EXPECT_EQ(Inner.Lambdas.size(), 1u);
 }
@@ -237,7 +239,8 @@ TEST(Promise, OfABodyIsNullInAnOrdinaryFunction) {
 }
 
 TEST(Promise, OfABodyIsNullIfItIsDependent) {
-  Unit Code("template <class T> task<T> f(T t) { co_return t; } task<int> g() { return f(1); }");
+  Unit Code("template <class T> task<T> f(T t) { co_return t; } task<int> g() { return "
+            "f(1); }");
   EXPECT_TRUE(Code.body("f").Coroutine);
   EXPECT_FALSE(Code.body("f").promise());
   EXPECT_TRUE(Code.Model.bodyOf(Code.instance("f")).promise());
@@ -267,8 +270,9 @@ TEST(MissingPromise, IsNullWhereNoTaskIsWanted) {
 }
 
 TEST(Returns, AreThoseOfTheBodyItself) {
-  Unit Code(Functions + "int plain() { if (test()) return f(); auto l = [] { return g(); };"
-                        "return h(); }");
+  Unit Code(Functions +
+            "int plain() { if (test()) return f(); auto l = [] { return g(); };"
+            "return h(); }");
   EXPECT_EQ(Code.texts(Code.body("plain").Returns), "return f() | return h()");
 }
 
@@ -393,7 +397,8 @@ TEST(WrittenParent, SkipsWhatNobodyWrites) {
 }
 
 TEST(WrittenParent, StopsAtWhatTheUserConstructs) {
-  Unit Code("struct text { text(int); }; int f(); void g() { auto a = text(f()); text{f()}; }");
+  Unit Code(
+      "struct text { text(int); }; int f(); void g() { auto a = text(f()); text{f()}; }");
   const Body &Body = Code.body("g");
   ASSERT_EQ(Body.Calls.size(), 2u);
   for (const CallExpr *Call : Body.Calls)
@@ -442,16 +447,16 @@ TEST(MayAwait, NotInAnOrdinaryFunction) {
 
 TEST(MayAwait, NotInALambdaThatIsNoCoroutine) {
   Unit Code = coroutine("auto l = [] { f(); }");
-  const Body &Inner =
-      Code.Model.bodyOf(*Code.body("coro").Lambdas[0]->getCallOperator());
+  const Body &Inner = Code.Model.bodyOf(*Code.body("coro").Lambdas[0]->getCallOperator());
   EXPECT_FALSE(Inner.mayAwaitAt(call(Inner, "f")));
 }
 
 // --- Mentions of functions, variables and members ---
 
 static std::string addressesTaken(llvm::StringRef Statements) {
-  Unit Code(Functions + "struct s { void m(); static int n(); s operator+(s); };"
-                        "void body(int (*take)(int(int)) = nullptr) {" +
+  Unit Code(Functions +
+            "struct s { void m(); static int n(); s operator+(s); };"
+            "void body(int (*take)(int(int)) = nullptr) {" +
             Statements + "; }");
   return Code.texts(Code.body("body").AddressesTaken);
 }
@@ -493,7 +498,8 @@ TEST(Uses, AreMentionsOfAMember) {
 }
 
 TEST(Uses, AreCaptures) {
-  Unit Code = coroutine("int i = 0, j = 0, k = 0; auto l = [=, &j, c = k] { return i + j; }");
+  Unit Code =
+      coroutine("int i = 0, j = 0, k = 0; auto l = [=, &j, c = k] { return i + j; }");
   const Body &Body = Code.body("coro");
   EXPECT_EQ(Body.uses(local(Body, "i")).size(), 1u);
   EXPECT_EQ(Body.uses(local(Body, "j")).size(), 1u);
@@ -501,7 +507,8 @@ TEST(Uses, AreCaptures) {
 }
 
 TEST(Uses, AreCapturesInTemplates) {
-  Unit Code("template <class T> void f(T t) { int i = 0; auto l = [&] { return t + i; }; }");
+  Unit Code(
+      "template <class T> void f(T t) { int i = 0; auto l = [&] { return t + i; }; }");
   const Body &Body = Code.body("f");
   EXPECT_FALSE(Body.uses(*Code.function("f").getParamDecl(0)).empty());
   EXPECT_FALSE(Body.uses(local(Body, "i")).empty());
@@ -511,8 +518,10 @@ TEST(Uses, AreCountedOnceInNestedAwaitsOfALambdaInATemplate) {
   std::string Nested = "i";
   for (int Depth = 0; Depth < 16; ++Depth)
     Nested = "co_await work(" + Nested + ")";
-  Unit Code(Functions + "template <class T> void f(int i) {"
-                        "auto l = [&]() -> task<> { " + Nested + "; }; }");
+  Unit Code(Functions +
+            "template <class T> void f(int i) {"
+            "auto l = [&]() -> task<> { " +
+            Nested + "; }; }");
   EXPECT_LE(Code.body("f").uses(*Code.function("f").getParamDecl(0)).size(), 16u);
 }
 

@@ -39,7 +39,8 @@ TEST(Promise, IsInheritedFromABase) {
 }
 
 TEST(Promise, IsOfAClassDerivedFromATask) {
-  Unit Code("struct derived : task<int> {}; using X = derived; task<int> f() { co_return 1; }");
+  Unit Code(
+      "struct derived : task<int> {}; using X = derived; task<int> f() { co_return 1; }");
   EXPECT_TRUE(Code.facts("X").isTask());
   EXPECT_EQ(Code.facts("X").Starts, Start::Lazy);
 }
@@ -145,7 +146,8 @@ TEST(Promise, OfTraitsIsFoundInAnInlineNamespaceOfStd) {
     struct job {};
     template <> struct std::coroutine_traits<job> { struct promise_type {}; };
     using X = job;
-  )cpp", {}, "");
+  )cpp",
+            {}, "");
   EXPECT_TRUE(Code.facts("X").Promise);
 }
 
@@ -191,14 +193,17 @@ TEST(Promise, OfAVoidCoroutineMakesVoidNoTask) {
 // --- The start ---
 
 /// A task whose promise begins with \p InitialSuspend.
-static std::string startedBy(llvm::StringRef InitialSuspend, llvm::StringRef Before = "") {
+static std::string startedBy(llvm::StringRef InitialSuspend,
+                             llvm::StringRef Before = "") {
   return (Before + R"cpp(
     struct job {
-      struct promise_type { )cpp" + InitialSuspend + R"cpp( };
+      struct promise_type { )cpp" +
+          InitialSuspend + R"cpp( };
       kit::awaiter<int> operator co_await() &&;
     };
     using X = job;
-  )cpp").str();
+  )cpp")
+      .str();
 }
 
 static Start startOf(llvm::StringRef InitialSuspend, llvm::StringRef Before = "") {
@@ -225,7 +230,8 @@ TEST(Starts, LazyByAnAwaiterThatIsLiterallyNotReady) {
       void await_suspend(std::coroutine_handle<>) {}
       void await_resume() {}
     };
-  )cpp"), Start::Lazy);
+  )cpp"),
+            Start::Lazy);
 }
 
 TEST(Starts, EagerByAnAwaiterThatIsLiterallyReady) {
@@ -235,7 +241,8 @@ TEST(Starts, EagerByAnAwaiterThatIsLiterallyReady) {
       void await_suspend(std::coroutine_handle<> h) { h.resume(); }
       void await_resume() {}
     };
-  )cpp"), Start::Eager);
+  )cpp"),
+            Start::Eager);
 }
 
 TEST(Starts, LazyByAnAwaiterLocalToTheFunction) {
@@ -249,7 +256,8 @@ TEST(Starts, LazyByAnAwaiterLocalToTheFunction) {
       };
       return own{this};
     }
-  )cpp"), Start::Lazy);
+  )cpp"),
+            Start::Lazy);
 }
 
 TEST(Starts, UnknownIfTheAwaiterUsesTheHandle) {
@@ -259,7 +267,8 @@ TEST(Starts, UnknownIfTheAwaiterUsesTheHandle) {
       void await_suspend(std::coroutine_handle<> h) { h.resume(); }
       void await_resume() {}
     };
-  )cpp"), Start::Unknown);
+  )cpp"),
+            Start::Unknown);
 }
 
 TEST(Starts, UnknownIfTheAwaiterUsesTheHandleOfAnyPromise) {
@@ -269,7 +278,8 @@ TEST(Starts, UnknownIfTheAwaiterUsesTheHandleOfAnyPromise) {
       template <class P> void await_suspend(std::coroutine_handle<P> h) { h.resume(); }
       void await_resume() {}
     };
-  )cpp"), Start::Unknown);
+  )cpp"),
+            Start::Unknown);
 }
 
 TEST(Starts, UnknownIfADerivedAwaiterUsesTheHandle) {
@@ -277,7 +287,8 @@ TEST(Starts, UnknownIfADerivedAwaiterUsesTheHandle) {
     struct own : std::suspend_always {
       void await_suspend(std::coroutine_handle<> h) { h.resume(); }
     };
-  )cpp"), Start::Unknown);
+  )cpp"),
+            Start::Unknown);
 }
 
 TEST(Starts, UnknownIfReadinessIsComputed) {
@@ -288,7 +299,8 @@ TEST(Starts, UnknownIfReadinessIsComputed) {
       void await_suspend(std::coroutine_handle<>) {}
       void await_resume() {}
     };
-  )cpp"), Start::Unknown);
+  )cpp"),
+            Start::Unknown);
 }
 
 TEST(Starts, UnknownIfTheAwaiterIsNotDefined) {
@@ -298,7 +310,8 @@ TEST(Starts, UnknownIfTheAwaiterIsNotDefined) {
 TEST(Starts, UnknownIfReadinessIsNotDefined) {
   EXPECT_EQ(startOf("own initial_suspend();", R"cpp(
     struct own { bool await_ready() const; };
-  )cpp"), Start::Unknown);
+  )cpp"),
+            Start::Unknown);
 }
 
 TEST(Starts, UnknownIfThePromiseDoesNotTell) { EXPECT_EQ(startOf(""), Start::Unknown); }
@@ -350,7 +363,8 @@ static TypeFacts taskWith(llvm::StringRef Inside, llvm::StringRef Outside = "") 
     namespace lib {
     struct job {
       struct promise_type : kit::promise<job>, kit::returns<int> {};
-  )cpp" + Inside + "};\n" + Outside + "}\nusing X = lib::job;");
+  )cpp" + Inside +
+            "};\n" + Outside + "}\nusing X = lib::job;");
   return Code.facts("X");
 }
 
@@ -508,8 +522,9 @@ static bool isOperation(llvm::StringRef Inside) {
 }
 
 TEST(Operation, IsAnAwaiter) {
-  EXPECT_TRUE(isOperation("bool await_ready(); void await_suspend(std::coroutine_handle<>);"
-                          "void await_resume();"));
+  EXPECT_TRUE(
+      isOperation("bool await_ready(); void await_suspend(std::coroutine_handle<>);"
+                  "void await_resume();"));
 }
 
 TEST(Operation, IsWhatHasOneByAnOperator) {
@@ -555,7 +570,8 @@ TEST(Detached, IfNothingButSpecialMembersCanBeCalled) {
 }
 
 TEST(Detached, EvenIfItsPromiseTransformsWhatItAwaits) {
-  EXPECT_TRUE(isDetachedWith("", "struct tag {}; std::suspend_never await_transform(tag);"));
+  EXPECT_TRUE(
+      isDetachedWith("", "struct tag {}; std::suspend_never await_transform(tag);"));
   EXPECT_TRUE(isDetachedWith("", "template <class A> A &&await_transform(A &&);"));
 }
 
@@ -661,7 +677,8 @@ static bool isGuard(const llvm::Twine &Code) {
 }
 
 TEST(Guard, ByItsAttribute) {
-  EXPECT_TRUE(isGuard("struct __attribute__((scoped_lockable)) hold {}; using X = hold;"));
+  EXPECT_TRUE(
+      isGuard("struct __attribute__((scoped_lockable)) hold {}; using X = hold;"));
 }
 
 TEST(Guard, ByItsMutexType) {
@@ -698,7 +715,8 @@ TEST(Guard, NotByAMemberThatUnlocksIfItCannotMove) {
 }
 
 TEST(Guard, NotByAnyDestructor) {
-  EXPECT_FALSE(isGuard("struct file { ~file() { close(); } void close(); }; using X = file;"));
+  EXPECT_FALSE(
+      isGuard("struct file { ~file() { close(); } void close(); }; using X = file;"));
 }
 
 TEST(Guard, NotByAMutexTypeAlone) {
@@ -725,8 +743,9 @@ TEST(Yields, Void) { EXPECT_EQ(yieldsOf("using X = task<>;"), "void | void"); }
 TEST(Yields, AValue) { EXPECT_EQ(yieldsOf("using X = task<int>;"), "int | int"); }
 
 TEST(Yields, AReference) {
-  EXPECT_EQ(yieldsOf("using X = task<int &>; task<int &> f() { static int i; co_return i; }"),
-            "int & | int &");
+  EXPECT_EQ(
+      yieldsOf("using X = task<int &>; task<int &> f() { static int i; co_return i; }"),
+      "int & | int &");
 }
 
 TEST(Yields, WhatTheOperatorForLvaluesAndTheOneForRvaluesSay) {
@@ -736,7 +755,8 @@ TEST(Yields, WhatTheOperatorForLvaluesAndTheOneForRvaluesSay) {
       kit::awaiter<int &&> operator co_await() const &&;
     };
     using X = X_;
-  )cpp"), "int & | int &&");
+  )cpp"),
+            "int & | int &&");
 }
 
 TEST(Yields, TheSameInWhateverOrderTheOperatorsStand) {
@@ -746,7 +766,8 @@ TEST(Yields, TheSameInWhateverOrderTheOperatorsStand) {
       kit::awaiter<int &> operator co_await() const &;
     };
     using X = X_;
-  )cpp"), "int & | int &&");
+  )cpp"),
+            "int & | int &&");
 }
 
 TEST(Yields, OnlyWhatAnRvalueYieldsIfLvaluesCannotBeAwaited) {
@@ -774,7 +795,8 @@ TEST(Yields, TheArgumentIfTheAwaiterDeducesItsResult) {
     };
     using X = job<long>;
     X Made;
-  )cpp"), "long | long");
+  )cpp"),
+            "long | long");
 }
 
 TEST(Yields, TheArgumentIfTheFamilyTransformsIt) {
@@ -790,7 +812,8 @@ TEST(Yields, WhatReturnValueTakesIfTheTaskIsNoTemplate) {
       };
     };
     using X = job;
-  )cpp"), "int | int");
+  )cpp"),
+            "int | int");
 }
 
 TEST(Yields, VoidIfThePromiseReturnsVoidAndTheTaskIsNoTemplate) {
@@ -802,7 +825,8 @@ TEST(Yields, VoidIfThePromiseReturnsVoidAndTheTaskIsNoTemplate) {
       };
     };
     using X = job;
-  )cpp"), "void | void");
+  )cpp"),
+            "void | void");
 }
 
 TEST(Yields, TheTaskItselfIfItsAwaiterHandsItBack) {
@@ -812,7 +836,8 @@ TEST(Yields, TheTaskItselfIfItsAwaiterHandsItBack) {
       kit::awaiter<job> operator co_await() &&;
     };
     using X = job;
-  )cpp"), "job | job");
+  )cpp"),
+            "job | job");
 }
 
 TEST(Yields, NothingForATypeThatCannotBeAwaited) {
@@ -858,7 +883,8 @@ TEST(CanAwait, WhatATransformTemplateTakes) {
 }
 
 TEST(CanAwait, WhatATransformTakesThoughItHasNoAwaiter) {
-  EXPECT_TRUE(mayAwait("int await_transform(plain &&);", "struct plain {}; using X = plain;"));
+  EXPECT_TRUE(
+      mayAwait("int await_transform(plain &&);", "struct plain {}; using X = plain;"));
 }
 
 TEST(CanAwait, WhatHasAnAwaiterIfEverythingIsTransformed) {
@@ -893,9 +919,7 @@ TEST(CanAwait, OnlyWhatHasAnAwaiterIfThePromiseIsUnknown) {
   EXPECT_FALSE(Code.Model.Types.canAwait(nullptr, Code.type("Y")));
 }
 
-TEST(CanAwait, NoTypeThatIsNoClass) {
-  EXPECT_FALSE(mayAwait("", "using X = int;"));
-}
+TEST(CanAwait, NoTypeThatIsNoClass) { EXPECT_FALSE(mayAwait("", "using X = int;")); }
 
 TEST(CanAwait, AnyInstanceOfItsOwnFamily) {
   Unit Code(R"cpp(
@@ -979,7 +1003,8 @@ TEST(Nothing, IsKnownOfANullType) {
 }
 
 TEST(Nothing, IsKnownOfAClassThatIsOnlyDeclared) {
-  Unit Code("struct later; using X = later; template <class T> struct t; using Y = t<int>;");
+  Unit Code(
+      "struct later; using X = later; template <class T> struct t; using Y = t<int>;");
   EXPECT_TRUE(claimsNothing(Code.facts("X")));
   EXPECT_TRUE(claimsNothing(Code.facts("Y")));
 }

@@ -38,8 +38,9 @@ TEST(Calls, OfInstancesAreThoseOfTheTemplate) {
 }
 
 TEST(Calls, OfMembersOfInstancesAreThoseOfThePattern) {
-  Unit Code("template <class T> struct s { void m(); }; template <class T> void s<T>::m() {}"
-            "void g(s<int> &a, s<long> &b) { a.m(); b.m(); }");
+  Unit Code(
+      "template <class T> struct s { void m(); }; template <class T> void s<T>::m() {}"
+      "void g(s<int> &a, s<long> &b) { a.m(); b.m(); }");
   EXPECT_EQ(Code.uses("s::m").Calls.size(), 2u);
 }
 

@@ -81,10 +81,11 @@ TEST(Options, AreAllUsed) {
 /// The names of the options that a vocabulary of \p Options complains of, in order.
 static std::vector<std::string> complaints(SharedOptions Options) {
   std::vector<std::string> Named;
-  Vocabulary Words(std::move(Options), [&](llvm::StringRef Option, const std::string &Why) {
-    EXPECT_EQ(Why.rfind("'(': ", 0), 0u);
-    Named.push_back(Option.str());
-  });
+  Vocabulary Words(std::move(Options),
+                   [&](llvm::StringRef Option, const std::string &Why) {
+                     EXPECT_EQ(Why.rfind("'(': ", 0), 0u);
+                     Named.push_back(Option.str());
+                   });
   return Named;
 }
 
@@ -151,7 +152,8 @@ TEST(CommonWords, AreWholeNames) {
 }
 
 TEST(CommonWords, CoverGuardsOfLocksAndPermits) {
-  EXPECT_TRUE(knows(&Vocabulary::UnlockMembers, "void unlock_shared();", "unlock_shared"));
+  EXPECT_TRUE(
+      knows(&Vocabulary::UnlockMembers, "void unlock_shared();", "unlock_shared"));
   EXPECT_FALSE(knows(&Vocabulary::UnlockMembers, "void close();", "close"));
 }
 

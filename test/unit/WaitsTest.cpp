@@ -109,7 +109,8 @@ TEST(Settled, AfterAQuestion) {
 
 TEST(Settled, ForWhatAnAwaitHasHandedOut) {
   EXPECT_EQ(waitIn("auto inner = co_await nested(); inner.get()", "get"), "");
-  EXPECT_EQ(waitIn("auto inner = nested().get(); inner.get()", "get"), "inner.get() <- inner");
+  EXPECT_EQ(waitIn("auto inner = nested().get(); inner.get()", "get"),
+            "inner.get() <- inner");
 }
 
 TEST(Settled, NotByAQuestionAboutAnotherTask) {
