@@ -45,27 +45,41 @@ void AsyncCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "IncludeStyle", Includes.getStyle());
   for (const auto &[Name, Value] : Stored)
-    Options.store(Map, Name, llvm::StringRef(Value ? "true" : "false"));
+    Options.store(Map, Name, llvm::StringRef(Value));
   OptionsView Shared(SharedPrefix, Map, nullptr);
 #define OPTION(Name) Shared.store(Map, #Name, sharedOptions().Name);
 #include "SharedOptions.def"
 #undef OPTION
 }
 
-bool AsyncCheck::option(llvm::StringRef Name, bool Default) {
-  // Not Options.get<bool>(): GCC and Clang mangle that template differently, and the host
-  // is built by Clang.
-  bool Value = Default;
-  if (std::optional<llvm::StringRef> Text = Options.get(Name)) {
-    if (std::optional<bool> Parsed = llvm::yaml::parseBool(*Text))
-      Value = *Parsed;
-    else
-      configurationDiag("invalid value '%0' for option '%1.%2'; expected true or false",
-                        DiagnosticIDs::Error)
-          << *Text << CheckName << Name;
-  }
+// Not Options.get<bool>() and the like: GCC and Clang mangle these templates differently,
+// and the host is built by Clang.
+std::string AsyncCheck::option(llvm::StringRef Name, const char *Default) {
+  std::string Value = Options.get(Name, Default).str();
   Stored.emplace_back(Name.str(), Value);
   return Value;
+}
+
+bool AsyncCheck::option(llvm::StringRef Name, bool Default) {
+  std::string Text = option(Name, Default ? "true" : "false");
+  std::optional<bool> Value = llvm::yaml::parseBool(Text);
+  if (!Value)
+    rejectOption(Name, Text, "expected true or false");
+  return Value.value_or(Default);
+}
+
+unsigned AsyncCheck::option(llvm::StringRef Name, unsigned Default) {
+  std::string Text = option(Name, std::to_string(Default).c_str());
+  unsigned Value = Default;
+  if (llvm::StringRef(Text).getAsInteger(10, Value))
+    rejectOption(Name, Text, "expected a number");
+  return Value;
+}
+
+void AsyncCheck::rejectOption(llvm::StringRef Name, llvm::StringRef Value,
+                              llvm::StringRef Expected) {
+  configurationDiag("invalid value '%0' for option '%1.%2'; %3", DiagnosticIDs::Error)
+      << Value << CheckName << Name << Expected;
 }
 
 Finding AsyncCheck::withoutFix(Finding Finding) {

@@ -64,8 +64,13 @@ public:
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override;
 
 protected:
-  /// Reads an option of the check and remembers it for storeOptions().
+  // Each reads an option of the check and remembers it for storeOptions().
   bool option(llvm::StringRef Name, bool Default);
+  unsigned option(llvm::StringRef Name, unsigned Default);
+  std::string option(llvm::StringRef Name, const char *Default);
+
+  /// Ends the run with an error that names the option.
+  void rejectOption(llvm::StringRef Name, llvm::StringRef Value, llvm::StringRef Expected);
 
   const SharedOptions &sharedOptions() const { return Models->options(); }
   Model &model(clang::ASTContext &Context) { return Models->of(Context); }
@@ -80,7 +85,7 @@ private:
   const std::string CheckName;
   std::shared_ptr<SharedModel> Models;
   clang::tidy::utils::IncludeInserter Includes;
-  std::vector<std::pair<std::string, bool>> Stored;
+  std::vector<std::pair<std::string, std::string>> Stored;
 };
 
 } // namespace async_checks

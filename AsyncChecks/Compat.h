@@ -42,4 +42,17 @@ inline clang::SourceLocation nameLocation(const clang::FunctionDecl &Function) {
   return Function.getLocation();
 }
 
+/// Whether \p Function is declared `[[clang::blocking]]`, which LLVM knows since 19.
+inline bool isMarkedBlocking(const clang::FunctionDecl &Function) {
+#if CLANG_VERSION_MAJOR < 19
+  ASYNC_SHIM_FOR(19);
+  return false;
+#else
+  for (const clang::FunctionEffectWithCondition &Each : Function.getFunctionEffects())
+    if (Each.Effect.kind() == clang::FunctionEffect::Kind::Blocking)
+      return true;
+  return false;
+#endif
+}
+
 } // namespace async_checks::compat

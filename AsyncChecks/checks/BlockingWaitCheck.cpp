@@ -50,13 +50,6 @@ private:
     return Finding;
   }
 
-  static std::string calleeName(const CallExpr &Call) {
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
-      if (const auto *Object = dyn_cast<DeclRefExpr>(written(Operator->getArg(0))))
-        return Object->getDecl()->getNameAsString();
-    return Call.getDirectCallee()->getNameAsString();
-  }
-
   static QualType awaitedType(const BlockingWait &Wait) {
     if (!Wait.ThroughPointer)
       return Wait.Awaited->getType();

@@ -88,7 +88,7 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
       !Text.isEditable(Operand.getSourceRange()))
     return std::nullopt;
 
-  QualType Awaited = Operand.getType();
+  QualType Awaited = Request.Type.isNull() ? Operand.getType() : Request.Type;
   if (Request.Dereference) {
     if (!Awaited->getPointeeType().isNull())
       Awaited = Awaited->getPointeeType();

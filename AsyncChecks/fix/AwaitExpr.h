@@ -11,6 +11,7 @@ struct AwaitRequest {
   const clang::Expr *Whole;   ///< the expression that goes
   const clang::Expr *Operand; ///< the part of it, or all, that stays behind `co_await`
   bool Dereference = false;   ///< \c Operand is a pointer to what is awaited
+  clang::QualType Type = {};  ///< what \c Operand will be, if another edit changes that
 };
 
 /// The edit that makes \c Whole a `co_await` of \c Operand: parentheses as precedence

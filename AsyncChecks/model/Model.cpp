@@ -22,6 +22,12 @@ const Uses &Model::uses() {
   return *UnitUses;
 }
 
+const Blocking &Model::blocking() {
+  if (!UnitBlocking)
+    UnitBlocking = std::make_unique<Blocking>(*this);
+  return *UnitBlocking;
+}
+
 std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body &In) {
   return findBlockingWait(*this, Call, In);
 }

@@ -1,6 +1,7 @@
 // The one place that answers questions about the asynchronous code of a translation unit.
 #pragma once
 
+#include "model/Blocking.h"
 #include "model/Body.h"
 #include "model/Types.h"
 #include "model/Uses.h"
@@ -25,6 +26,9 @@ public:
   /// Who calls what in the whole unit. The first question walks every body.
   const Uses &uses();
 
+  /// Which ordinary functions of the unit park the thread.
+  const Blocking &blocking();
+
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
 
@@ -35,6 +39,7 @@ public:
 private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   std::unique_ptr<Uses> UnitUses;
+  std::unique_ptr<Blocking> UnitBlocking;
 };
 
 } // namespace async_checks

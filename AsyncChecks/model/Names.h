@@ -41,4 +41,8 @@ private:
   std::vector<llvm::Regex> UnqualifiedRegexes, QualifiedRegexes;
 };
 
+/// What \p Context declares under \p QualifiedName, the last of several; null if nothing.
+const clang::NamedDecl *declared(const clang::ASTContext &Context,
+                                 llvm::StringRef QualifiedName);
+
 } // namespace async_checks

@@ -78,6 +78,7 @@ Uses::Uses(Model &Model) {
 
 void Uses::addCalls(Model &Model, const FunctionDecl &Function) {
   const Body &Body = Model.bodyOf(Function);
+  Bodies.push_back(&Body);
   for (const CallExpr *Call : Body.Calls)
     if (const FunctionDecl *Callee = Call->getDirectCallee())
       entry(*Callee).Calls.push_back({&Body, Call});

@@ -28,6 +28,9 @@ public:
   /// What happens to \p Function; its instantiations count as the template.
   const FunctionUses &of(const clang::FunctionDecl &Function) const;
 
+  /// All bodies of the unit.
+  llvm::ArrayRef<const Body *> bodies() const { return Bodies; }
+
   /// Functions and methods that the unit declares with a task as result.
   llvm::ArrayRef<const clang::FunctionDecl *> taskFunctions() const {
     return TaskFunctions;
@@ -57,6 +60,7 @@ private:
                  std::pair<const Body *, const clang::LambdaExpr *>>
       LambdaOf;
   llvm::SmallVector<const clang::FunctionDecl *, 32> TaskFunctions;
+  llvm::SmallVector<const Body *, 64> Bodies;
 };
 
 /// The declaration that stands for \p Function, its template and all instances.

@@ -19,6 +19,12 @@ constexpr const char *WaitFunctions =
     "run_blocking;runBlocking";
 /// Members of an awaitable that park the thread until it completes.
 constexpr const char *WaitMembers = "get;wait;join;result;value";
+/// Functions that park the thread for the time that is their argument.
+constexpr const char *Sleeps = "std::this_thread::sleep_for";
+/// Functions that park the thread if their descriptor is a blocking one.
+constexpr const char *DescriptorIO =
+    "::read;::write;::pread;::pwrite;::readv;::writev;::recv;::recvfrom;::recvmsg;::send;"
+    "::sendto;::sendmsg;::accept;::accept4;::connect;::sendfile;::splice";
 /// Members that ask whether a result is there.
 constexpr const char *ReadyQueries =
     "ready;is_ready;isReady;available;is_available;done;is_done;isDone;isFinished;"
@@ -41,6 +47,7 @@ constexpr const char *SlotSections = "slots;Q_SLOTS";
 Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     : Options(std::move(Given)) {
   for (const Library &Row : libraries()) {
+    BlockingCalls.add(Row.BlockingCalls);
     BlockingWaits.add(Row.BlockingWaits);
     ReadyAccessors.add(Row.ReadyAccessors);
     EagerTypes.add(Row.EagerTypes);
@@ -48,6 +55,8 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     DropMeans.add(Row.DropMeans);
     FrameOwners.add(Row.FrameOwners);
   }
+  DescriptorIO.add(common::DescriptorIO);
+  Sleeps.add(common::Sleeps);
   WaitFunctions.add(common::WaitFunctions);
   WaitMembers.add(common::WaitMembers);
   ReadyQueries.add(common::ReadyQueries);
@@ -61,18 +70,24 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     for (const std::string &Why : To.add(List))
       OnError(Name, Why);
   };
+  AddOption("BlockingCalls", BlockingCalls, Options.BlockingCalls);
   AddOption("BlockingWaits", BlockingWaits, Options.BlockingWaits);
   AddOption("DetachedTypes", DetachedTypes, Options.DetachedTypes);
   AddOption("EventHandlers", EventHandlers, Options.EventHandlers);
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);
 }
 
-llvm::StringRef Vocabulary::spawnAdvice(const clang::NamedDecl &TaskType) const {
-  std::string Name = qualifiedName(TaskType);
+const Library *Vocabulary::libraryOf(const clang::NamedDecl &Type) {
+  std::string Name = qualifiedName(Type);
   for (const Library &Row : libraries())
     if (*Row.Namespace && Name.rfind(std::string(Row.Namespace) + "::", 0) == 0)
-      return Row.Spawn;
-  return {};
+      return &Row;
+  return nullptr;
+}
+
+llvm::StringRef Vocabulary::spawnAdvice(const clang::NamedDecl &TaskType) {
+  const Library *Row = libraryOf(TaskType);
+  return Row ? Row->Spawn : "";
 }
 
 } // namespace async_checks

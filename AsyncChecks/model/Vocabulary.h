@@ -15,6 +15,12 @@ struct Library {
   /// Functions and members that park the thread until what they are given, or are called
   /// on, completes.
   const char *BlockingWaits = "";
+  /// Functions and members that park the thread for another reason, and classes whose
+  /// objects do when they are made with arguments.
+  const char *BlockingCalls = "";
+  /// What is written instead of `std::this_thread::sleep_for($1)` in the library's
+  /// coroutines.
+  const char *Sleep = "";
   /// Members that look like a blocking wait and never block.
   const char *ReadyAccessors = "";
   /// Task types that start when called, whatever their promise seems to say.
@@ -53,13 +59,17 @@ public:
       const ErrorHandler &OnError = [](llvm::StringRef, const std::string &) {});
 
   SharedOptions Options;
-  NamePatterns BlockingWaits, WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries,
-      EagerTypes, LazyTypes, DropMeans, FrameOwners, DetachedTypes, EventHandlers,
-      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections;
+  NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
+      WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes, DropMeans,
+      FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases,
+      Discards, UnlockMembers, SlotSections;
+
+  /// The row of the table that covers the namespace of \p Type; null if none does.
+  static const Library *libraryOf(const clang::NamedDecl &Type);
 
   /// How the library that owns \p TaskType starts a task without awaiting it; empty if
-  /// no row of the table covers its namespace.
-  llvm::StringRef spawnAdvice(const clang::NamedDecl &TaskType) const;
+  /// that is unknown.
+  static llvm::StringRef spawnAdvice(const clang::NamedDecl &TaskType);
 };
 
 } // namespace async_checks

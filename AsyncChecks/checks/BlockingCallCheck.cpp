@@ -1,0 +1,226 @@
+#include "CallableCheck.h"
+#include "Checks.h"
+#include "fix/AwaitExpr.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include <deque>
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// Finds calls in coroutines that park the thread for a sleep, for input and output, or
+/// for another thread.
+class BlockingCallCheck : public CallableCheck {
+public:
+  explicit BlockingCallCheck(const CheckSetup &Setup)
+      : CallableCheck(Setup), MaxDepth(option("MaxDepth", 3u)),
+        ReportDescriptorIO(option("ReportDescriptorIO", false)),
+        Replacements(replacements(option("Replacements", ""))) {}
+
+private:
+  void examine(const Body &Callable, Model &Model) override {
+    if (!Callable.isCoroutine() || Model.isSyncEntryPoint(Callable.Function))
+      return;
+    for (const Expr *At : blockingCallsIn(Model, Callable))
+      found({beginOf(*At), says(*At), replacement(*At, Callable, Model)});
+    for (const CallExpr *Call : Callable.Calls)
+      if (const FunctionDecl *Callee = Call->getDirectCallee())
+        examineCall(*Call, *Callee, Callable, Model);
+  }
+
+  void examineCall(const CallExpr &Call, const FunctionDecl &Callee, const Body &Callable,
+                   Model &Model) {
+    if (ReportDescriptorIO && Model.Words.DescriptorIO.matches(Callee)) {
+      found({beginOf(Call), says(Call)});
+    } else if (const FunctionDecl *Sibling = awaitableSibling(Callee, Callable, Model)) {
+      found(describeSibling(Call, *Sibling, Callable, Model));
+    } else if (isBoundEarly(Call)) {
+      const BlockingStep *Step = Model.blocking().of(Callee);
+      if (Step && Step->Depth <= MaxDepth && !Model.isSyncEntryPoint(Callee))
+        found(describeWay(Call, *Step, Callable, Model));
+    }
+  }
+
+  static std::string says(const Expr &At) {
+    return "'" + nameOf(At) + "' blocks the thread that runs this coroutine";
+  }
+
+  /// The name of the callee, or of the class of what is made.
+  static std::string nameOf(const Expr &At) {
+    if (const auto *Call = dyn_cast<CallExpr>(&At))
+      return calleeName(*Call);
+    PrintingPolicy Policy{LangOptions()};
+    Policy.SuppressTagKeyword = true;
+    return At.getType().getAsString(Policy);
+  }
+
+  /// A call of an ordinary function that parks the thread further down.
+  Finding describeWay(const CallExpr &Call, const BlockingStep &First,
+                      const Body &Callable, Model &Model) const {
+    Finding Finding{beginOf(Call), says(Call), replacement(Call, Callable, Model)};
+    std::string In = nameOf(Call);
+    for (const BlockingStep *Step = &First; Step;) {
+      std::string Name = nameOf(*Step->At);
+      std::string What = Step->Next ? "'" + In + "' calls '" + Name + "' here"
+                                    : "'" + Name + "' blocks here";
+      Finding.Notes.push_back({beginOf(*Step->At), What, {}});
+      In = Name;
+      Step = Step->Next ? Model.blocking().of(*Step->Next) : nullptr;
+    }
+    return Finding;
+  }
+
+  // --- The awaitable sibling of a function ---
+
+  /// The function beside \p Callee that does the same and can be awaited: `load_async`
+  /// for `load`, with the same first parameters and a task of the same result. Null if
+  /// there is none, and in the sibling itself.
+  static const FunctionDecl *awaitableSibling(const FunctionDecl &Callee,
+                                              const Body &Callable, Model &Model) {
+    const SourceManager &Sources = Model.Context.getSourceManager();
+    if (!Callee.getIdentifier() || Sources.isInSystemHeader(Callee.getLocation()) ||
+        Model.Types.of(Callee.getReturnType()).Awaits != Awaitable::No)
+      return nullptr;
+    std::string Name = Callee.getName().str();
+    for (const std::string &Other : {Name + "_async", Name + "Async", "async_" + Name,
+                                     "co_" + Name, Name + "Coro"}) {
+      auto Known = Model.Context.Idents.find(Other);
+      if (Known == Model.Context.Idents.end())
+        continue;
+      for (const NamedDecl *Found : Callee.getDeclContext()->lookup(Known->second)) {
+        const auto *Sibling = dyn_cast<FunctionDecl>(Found);
+        if (!Sibling || !doesTheSame(Callee, *Sibling, Model))
+          continue;
+        bool IsInside = &pattern(*Sibling) == &pattern(Callable.Function);
+        return IsInside ? nullptr : Sibling;
+      }
+    }
+    return nullptr;
+  }
+
+  static bool doesTheSame(const FunctionDecl &Callee, const FunctionDecl &Sibling,
+                          Model &Model) {
+    QualType Result = Callee.getReturnType();
+    QualType Yield = Model.Types.yields(Sibling.getReturnType(), /*IsLvalue=*/false);
+    if (!Model.Types.of(Sibling.getReturnType()).isTask() || Yield.isNull() ||
+        !Model.Context.hasSameType(Result, Yield) ||
+        Sibling.getMinRequiredArguments() > Callee.getNumParams() ||
+        Sibling.getNumParams() < Callee.getNumParams())
+      return false;
+    for (unsigned I = 0; I != Callee.getNumParams(); ++I)
+      if (!Model.Context.hasSameType(Callee.getParamDecl(I)->getType(),
+                                     Sibling.getParamDecl(I)->getType()))
+        return false;
+    return true;
+  }
+
+  static Finding describeSibling(const CallExpr &Call, const FunctionDecl &Sibling,
+                                 const Body &Callable, Model &Model) {
+    std::string Name = Sibling.getNameAsString();
+    Finding Finding{
+        beginOf(Call), says(Call) + ": '" + Name + "' can be awaited instead",
+        awaitExpr(Model, Callable, {&Call, &Call, false, Sibling.getReturnType()})};
+    const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
+    SourceLocation At = Callee->getEndLoc();
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Callee))
+      At = Reference->getLocation();
+    else if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+      At = Member->getMemberLoc();
+    if (Finding.Fix)
+      Finding.Fix->Changes.push_back(
+          FixItHint::CreateReplacement(SourceRange(At, At), Name));
+    return Finding;
+  }
+
+  // --- Replacements by name ---
+
+  struct Replacement {
+    NamePatterns Of;
+    std::string Text;
+  };
+
+  /// Reads `pattern=text;pattern=text`.
+  std::deque<Replacement> replacements(const std::string &List) {
+    std::deque<Replacement> All;
+    for (const std::string &Item : listItems(List)) {
+      auto [Pattern, Text] = llvm::StringRef(Item).split('=');
+      Replacement &Each = All.emplace_back();
+      std::vector<std::string> Errors = Each.Of.add(Pattern);
+      if (Pattern.trim().empty() || Text.trim().empty())
+        Errors.push_back("expected 'pattern=replacement'");
+      for (const std::string &Why : Errors)
+        rejectOption("Replacements", Item, Why);
+      Each.Text = Text.trim().str();
+    }
+    return All;
+  }
+
+  /// What the user wants to be written for the call \p At, or what the library of the
+  /// coroutine has for it.
+  std::optional<Edit> replacement(const Expr &At, const Body &Callable,
+                                  Model &Model) const {
+    const auto *Call = dyn_cast<CallExpr>(&At);
+    if (!Call)
+      return std::nullopt;
+    const FunctionDecl &Callee = *Call->getDirectCallee();
+    for (const Replacement &Each : Replacements)
+      if (Each.Of.matches(Callee))
+        return write(Each.Text, *Call, Callable, Model);
+    const CXXRecordDecl *Task = Model.Types.record(Callable.Function.getReturnType());
+    const Library *Library = Task ? Vocabulary::libraryOf(*Task) : nullptr;
+    if (Library && *Library->Sleep && Model.Words.Sleeps.matches(Callee) &&
+        knowsNamesOf(Library->Sleep, Model))
+      return write(Library->Sleep, *Call, Callable, Model);
+    return std::nullopt;
+  }
+
+  /// Whether the unit declares all that \p Text names.
+  static bool knowsNamesOf(llvm::StringRef Text, Model &Model) {
+    llvm::SmallVector<llvm::StringRef, 8> Words;
+    llvm::SplitString(Text, Words, " ().,");
+    return llvm::all_of(Words, [&](llvm::StringRef Word) {
+      return !Word.contains("::") || declared(Model.Context, Word);
+    });
+  }
+
+  /// The edit that puts \p Text in the place of \p Call, `$1` being its first argument.
+  static std::optional<Edit> write(std::string Text, const CallExpr &Call,
+                                   const Body &Callable, Model &Model) {
+    Source Written(Model.Context);
+    if (!Callable.mayAwaitAt(Call) || !Written.isEditable(Call.getSourceRange()))
+      return std::nullopt;
+    for (unsigned I = Call.getNumArgs(); I != 0; --I) {
+      std::string Place = "$" + std::to_string(I);
+      SourceRange Argument = Call.getArg(I - 1)->getSourceRange();
+      SourceLocation Next =
+          I == Call.getNumArgs() ? Call.getRParenLoc() : beginOf(*Call.getArg(I));
+      std::string Value = Written.text(Argument).str() +
+                          Written.comments(Written.endOf(Argument.getEnd()), Next);
+      for (size_t At = 0; (At = Text.find(Place, At)) != std::string::npos;) {
+        Text.replace(At, Place.size(), Value);
+        At += Value.size();
+      }
+    }
+    if (Text.find('$') != std::string::npos)
+      return std::nullopt;
+    Edit Result;
+    Result.Changes.push_back(FixItHint::CreateReplacement(Call.getSourceRange(), Text));
+    return Result;
+  }
+
+  const unsigned MaxDepth;
+  const bool ReportDescriptorIO;
+  const std::deque<Replacement> Replacements;
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck> makeBlockingCall(const CheckSetup &Setup) {
+  return std::make_unique<BlockingCallCheck>(Setup);
+}
+
+} // namespace async_checks

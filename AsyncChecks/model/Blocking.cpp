@@ -1,0 +1,70 @@
+#include "model/Blocking.h"
+#include "Compat.h"
+#include "model/Model.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+/// A call that parks the thread by what its callee is known to do.
+static bool blocks(Model &Model, const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  // What hands out something to await has only begun.
+  return Callee && Model.Types.of(Call.getType()).Awaits == Awaitable::No &&
+         (Model.Words.BlockingCalls.matches(*Callee) ||
+          compat::isMarkedBlocking(*Callee));
+}
+
+/// An object that is made of a path, as a file stream is.
+static bool blocks(Model &Model, const CXXConstructExpr &Made) {
+  const CXXConstructorDecl &Constructor = *Made.getConstructor();
+  return Made.getNumArgs() != 0 && !Constructor.isCopyOrMoveConstructor() &&
+         Model.Words.BlockingCalls.matches(*Constructor.getParent());
+}
+
+llvm::SmallVector<const Expr *, 4> blockingCallsIn(Model &Model, const Body &Body) {
+  llvm::SmallVector<const Expr *, 4> Found;
+  for (const CallExpr *Call : Body.Calls)
+    if (blocks(Model, *Call))
+      Found.push_back(Call);
+  for (const CXXConstructExpr *Made : Body.Constructions)
+    if (blocks(Model, *Made))
+      Found.push_back(Made);
+  return Found;
+}
+
+bool isBoundEarly(const CallExpr &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (!Method || !Method->isVirtual() || Method->hasAttr<FinalAttr>())
+    return true;
+  const auto *Member = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
+  return Member && Member->hasQualifier();
+}
+
+Blocking::Blocking(Model &Model) {
+  llvm::SmallVector<const FunctionDecl *, 16> Found;
+  auto Add = [&](const FunctionDecl &Function, const BlockingStep &Step) {
+    if (Steps.try_emplace(&pattern(Function), Step).second)
+      Found.push_back(&pattern(Function));
+  };
+  for (const Body *Body : Model.uses().bodies())
+    if (!Body->isCoroutine())
+      for (const Expr *At : blockingCallsIn(Model, *Body))
+        Add(Body->Function, {At});
+  for (unsigned I = 0; I != Found.size(); ++I) {
+    const FunctionDecl *Callee = Found[I];
+    unsigned Depth = Steps.lookup(Callee).Depth + 1;
+    for (const CallSite &Site : Model.uses().of(*Callee).Calls)
+      if (!Site.In->isCoroutine() && isBoundEarly(*Site.Call))
+        Add(Site.In->Function, {Site.Call, Callee, Depth});
+  }
+}
+
+const BlockingStep *Blocking::of(const FunctionDecl &Function) const {
+  auto Found = Steps.find(&pattern(Function));
+  return Found == Steps.end() ? nullptr : &Found->second;
+}
+
+} // namespace async_checks

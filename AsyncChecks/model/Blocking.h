@@ -1,0 +1,42 @@
+// Functions that park the thread, themselves or through what they call.
+#pragma once
+
+#include "model/Body.h"
+
+namespace async_checks {
+
+class Model;
+
+/// One step on the way from a function to what parks the thread.
+struct BlockingStep {
+  /// The call in the function, or the object that it makes.
+  const clang::Expr *At = nullptr;
+  /// The ordinary function that \c At calls, where the way goes on; null where \c At
+  /// itself parks the thread.
+  const clang::FunctionDecl *Next = nullptr;
+  /// How many ordinary functions there are on the way from here, this one included.
+  unsigned Depth = 1;
+};
+
+/// Which ordinary functions of a unit park the thread. A virtual call, a call through a
+/// pointer and a coroutine end the search. Linear in the size of all bodies.
+class Blocking {
+public:
+  explicit Blocking(Model &Model);
+
+  /// The first step of the shortest way from \p Function to a blocking call; null if
+  /// there is none in the unit.
+  const BlockingStep *of(const clang::FunctionDecl &Function) const;
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, BlockingStep> Steps;
+};
+
+/// The calls in \p Body that park the thread by what their callees are known to do, and
+/// the objects whose construction does. What hands out something to await is none.
+llvm::SmallVector<const clang::Expr *, 4> blockingCallsIn(Model &Model, const Body &Body);
+
+/// Whether the function that \p Call names is the one that runs.
+bool isBoundEarly(const clang::CallExpr &Call);
+
+} // namespace async_checks

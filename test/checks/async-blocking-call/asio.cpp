@@ -1,0 +1,25 @@
+// RUN: %prove %s -- -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE
+#include <asio.hpp>
+#include <chrono>
+#include <thread>
+
+using asio::ip::tcp;
+
+asio::awaitable<void> session(tcp::socket socket, tcp::acceptor &acceptor) {
+  char data[64];
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs this coroutine [async-blocking-call]
+  // CHECK-FIXES: co_await asio::steady_timer(co_await asio::this_coro::executor, std::chrono::milliseconds(5)).async_wait(asio::use_awaitable);
+  auto n = socket.read_some(asio::buffer(data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'read_some' blocks the thread that runs this coroutine [async-blocking-call]
+  asio::write(socket, asio::buffer(data, n));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks the thread that runs this coroutine [async-blocking-call]
+  asio::steady_timer timer(acceptor.get_executor(), std::chrono::seconds(1));
+  timer.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the thread that runs this coroutine [async-blocking-call]
+  co_await timer.async_wait(asio::use_awaitable);
+  n = co_await socket.async_read_some(asio::buffer(data), asio::use_awaitable);
+  co_await asio::async_write(socket, asio::buffer(data, n), asio::use_awaitable);
+  tcp::socket next = co_await acceptor.async_accept(asio::use_awaitable);
+  socket.close();
+}
