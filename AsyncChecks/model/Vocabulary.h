@@ -55,7 +55,8 @@ public:
   SharedOptions Options;
   NamePatterns BlockingWaits, WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries,
       EagerTypes, LazyTypes, DropMeans, FrameOwners, DetachedTypes, EventHandlers,
-      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections;
+      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections,
+      Formatters;
 
   /// How the library that owns \p TaskType starts a task without awaiting it; empty if
   /// no row of the table covers its namespace.
