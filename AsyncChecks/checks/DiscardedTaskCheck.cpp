@@ -1,5 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
+#include "Wording.h"
 #include "fix/AwaitExpr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -29,26 +30,13 @@ private:
 
   // --- Expressions whose value is dropped ---
 
-  /// The part of \p Dropped, with its parentheses, whose value is dropped on purpose:
-  /// `(void)f()`, `std::ignore = f()`. Null if nobody says so.
-  static const Expr *droppedOnPurpose(const Expr &Dropped, const Vocabulary &Words) {
-    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Dropped))
-      return Cast->getType()->isVoidType() ? Cast->getSubExpr() : nullptr;
-    const auto *Assign = dyn_cast<CXXOperatorCallExpr>(&Dropped);
-    if (!Assign || Assign->getOperator() != OO_Equal)
-      return nullptr;
-    const auto *Target = dyn_cast<DeclRefExpr>(written(Assign->getArg(0)));
-    return Target && Words.Discards.matches(*Target->getDecl()) ? Assign->getArg(1)
-                                                                : nullptr;
-  }
-
   void examineDropped(const Expr &Dropped, const Body &Callable, Model &Model) {
     const Expr *Inner = written(&Dropped);
     if (Inner->isTypeDependent())
       return;
-    if (const Expr *Purpose = droppedOnPurpose(*Inner, Model.Words)) {
+    if (const Expr *Purpose = Model.droppedOnPurpose(*Inner)) {
       const auto *Call = dyn_cast<CallExpr>(written(Purpose));
-      if (Call && returnsTask(*Call, Model) &&
+      if (Call && Model.returnsTask(*Call) &&
           Model.Types.of(Call->getType()).Starts == Start::Lazy)
         found(
             describe({Call}, awaitExpr(Model, Callable, {Inner, Call}), Callable, Model));
@@ -75,7 +63,7 @@ private:
       if (isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))
         Inner = written(Conversion->getImplicitObjectArgument());
     if (const auto *Call = dyn_cast<CallExpr>(Inner))
-      if (returnsTask(*Call, Model))
+      if (Model.returnsTask(*Call))
         found(describe({Call}, std::nullopt, Callable, Model));
   }
 
@@ -105,16 +93,11 @@ private:
     found(describe({Then}, Fix, Callable, Model));
   }
 
-  /// Whether dropping the result of \p Call drops what somebody should await.
+  /// Whether dropping the result of \p Call drops what somebody should await. A task
+  /// inside of it is another check's.
   static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
-    return returnsTask(Call, Model) || forgetsOperation(Call, Callable, Model);
-  }
-
-  static bool returnsTask(const CallExpr &Call, Model &Model) {
-    if (!Call.isPRValue())
-      return false;
-    const TypeFacts &Facts = Model.Types.of(Call.getType());
-    return Facts.isTask() && !Facts.DropHasMeaning;
+    return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
+           Model.nestedTask(Call).isNull();
   }
 
   /// `pool.schedule();` in a coroutine, which could have awaited it
@@ -128,37 +111,12 @@ private:
 
   static Finding describe(const CallExpr *Call, std::optional<Edit> Fix,
                           const Body &Callable, Model &Model) {
-    const TypeFacts &Facts = Model.Types.of(Call->getType());
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    bool IsNamed = Callee && Callee->getIdentifier();
-    llvm::StringRef Kind = Facts.IsOperation ? "operation" : "task";
-    std::string Origin = IsNamed ? "that '" + Callee->getNameAsString() + "' returns"
-                                 : "that is returned here";
-    llvm::StringRef Effect = Facts.IsOperation ? "nobody awaits it"
-                             : Facts.Starts == Start::Lazy
-                                 ? "it is lazy, so the coroutine never runs"
-                                 : "nobody learns when it completes or that it failed";
     Finding Finding{beginOf(*Call),
-                    llvm::formatv("the {0} {1} is discarded: {2}", Kind, Origin, Effect),
+                    llvm::formatv("{0} is discarded: {1}", resultOf(*Call, Model),
+                                  effectOfLoss(Model.Types.of(Call->getType()))),
                     std::move(Fix)};
-    addAdvice(Finding, Call->getType(), Callable, Model);
+    addStartAdvice(Finding, Call->getType(), Callable, Model);
     return Finding;
-  }
-
-  /// Outside of a coroutine, says how a task is started there.
-  static void addAdvice(Finding &Finding, QualType Task, const Body &Callable,
-                        Model &Model) {
-    const CXXRecordDecl *Record = Model.Types.record(Task);
-    if (Callable.isCoroutine() || !Record)
-      return;
-    llvm::StringRef Advice = Model.Words.spawnAdvice(*Record);
-    if (Advice.empty())
-      Advice = "hand it to what runs tasks here, or return it";
-    Finding.Notes.push_back(
-        {Finding.At,
-         llvm::formatv("this function is not a coroutine and cannot await it: {0}",
-                       Advice),
-         {}});
   }
 
   // --- Variables that hold a task and are not used ---
@@ -191,9 +149,9 @@ private:
     QualType Yield = Model.Types.yields(Call.getType(), /*IsLvalue=*/false);
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
     bool IsLazyTask = Facts.isTask() && Facts.Starts == Start::Lazy;
-    if ((!HoldsGuard && !IsLazyTask) ||
+    if ((!HoldsGuard && !IsLazyTask) || !Model.nestedTask(Call).isNull() ||
         !llvm::all_of(Callable.uses(Variable),
-                      [&](const Expr *Use) { return leavesAlone(*Use, Callable); }))
+                      [&](const Expr *Use) { return Callable.leavesAlone(*Use); }))
       return;
 
     Finding Finding{
@@ -208,20 +166,8 @@ private:
                             Variable.getName())
                   .str(),
         awaitInitialiser(Variable, Call, Yield, Declaration, Callable, Model)};
-    addAdvice(Finding, Call.getType(), Callable, Model);
+    addStartAdvice(Finding, Call.getType(), Callable, Model);
     found(std::move(Finding));
-  }
-
-  /// A mention that neither awaits a task nor passes it on: `(void)t`, `t.is_ready()`.
-  static bool leavesAlone(const Expr &Use, const Body &Callable) {
-    const Stmt *Around = Callable.writtenParent(Use);
-    if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Around))
-      return Cast->getType()->isVoidType();
-    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
-    const auto *Method =
-        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
-    return Method && Method->isConst() && Method->getNumParams() == 0 &&
-           Method->getReturnType()->isBooleanType();
   }
 
   /// `auto x = f();` becomes `auto x = co_await f();`, or `co_await f();` if there is no
@@ -304,7 +250,7 @@ private:
                       "their coroutines never run",
                       Variable.getName())
             .str()};
-    addAdvice(Finding, *Element, Callable, Model);
+    addStartAdvice(Finding, *Element, Callable, Model);
     found(std::move(Finding));
   }
 

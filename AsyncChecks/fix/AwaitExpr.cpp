@@ -8,11 +8,13 @@ namespace async_checks {
 namespace {
 
 /// Whether \p E binds less tightly than what `co_await` takes: `a ? b : c`, `a && b`.
+/// Another `co_await` binds as tightly, and reads better in parentheses.
 bool needsParensBehindKeyword(const Expr *E) {
   E = E->IgnoreImplicit();
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
     return Operator->isInfixBinaryOp();
-  return isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr, CoyieldExpr>(E);
+  return isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr,
+             CoroutineSuspendExpr>(E);
 }
 
 /// Whether the place of \p Whole binds more tightly than `co_await`: `whole.name`.

@@ -229,6 +229,17 @@ bool Body::isDiscarded(const Expr &E) const {
   return true;
 }
 
+bool Body::leavesAlone(const Expr &Use) const {
+  const Stmt *Around = writtenParent(Use);
+  if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Around))
+    return Cast->getType()->isVoidType();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+  const auto *Method =
+      Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+  return Method && Method->isConst() && Method->getNumParams() == 0 &&
+         Method->getReturnType()->isBooleanType();
+}
+
 const Stmt *Body::writtenParent(const Stmt &Node) const {
   const Stmt *Around = parent(Node);
   while (Around && isUnwritten(*Around))

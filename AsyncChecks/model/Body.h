@@ -63,6 +63,10 @@ public:
   /// in parentheses, behind a comma or in a cast to `void` that does.
   bool isDiscarded(const clang::Expr &E) const;
 
+  /// Whether \p Use, a mention of a task, neither awaits it nor passes it on: `(void)t`,
+  /// `t.is_ready()`.
+  bool leavesAlone(const clang::Expr &Use) const;
+
   /// The node around \p Node; null for the body itself.
   const clang::Stmt *parent(const clang::Stmt &Node) const {
     return Places.lookup(&Node).Parent;

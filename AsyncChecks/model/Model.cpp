@@ -1,5 +1,6 @@
 #include "model/Model.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -30,6 +31,26 @@ const Blocking &Model::blocking() {
 
 std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body &In) {
   return findBlockingWait(*this, Call, In);
+}
+
+bool Model::returnsTask(const CallExpr &Call) {
+  if (!Call.isPRValue())
+    return false;
+  const TypeFacts &Facts = Types.of(Call.getType());
+  return Facts.isTask() && !Facts.DropHasMeaning;
+}
+
+QualType Model::nestedTask(const CallExpr &Call) { return findNestedTask(*this, Call); }
+
+const Expr *Model::droppedOnPurpose(const Expr &Dropped) const {
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Dropped))
+    return Cast->getType()->isVoidType() ? Cast->getSubExpr() : nullptr;
+  const auto *Assign = dyn_cast<CXXOperatorCallExpr>(&Dropped);
+  if (!Assign || Assign->getOperator() != OO_Equal)
+    return nullptr;
+  const auto *Target = dyn_cast<DeclRefExpr>(written(Assign->getArg(0)));
+  return Target && Words.Discards.matches(*Target->getDecl()) ? Assign->getArg(1)
+                                                              : nullptr;
 }
 
 bool Model::isSyncEntryPoint(const FunctionDecl &Function) const {

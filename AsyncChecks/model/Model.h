@@ -3,6 +3,7 @@
 
 #include "model/Blocking.h"
 #include "model/Body.h"
+#include "model/Nested.h"
 #include "model/Types.h"
 #include "model/Uses.h"
 #include "model/Waits.h"
@@ -31,6 +32,16 @@ public:
 
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
+
+  /// Whether \p Call returns, by value, a task that somebody should await.
+  bool returnsTask(const clang::CallExpr &Call);
+
+  /// See model/Nested.h.
+  clang::QualType nestedTask(const clang::CallExpr &Call);
+
+  /// The part of \p Dropped, with its parentheses, whose value is dropped on purpose:
+  /// `(void)f()`, `std::ignore = f()`. Null if nobody says so.
+  const clang::Expr *droppedOnPurpose(const clang::Expr &Dropped) const;
 
   /// Whether \p Function may block by its nature: `main`, the body of a test, or what the
   /// user lists in `async.SyncEntryPoints`.

@@ -40,6 +40,12 @@ constexpr const char *UnlockMembers =
     "unlock;unlock_shared;Unlock;release;signal;return_all;return_units";
 /// What follows the access in a section of methods that a framework calls.
 constexpr const char *SlotSections = "slots;Q_SLOTS";
+/// Functions that write their arguments as text.
+constexpr const char *Formatters =
+    "std::format;std::format_to;std::format_to_n;std::formatted_size;"
+    "std::make_format_args;std::print;std::println;std::to_string;std::to_wstring;"
+    "fmt::format;fmt::format_to;fmt::format_to_n;fmt::formatted_size;"
+    "fmt::make_format_args;fmt::print;fmt::println;fmt::to_string";
 } // namespace common
 
 } // namespace
@@ -65,6 +71,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   Discards.add(common::Discards);
   UnlockMembers.add(common::UnlockMembers);
   SlotSections.add(common::SlotSections);
+  Formatters.add(common::Formatters);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))

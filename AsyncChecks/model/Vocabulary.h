@@ -62,7 +62,7 @@ public:
   NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
       WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes, DropMeans,
       FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases,
-      Discards, UnlockMembers, SlotSections;
+      Discards, UnlockMembers, SlotSections, Formatters;
 
   /// The row of the table that covers the namespace of \p Type; null if none does.
   static const Library *libraryOf(const clang::NamedDecl &Type);
