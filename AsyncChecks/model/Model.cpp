@@ -22,6 +22,12 @@ const Uses &Model::uses() {
   return *UnitUses;
 }
 
+const Cancellations &Model::cancellations() {
+  if (!UnitCancellations)
+    UnitCancellations = std::make_unique<Cancellations>(*this);
+  return *UnitCancellations;
+}
+
 std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body &In) {
   return findBlockingWait(*this, Call, In);
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "model/Body.h"
+#include "model/Cancellation.h"
+#include "model/Exceptions.h"
 #include "model/Types.h"
 #include "model/Uses.h"
 #include "model/Waits.h"
@@ -25,6 +27,12 @@ public:
   /// Who calls what in the whole unit. The first question walks every body.
   const Uses &uses();
 
+  /// What cancelled operations throw. The first question walks all namespaces.
+  const Cancellations &cancellations();
+
+  /// What may be thrown, and where it ends.
+  Exceptions &exceptions() { return UnitExceptions; }
+
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
 
@@ -35,6 +43,8 @@ public:
 private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   std::unique_ptr<Uses> UnitUses;
+  std::unique_ptr<Cancellations> UnitCancellations;
+  Exceptions UnitExceptions{*this};
 };
 
 } // namespace async_checks

@@ -34,6 +34,18 @@ constexpr const char *UnlockMembers =
     "unlock;unlock_shared;Unlock;release;signal;return_all;return_units";
 /// What follows the access in a section of methods that a framework calls.
 constexpr const char *SlotSections = "slots;Q_SLOTS";
+/// Functions that ask whether somebody wants the work to end.
+constexpr const char *CancellationQueries =
+    "[Cc]ancell?ation_?[Rr]equested;[Ss]top_?[Rr]equested;[Aa]bort_?[Rr]equested;"
+    "^([Ii]s|[Ww]as)_?[Cc]ancell?(ed|ation|ing);^cancell?ed$";
+/// Functions that keep the current exception for later, or pass it on.
+constexpr const char *ExceptionKeepers =
+    "current_exception;make_exception_ptr;make_exception_wrapper;rethrow_exception;"
+    "rethrow_if_nested;throw_with_nested;throw_exception";
+/// Functions of the standard library that report a wrong argument or state by throwing.
+constexpr const char *Throwers =
+    "^std::.*::(at|value)$;^std::(any_cast|get|rethrow_exception|sto[a-z]+)$;"
+    "^std::.*future::get$";
 } // namespace common
 
 } // namespace
@@ -47,6 +59,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     LazyTypes.add(Row.LazyTypes);
     DropMeans.add(Row.DropMeans);
     FrameOwners.add(Row.FrameOwners);
+    CancellationExceptions.add(Row.CancellationExceptions);
   }
   WaitFunctions.add(common::WaitFunctions);
   WaitMembers.add(common::WaitMembers);
@@ -56,23 +69,33 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   Discards.add(common::Discards);
   UnlockMembers.add(common::UnlockMembers);
   SlotSections.add(common::SlotSections);
+  CancellationQueries.add(common::CancellationQueries);
+  ExceptionKeepers.add(common::ExceptionKeepers);
+  Throwers.add(common::Throwers);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))
       OnError(Name, Why);
   };
   AddOption("BlockingWaits", BlockingWaits, Options.BlockingWaits);
+  AddOption("CancellationExceptions", ListedCancellations,
+            Options.CancellationExceptions);
   AddOption("DetachedTypes", DetachedTypes, Options.DetachedTypes);
   AddOption("EventHandlers", EventHandlers, Options.EventHandlers);
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);
 }
 
-llvm::StringRef Vocabulary::spawnAdvice(const clang::NamedDecl &TaskType) const {
-  std::string Name = qualifiedName(TaskType);
+const Library *Vocabulary::libraryOf(const clang::NamedDecl &Named) const {
+  std::string Name = qualifiedName(Named);
   for (const Library &Row : libraries())
     if (*Row.Namespace && Name.rfind(std::string(Row.Namespace) + "::", 0) == 0)
-      return Row.Spawn;
-  return {};
+      return &Row;
+  return nullptr;
+}
+
+llvm::StringRef Vocabulary::spawnAdvice(const clang::NamedDecl &TaskType) const {
+  const Library *Row = libraryOf(TaskType);
+  return Row ? Row->Spawn : "";
 }
 
 } // namespace async_checks

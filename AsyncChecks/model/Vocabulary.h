@@ -26,6 +26,8 @@ struct Library {
   /// Parameter types of a coroutine that make its `void` result legitimate: another
   /// object, such as a composed operation, owns the frame.
   const char *FrameOwners = "";
+  /// What an awaited operation throws when it was cancelled.
+  const char *CancellationExceptions = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -55,7 +57,12 @@ public:
   SharedOptions Options;
   NamePatterns BlockingWaits, WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries,
       EagerTypes, LazyTypes, DropMeans, FrameOwners, DetachedTypes, EventHandlers,
-      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections;
+      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections,
+      CancellationExceptions, ListedCancellations, CancellationQueries, ExceptionKeepers,
+      Throwers;
+
+  /// The row of the table whose namespace \p Named stands in; null if there is none.
+  const Library *libraryOf(const clang::NamedDecl &Named) const;
 
   /// How the library that owns \p TaskType starts a task without awaiting it; empty if
   /// no row of the table covers its namespace.
