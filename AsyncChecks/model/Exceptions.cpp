@@ -68,7 +68,7 @@ bool Exceptions::mayThrow(const Suspension &Suspension) {
   if (Keyword->isTypeDependent() || !Keyword->getResumeExpr())
     return false;
   const auto *Resume =
-      dyn_cast<CallExpr>(Keyword->getResumeExpr()->IgnoreUnlessSpelledInSource());
+      dyn_cast<CallExpr>(Keyword->getResumeExpr()->IgnoreImplicit());
   const FunctionDecl *Callee = Resume ? Resume->getDirectCallee() : nullptr;
   if (!Callee || isNothrow(Callee->getType()))
     return false;
@@ -109,7 +109,7 @@ Unhandled Exceptions::unhandled(const Body &Callable) {
   const Stmt *Handler =
       Callable.Coroutine ? Callable.Coroutine->getExceptionHandler() : nullptr;
   const auto *Call = dyn_cast_or_null<CallExpr>(
-      Handler ? cast<Expr>(Handler)->IgnoreUnlessSpelledInSource() : nullptr);
+      Handler ? cast<Expr>(Handler)->IgnoreImplicit() : nullptr);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   const FunctionDecl *Definition = Callee ? certainDefinition(*Callee) : nullptr;
   if (!Definition)

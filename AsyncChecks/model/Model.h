@@ -4,6 +4,7 @@
 #include "model/Body.h"
 #include "model/Cancellation.h"
 #include "model/Exceptions.h"
+#include "model/Signatures.h"
 #include "model/Types.h"
 #include "model/Uses.h"
 #include "model/Waits.h"

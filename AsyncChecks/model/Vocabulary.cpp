@@ -46,6 +46,8 @@ constexpr const char *ExceptionKeepers =
 constexpr const char *Throwers =
     "^std::.*::(at|value)$;^std::(any_cast|get|rethrow_exception|sto[a-z]+)$;"
     "^std::.*future::get$";
+/// Members that let go of a task that was started.
+constexpr const char *DetachMembers = "detach";
 } // namespace common
 
 } // namespace
@@ -60,6 +62,8 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     DropMeans.add(Row.DropMeans);
     FrameOwners.add(Row.FrameOwners);
     CancellationExceptions.add(Row.CancellationExceptions);
+    DetachedSpawns.add(Row.DetachedSpawns);
+    DetachedTokens.add(Row.DetachedTokens);
   }
   WaitFunctions.add(common::WaitFunctions);
   WaitMembers.add(common::WaitMembers);
@@ -72,6 +76,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   CancellationQueries.add(common::CancellationQueries);
   ExceptionKeepers.add(common::ExceptionKeepers);
   Throwers.add(common::Throwers);
+  DetachMembers.add(common::DetachMembers);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))

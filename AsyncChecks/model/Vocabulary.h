@@ -28,6 +28,10 @@ struct Library {
   const char *FrameOwners = "";
   /// What an awaited operation throws when it was cancelled.
   const char *CancellationExceptions = "";
+  /// Functions that start a task and let go of it, exceptions included.
+  const char *DetachedSpawns = "";
+  /// Types of arguments that make a function let go of the task it starts.
+  const char *DetachedTokens = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -59,7 +63,7 @@ public:
       EagerTypes, LazyTypes, DropMeans, FrameOwners, DetachedTypes, EventHandlers,
       EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections,
       CancellationExceptions, ListedCancellations, CancellationQueries, ExceptionKeepers,
-      Throwers;
+      Throwers, DetachedSpawns, DetachedTokens, DetachMembers;
 
   /// The row of the table whose namespace \p Named stands in; null if there is none.
   const Library *libraryOf(const clang::NamedDecl &Named) const;

@@ -14,7 +14,9 @@ static std::vector<const char *> listsOf(const Library &Row) {
           Row.LazyTypes,
           Row.DropMeans,
           Row.FrameOwners,
-          Row.CancellationExceptions};
+          Row.CancellationExceptions,
+          Row.DetachedSpawns,
+          Row.DetachedTokens};
 }
 
 TEST(Table, HasRowsInAlphabeticalOrder) {
