@@ -4,7 +4,6 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/SetVector.h"
 #include <map>
 
 using namespace clang;
@@ -177,23 +176,6 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
 }
 
 } // namespace
-
-std::vector<const FunctionDecl *> signatureFamily(Model &Model,
-                                                  const FunctionDecl &Function) {
-  const FunctionDecl &Pattern = pattern(Function);
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Pattern);
-  if (!Method || !Method->isVirtual())
-    return {&Pattern};
-  llvm::SetVector<const CXXMethodDecl *> Family;
-  Family.insert(Method->getCanonicalDecl());
-  for (unsigned I = 0; I != Family.size(); ++I) {
-    for (const CXXMethodDecl *Above : Family[I]->overridden_methods())
-      Family.insert(Above->getCanonicalDecl());
-    for (const CXXMethodDecl *Below : Model.uses().overriders(*Family[I]))
-      Family.insert(Below);
-  }
-  return {Family.begin(), Family.end()};
-}
 
 std::optional<TaskType> inferTaskType(Model &Model, const Body &Callable) {
   if (const std::string &Name = Model.Words.Options.TaskType; !Name.empty()) {

@@ -15,12 +15,6 @@ struct TaskType {
   std::string Configured; ///< the spelling that the user has set, or empty
 };
 
-/// The functions whose signatures can only change together with that of \p Function: its
-/// redeclarations and, for a virtual method, all that it overrides or that override it.
-/// The first declaration of each function is in the list.
-std::vector<const clang::FunctionDecl *>
-signatureFamily(Model &Model, const clang::FunctionDecl &Function);
-
 /// The task type that the coroutine \p Callable should return instead: `async.TaskType`,
 /// else the one whose tasks it awaits, else the one that its class, its namespace or the
 /// unit uses most. Nullopt if there is nothing to go by, or if the coroutine could not

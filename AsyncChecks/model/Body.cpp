@@ -166,6 +166,10 @@ void Body::visit(const Stmt &Node, const Stmt *Parent) {
       noteUses(Lambda->getBody());
   } else if (const auto *Return = dyn_cast<ReturnStmt>(&Node)) {
     Returns.push_back(Return);
+  } else if (const auto *Try = dyn_cast<CXXTryStmt>(&Node)) {
+    Tries.push_back(Try);
+  } else if (const auto *Throw = dyn_cast<CXXThrowExpr>(&Node)) {
+    Throws.push_back(Throw);
   } else if (const auto *Declaration = dyn_cast<DeclStmt>(&Node)) {
     Declarations.push_back(Declaration);
     for (const Decl *Declared : Declaration->decls())
@@ -245,6 +249,24 @@ const Stmt *Body::writtenParent(const Stmt &Node) const {
   while (Around && isUnwritten(*Around))
     Around = parent(*Around);
   return Around;
+}
+
+bool Body::isWithin(const Stmt &Node, const Stmt &Around) const {
+  const Stmt *Outer = &Node;
+  while (Outer && Outer != &Around)
+    Outer = parent(*Outer);
+  return Outer;
+}
+
+const CXXTryStmt *Body::enclosingTry(const Stmt &Node) const {
+  const Stmt *Below = &Node;
+  while (const Stmt *Around = parent(*Below)) {
+    const auto *Try = dyn_cast<CXXTryStmt>(Around);
+    if (Try && Try->getTryBlock() == Below)
+      return Try;
+    Below = Around;
+  }
+  return nullptr;
 }
 
 bool Body::mayAwaitAt(const Stmt &Node) const {

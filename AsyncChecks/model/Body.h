@@ -11,6 +11,7 @@
 
 namespace clang {
 class CXXConstructExpr;
+class CXXThrowExpr;
 class LambdaExpr;
 } // namespace clang
 
@@ -44,6 +45,8 @@ public:
   llvm::SmallVector<const clang::DeclStmt *, 8> Declarations;
   llvm::SmallVector<const clang::LambdaExpr *, 2> Lambdas;
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
+  llvm::SmallVector<const clang::CXXTryStmt *, 2> Tries;
+  llvm::SmallVector<const clang::CXXThrowExpr *, 2> Throws;
   /// Expressions whose value is dropped: they stand as a statement, in a loop header or
   /// before a comma.
   llvm::SmallVector<const clang::Expr *, 16> Discarded;
@@ -74,6 +77,12 @@ public:
 
   /// The node around \p Node, nodes that nobody writes looked through.
   const clang::Stmt *writtenParent(const clang::Stmt &Node) const;
+
+  /// Whether \p Node is \p Around or stands in it.
+  bool isWithin(const clang::Stmt &Node, const clang::Stmt &Around) const;
+
+  /// The innermost `try` whose handlers see what \p Node throws; null if there is none.
+  const clang::CXXTryStmt *enclosingTry(const clang::Stmt &Node) const;
 
   /// Whether a `co_await` may be written at \p Node: in a coroutine, outside of handlers
   /// and of initialisers of static variables.

@@ -29,6 +29,12 @@ const Blocking &Model::blocking() {
   return *UnitBlocking;
 }
 
+const Cancellations &Model::cancellations() {
+  if (!UnitCancellations)
+    UnitCancellations = std::make_unique<Cancellations>(*this);
+  return *UnitCancellations;
+}
+
 std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body &In) {
   return findBlockingWait(*this, Call, In);
 }

@@ -4,6 +4,9 @@
 #include "model/Blocking.h"
 #include "model/Body.h"
 #include "model/Nested.h"
+#include "model/Cancellation.h"
+#include "model/Exceptions.h"
+#include "model/Signatures.h"
 #include "model/Types.h"
 #include "model/Uses.h"
 #include "model/Waits.h"
@@ -30,6 +33,12 @@ public:
   /// Which ordinary functions of the unit park the thread.
   const Blocking &blocking();
 
+  /// What cancelled operations throw. The first question walks all namespaces.
+  const Cancellations &cancellations();
+
+  /// What may be thrown, and where it ends.
+  Exceptions &exceptions() { return UnitExceptions; }
+
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
 
@@ -51,6 +60,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   std::unique_ptr<Uses> UnitUses;
   std::unique_ptr<Blocking> UnitBlocking;
+  std::unique_ptr<Cancellations> UnitCancellations;
+  Exceptions UnitExceptions{*this};
 };
 
 } // namespace async_checks

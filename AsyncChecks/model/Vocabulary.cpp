@@ -46,6 +46,20 @@ constexpr const char *Formatters =
     "std::make_format_args;std::print;std::println;std::to_string;std::to_wstring;"
     "fmt::format;fmt::format_to;fmt::format_to_n;fmt::formatted_size;"
     "fmt::make_format_args;fmt::print;fmt::println;fmt::to_string";
+/// Functions that ask whether somebody wants the work to end.
+constexpr const char *CancellationQueries =
+    "[Cc]ancell?ation_?[Rr]equested;[Ss]top_?[Rr]equested;[Aa]bort_?[Rr]equested;"
+    "^([Ii]s|[Ww]as)_?[Cc]ancell?(ed|ation|ing);^cancell?ed$";
+/// Functions that keep the current exception for later, or pass it on.
+constexpr const char *ExceptionKeepers =
+    "current_exception;make_exception_ptr;make_exception_wrapper;rethrow_exception;"
+    "rethrow_if_nested;throw_with_nested;throw_exception";
+/// Functions of the standard library that report a wrong argument or state by throwing.
+constexpr const char *Throwers =
+    "^std::.*::(at|value)$;^std::(any_cast|get|rethrow_exception|sto[a-z]+)$;"
+    "^std::.*future::get$";
+/// Members that let go of a task that was started.
+constexpr const char *DetachMembers = "detach";
 } // namespace common
 
 } // namespace
@@ -60,6 +74,9 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     LazyTypes.add(Row.LazyTypes);
     DropMeans.add(Row.DropMeans);
     FrameOwners.add(Row.FrameOwners);
+    CancellationExceptions.add(Row.CancellationExceptions);
+    DetachedSpawns.add(Row.DetachedSpawns);
+    DetachedTokens.add(Row.DetachedTokens);
   }
   DescriptorIO.add(common::DescriptorIO);
   Sleeps.add(common::Sleeps);
@@ -72,6 +89,10 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   UnlockMembers.add(common::UnlockMembers);
   SlotSections.add(common::SlotSections);
   Formatters.add(common::Formatters);
+  CancellationQueries.add(common::CancellationQueries);
+  ExceptionKeepers.add(common::ExceptionKeepers);
+  Throwers.add(common::Throwers);
+  DetachMembers.add(common::DetachMembers);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))
@@ -79,6 +100,8 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   };
   AddOption("BlockingCalls", BlockingCalls, Options.BlockingCalls);
   AddOption("BlockingWaits", BlockingWaits, Options.BlockingWaits);
+  AddOption("CancellationExceptions", ListedCancellations,
+            Options.CancellationExceptions);
   AddOption("DetachedTypes", DetachedTypes, Options.DetachedTypes);
   AddOption("EventHandlers", EventHandlers, Options.EventHandlers);
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);

@@ -32,6 +32,12 @@ struct Library {
   /// Parameter types of a coroutine that make its `void` result legitimate: another
   /// object, such as a composed operation, owns the frame.
   const char *FrameOwners = "";
+  /// What an awaited operation throws when it was cancelled.
+  const char *CancellationExceptions = "";
+  /// Functions that start a task and let go of it, exceptions included.
+  const char *DetachedSpawns = "";
+  /// Types of arguments that make a function let go of the task it starts.
+  const char *DetachedTokens = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -62,7 +68,9 @@ public:
   NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
       WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes, DropMeans,
       FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases,
-      Discards, UnlockMembers, SlotSections, Formatters;
+      Discards, UnlockMembers, SlotSections, Formatters,
+      CancellationExceptions, ListedCancellations, CancellationQueries, ExceptionKeepers,
+      Throwers, DetachedSpawns, DetachedTokens, DetachMembers;
 
   /// The row of the table that covers the namespace of \p Type; null if none does.
   static const Library *libraryOf(const clang::NamedDecl &Type);

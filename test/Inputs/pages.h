@@ -3,6 +3,7 @@
 
 #include "acme/task.h"
 #include "acme/void.h"
+#include "cppcoro/task.h"
 #include <chrono>
 #include <future>
 #include <string>
@@ -15,3 +16,5 @@ acme::task<> flush();
 acme::task<int> size();
 acme::task<person> find();
 acme::job<int> start();
+cppcoro::task<> transfer();
+void log_error();

@@ -8,8 +8,15 @@ namespace async_checks {
 
 /// The lists of patterns in a row of the table.
 static std::vector<const char *> listsOf(const Library &Row) {
-  return {Row.BlockingWaits, Row.ReadyAccessors, Row.EagerTypes,
-          Row.LazyTypes,     Row.DropMeans,      Row.FrameOwners};
+  return {Row.BlockingWaits,
+          Row.ReadyAccessors,
+          Row.EagerTypes,
+          Row.LazyTypes,
+          Row.DropMeans,
+          Row.FrameOwners,
+          Row.CancellationExceptions,
+          Row.DetachedSpawns,
+          Row.DetachedTokens};
 }
 
 TEST(Table, HasRowsInAlphabeticalOrder) {
@@ -68,11 +75,12 @@ TEST(Options, AddToWhatIsBuiltIn) {
 
 TEST(Options, AreAllUsed) {
   SharedOptions Options;
-  Options.BlockingWaits = Options.DetachedTypes = Options.EventHandlers =
-      Options.SyncEntryPoints = "f";
+  Options.BlockingWaits = Options.CancellationExceptions = Options.DetachedTypes =
+      Options.EventHandlers = Options.SyncEntryPoints = "f";
   Unit Code("void f();", Options);
   const FunctionDecl &Named = Code.function("f");
   EXPECT_TRUE(Code.Model.Words.BlockingWaits.matches(Named));
+  EXPECT_TRUE(Code.Model.Words.ListedCancellations.matches(Named));
   EXPECT_TRUE(Code.Model.Words.DetachedTypes.matches(Named));
   EXPECT_TRUE(Code.Model.Words.EventHandlers.matches(Named));
   EXPECT_TRUE(Code.Model.Words.SyncEntryPoints.matches(Named));
@@ -91,11 +99,12 @@ static std::vector<std::string> complaints(SharedOptions Options) {
 
 TEST(Options, AreNamedIfTheyAreMalformed) {
   SharedOptions Options;
-  Options.BlockingWaits = Options.DetachedTypes = Options.EventHandlers =
-      Options.SyncEntryPoints = "fine;(";
-  EXPECT_EQ(complaints(Options),
-            (std::vector<std::string>{"BlockingWaits", "DetachedTypes", "EventHandlers",
-                                      "SyncEntryPoints"}));
+  Options.BlockingWaits = Options.CancellationExceptions = Options.DetachedTypes =
+      Options.EventHandlers = Options.SyncEntryPoints = "fine;(";
+  EXPECT_EQ(
+      complaints(Options),
+      (std::vector<std::string>{"BlockingWaits", "CancellationExceptions",
+                                "DetachedTypes", "EventHandlers", "SyncEntryPoints"}));
 }
 
 TEST(Options, AreNotComplainedOfIfTheyAreWellFormed) {

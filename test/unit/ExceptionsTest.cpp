@@ -1,0 +1,129 @@
+// What may be thrown, where it ends, and what cancelled operations throw.
+#include "Ast.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+constexpr llvm::StringLiteral Functions = R"cpp(
+  void f();
+  void safe() noexcept;
+  extern "C" void c();
+  struct operation {
+    bool await_ready() noexcept;
+    void await_suspend(std::coroutine_handle<>) noexcept;
+    void await_resume();
+  };
+  operation run();
+  task<> work();
+)cpp";
+
+/// Where an exception leaves a coroutine with the body \p Statements; empty if nowhere.
+static std::string escape(llvm::StringRef Statements) {
+  Unit Code(Functions + "task<> coro() {" + Statements + "; co_return; }");
+  const Stmt *Escape = Code.Model.exceptions().escape(Code.body("coro"));
+  return Escape ? Code.text(*Escape) : "";
+}
+
+TEST(Escape, IsTheFirstPlaceThatMayThrow) {
+  EXPECT_EQ(escape("safe(); co_await run(); f()"), "co_await run()");
+  EXPECT_EQ(escape("f(); co_await run()"), "f()");
+  EXPECT_EQ(escape("throw 1"), "throw 1");
+}
+
+TEST(Escape, IsNotWhatCannotThrow) {
+  EXPECT_EQ(escape("safe(); c(); work(); co_await std::suspend_always()"), "");
+}
+
+TEST(Escape, IsStoppedByAHandlerForEverything) {
+  EXPECT_EQ(escape("try { co_await run(); throw 1; } catch (...) {}"), "");
+  EXPECT_EQ(escape("try { co_await run(); } catch (int) {}"), "co_await run()");
+  EXPECT_EQ(escape("try { try { throw 1; } catch (int) {} } catch (...) {}"), "");
+}
+
+TEST(Escape, MayStandInAHandler) {
+  EXPECT_EQ(escape("try { co_await run(); } catch (...) { throw; }"), "throw");
+}
+
+TEST(Escape, IsNoCallBesideAHandlerForEverything) {
+  EXPECT_EQ(escape("f(); try { co_await run(); } catch (...) { f(); }"), "");
+  EXPECT_EQ(escape("try { } catch (...) { } co_await run()"), "co_await run()");
+}
+
+/// Whether a call of `g` may throw.
+static bool mayThrow(llvm::StringRef G) {
+  Unit Code(Functions + G);
+  return Code.Model.exceptions().mayThrow(Code.function("g"));
+}
+
+TEST(MayThrow, LooksIntoBodies) {
+  EXPECT_TRUE(mayThrow("void g();"));
+  EXPECT_FALSE(mayThrow("void g() noexcept;"));
+  EXPECT_TRUE(mayThrow("void g() { f(); }"));
+  EXPECT_FALSE(mayThrow("void g() { safe(); }"));
+  EXPECT_FALSE(mayThrow("void g(int i) { if (i) g(i - 1); }"));
+}
+
+TEST(MayThrow, LeavesTheBodyOfACoroutineToItsTask) {
+  EXPECT_FALSE(mayThrow("task<> g() { f(); co_return; }"));
+}
+
+/// What becomes of an exception where `unhandled_exception()` has \p Body.
+static Unhandled unhandled(llvm::StringRef Body) {
+  Unit Code(llvm::Twine(R"cpp(
+    [[noreturn]] void die() noexcept;
+    void report();
+    struct job {
+      struct promise_type {
+        job get_return_object();
+        std::suspend_never initial_suspend() noexcept;
+        std::suspend_never final_suspend() noexcept;
+        void return_void();
+        void unhandled_exception() )cpp") +
+            Body + "}; }; job g() { co_return; }");
+  return Code.Model.exceptions().unhandled(Code.body("g"));
+}
+
+TEST(UnhandledExceptions, FollowTheBodyOfThePromise) {
+  EXPECT_EQ(unhandled("{}"), Unhandled::Swallows);
+  EXPECT_EQ(unhandled("{ report(); die(); }"), Unhandled::Terminates);
+  EXPECT_EQ(unhandled("{ throw; }"), Unhandled::Rethrows);
+  EXPECT_EQ(unhandled("noexcept { throw; }"), Unhandled::Terminates);
+  EXPECT_EQ(unhandled("{ report(); }"), Unhandled::Unknown);
+  EXPECT_EQ(unhandled("{ if (true) die(); else report(); }"), Unhandled::Unknown);
+  EXPECT_EQ(unhandled(";"), Unhandled::Unknown);
+}
+
+/// What the first suspension of `g` throws when it is cancelled, by name.
+static std::string cancellation(llvm::StringRef Code, llvm::StringRef Listed = "") {
+  SharedOptions Options;
+  Options.CancellationExceptions = Listed.str();
+  Unit Unit(Code, Options);
+  const Body &Body = Unit.body("g");
+  std::string Names;
+  for (const CXXRecordDecl *Class :
+       Unit.Model.cancellations().thrownAt(Body.Suspensions.front(), Body))
+    Names += qualifiedName(*Class) + " ";
+  return Names;
+}
+
+TEST(Cancellation, BelongsToTheTasksOfItsLibrary) {
+  constexpr llvm::StringLiteral Library =
+      "namespace cppcoro { class operation_cancelled {};"
+      "struct job : task<> { struct promise_type : task<>::promise_type {"
+      "job get_return_object(); }; }; cppcoro::job work(); } task<> own();";
+  EXPECT_EQ(cancellation((Library + "task<> g() { co_await cppcoro::work(); }").str()),
+            "cppcoro::operation_cancelled ");
+  EXPECT_EQ(cancellation((Library + "cppcoro::job g() { co_await own(); }").str()),
+            "cppcoro::operation_cancelled ");
+  EXPECT_EQ(cancellation((Library + "task<> g() { co_await own(); }").str()), "");
+}
+
+TEST(Cancellation, IsWhatTheUserListsEverywhere) {
+  constexpr llvm::StringLiteral Code = "struct outer { struct stopped {}; };"
+                                       "struct declared; task<> own();"
+                                       "task<> g() { co_await own(); }";
+  EXPECT_EQ(cancellation(Code, "outer::stopped;declared"), "outer::stopped ");
+}
+
+} // namespace async_checks
