@@ -45,7 +45,7 @@ void AsyncCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "IncludeStyle", Includes.getStyle());
   for (const auto &[Name, Value] : Stored)
-    Options.store(Map, Name, llvm::StringRef(Value ? "true" : "false"));
+    Options.store(Map, Name, Value);
   OptionsView Shared(SharedPrefix, Map, nullptr);
 #define OPTION(Name) Shared.store(Map, #Name, sharedOptions().Name);
 #include "SharedOptions.def"
@@ -64,6 +64,12 @@ bool AsyncCheck::option(llvm::StringRef Name, bool Default) {
                         DiagnosticIDs::Error)
           << *Text << CheckName << Name;
   }
+  Stored.emplace_back(Name.str(), Value ? "true" : "false");
+  return Value;
+}
+
+std::string AsyncCheck::option(llvm::StringRef Name, const char *Default) {
+  std::string Value = Options.get(Name, Default).str();
   Stored.emplace_back(Name.str(), Value);
   return Value;
 }

@@ -66,6 +66,7 @@ public:
 protected:
   /// Reads an option of the check and remembers it for storeOptions().
   bool option(llvm::StringRef Name, bool Default);
+  std::string option(llvm::StringRef Name, const char *Default);
 
   const SharedOptions &sharedOptions() const { return Models->options(); }
   Model &model(clang::ASTContext &Context) { return Models->of(Context); }
@@ -80,7 +81,7 @@ private:
   const std::string CheckName;
   std::shared_ptr<SharedModel> Models;
   clang::tidy::utils::IncludeInserter Includes;
-  std::vector<std::pair<std::string, bool>> Stored;
+  std::vector<std::pair<std::string, std::string>> Stored;
 };
 
 } // namespace async_checks

@@ -84,18 +84,7 @@ private:
 TaskType configured(Model &Model, const std::string &Name) {
   TaskType Task;
   llvm::StringRef Plain = llvm::StringRef(Name).split('<').first.trim();
-  llvm::SmallVector<llvm::StringRef, 4> Path;
-  Plain.split(Path, "::", -1, /*KeepEmpty=*/false);
-  const DeclContext *Scope = Model.Context.getTranslationUnitDecl();
-  const NamedDecl *Found = nullptr;
-  for (llvm::StringRef Piece : Path) {
-    Found = nullptr;
-    if (!Scope)
-      break;
-    for (const NamedDecl *Candidate : Scope->lookup(&Model.Context.Idents.get(Piece)))
-      Found = Candidate->getUnderlyingDecl();
-    Scope = dyn_cast_or_null<DeclContext>(Found);
-  }
+  const NamedDecl *Found = findNamed(Model.Context, Plain);
   if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Found))
     Task.Template = Template->getCanonicalDecl();
   else

@@ -51,6 +51,17 @@ const Expr *written(const Expr *E) {
   return E;
 }
 
+NamedCall namedCall(const CallExpr &Call) {
+  llvm::ArrayRef<const Expr *> Arguments(Call.getArgs(), Call.getNumArgs());
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator)
+    return {Call.getDirectCallee(), Arguments};
+  const auto *Object = Operator->getOperator() == OO_Call
+                           ? dyn_cast<DeclRefExpr>(written(Operator->getArg(0)))
+                           : nullptr;
+  return {Object ? Object->getDecl() : nullptr, Arguments.drop_front()};
+}
+
 /// The statements directly below \p Node whose value, if they are expressions, is
 /// dropped.
 static llvm::SmallVector<const Stmt *, 4> statementsOf(const Stmt &Node,
@@ -146,6 +157,8 @@ void Body::visit(const Stmt &Node, const Stmt *Parent) {
     Suspensions.push_back({cast<Expr>(&Node), Operand});
   } else if (const auto *Call = dyn_cast<CallExpr>(&Node)) {
     Calls.push_back(Call);
+  } else if (const auto *Construction = dyn_cast<CXXConstructExpr>(&Node)) {
+    Constructions.push_back(Construction);
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(&Node)) {
     Lambdas.push_back(Lambda);
     // What a lambda captures implicitly is settled when its template is instantiated.

@@ -10,8 +10,9 @@
 #include "llvm/ADT/SmallVector.h"
 
 namespace clang {
+class CXXConstructExpr;
 class LambdaExpr;
-}
+} // namespace clang
 
 namespace async_checks {
 
@@ -39,6 +40,7 @@ public:
   // In the order of the source, an outer expression before the inner ones.
   llvm::SmallVector<Suspension, 4> Suspensions;
   llvm::SmallVector<const clang::CallExpr *, 16> Calls;
+  llvm::SmallVector<const clang::CXXConstructExpr *, 8> Constructions;
   llvm::SmallVector<const clang::DeclStmt *, 8> Declarations;
   llvm::SmallVector<const clang::LambdaExpr *, 2> Lambdas;
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
@@ -103,6 +105,14 @@ const clang::Expr *suspensionOperand(const clang::Stmt &Node);
 inline clang::SourceLocation beginOf(const clang::Stmt &Node) {
   return Node.getBeginLoc();
 }
+
+/// What a call names and hands over. Of a function object, as customisation points are,
+/// that is the object and what stands between the parentheses.
+struct NamedCall {
+  const clang::NamedDecl *Name; ///< null if the call names nothing
+  llvm::ArrayRef<const clang::Expr *> Arguments;
+};
+NamedCall namedCall(const clang::CallExpr &Call);
 
 /// The expression below casts, temporaries and cleanups that nobody writes, and below
 /// parentheses.

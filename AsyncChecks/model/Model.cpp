@@ -26,6 +26,10 @@ std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body
   return findBlockingWait(*this, Call, In);
 }
 
+std::vector<Handover> Model::lostTasks(const Body &In) {
+  return findLostTasks(*this, In);
+}
+
 bool Model::isSyncEntryPoint(const FunctionDecl &Function) const {
   if (Function.isMain() || Words.SyncEntryPoints.matches(Function) ||
       Words.TestBases.matches(Function))

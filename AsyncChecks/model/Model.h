@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/Body.h"
+#include "model/Handovers.h"
 #include "model/Types.h"
 #include "model/Uses.h"
 #include "model/Waits.h"
@@ -27,6 +28,9 @@ public:
 
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
+
+  /// The callables that \p In hands to somebody who drops the task that they return.
+  std::vector<Handover> lostTasks(const Body &In);
 
   /// Whether \p Function may block by its nature: `main`, the body of a test, or what the
   /// user lists in `async.SyncEntryPoints`.

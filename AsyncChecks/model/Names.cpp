@@ -1,4 +1,5 @@
 #include "model/Names.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -18,6 +19,22 @@ std::string qualifiedName(const NamedDecl &D) {
       Name = Named->getName().str() + "::" + Name;
   }
   return Name;
+}
+
+const NamedDecl *findNamed(ASTContext &Context, llvm::StringRef Name) {
+  llvm::SmallVector<llvm::StringRef, 4> Path;
+  Name.split(Path, "::", -1, /*KeepEmpty=*/false);
+  const DeclContext *Scope = Context.getTranslationUnitDecl();
+  const NamedDecl *Found = nullptr;
+  for (llvm::StringRef Piece : Path) {
+    Found = nullptr;
+    if (!Scope)
+      break;
+    for (const NamedDecl *Candidate : Scope->lookup(&Context.Idents.get(Piece)))
+      Found = Candidate->getUnderlyingDecl();
+    Scope = dyn_cast_or_null<DeclContext>(Found);
+  }
+  return Found;
 }
 
 std::vector<std::string> listItems(llvm::StringRef List) {

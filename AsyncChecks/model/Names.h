@@ -8,14 +8,18 @@
 #include <vector>
 
 namespace clang {
+class ASTContext;
 class NamedDecl;
-}
+} // namespace clang
 
 namespace async_checks {
 
 /// The name of \p D with its scopes, as a user would write it: `acme::task::get`.
 /// Inline and unnamed namespaces, functions and template arguments are left out.
 std::string qualifiedName(const clang::NamedDecl &D);
+
+/// What the unit declares by the qualified name \p Name; null if there is none.
+const clang::NamedDecl *findNamed(clang::ASTContext &Context, llvm::StringRef Name);
 
 /// Pieces of a `;`-separated list, trimmed, without empty ones.
 std::vector<std::string> listItems(llvm::StringRef List);

@@ -34,6 +34,9 @@ constexpr const char *UnlockMembers =
     "unlock;unlock_shared;Unlock;release;signal;return_all;return_units";
 /// What follows the access in a section of methods that a framework calls.
 constexpr const char *SlotSections = "slots;Q_SLOTS";
+/// Types that tell of a request to stop.
+constexpr const char *TokenTypes =
+    "stop_token;StopToken;cancellation_token;CancellationToken;cancel_token;CancelToken";
 } // namespace common
 
 } // namespace
@@ -47,6 +50,10 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     LazyTypes.add(Row.LazyTypes);
     DropMeans.add(Row.DropMeans);
     FrameOwners.add(Row.FrameOwners);
+    VoidCallbackSinks.add(Row.VoidCallbackSinks);
+    KeepAliveSinks.add(Row.KeepAliveSinks);
+    Binders.add(Row.Binders);
+    TokenTypes.add(Row.TokenTypes);
   }
   WaitFunctions.add(common::WaitFunctions);
   WaitMembers.add(common::WaitMembers);
@@ -56,6 +63,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   Discards.add(common::Discards);
   UnlockMembers.add(common::UnlockMembers);
   SlotSections.add(common::SlotSections);
+  TokenTypes.add(common::TokenTypes);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))
@@ -64,7 +72,10 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   AddOption("BlockingWaits", BlockingWaits, Options.BlockingWaits);
   AddOption("DetachedTypes", DetachedTypes, Options.DetachedTypes);
   AddOption("EventHandlers", EventHandlers, Options.EventHandlers);
+  AddOption("KeepAliveSinks", KeepAliveSinks, Options.KeepAliveSinks);
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);
+  AddOption("TokenTypes", TokenTypes, Options.TokenTypes);
+  AddOption("VoidCallbackSinks", VoidCallbackSinks, Options.VoidCallbackSinks);
 }
 
 llvm::StringRef Vocabulary::spawnAdvice(const clang::NamedDecl &TaskType) const {

@@ -26,6 +26,15 @@ struct Library {
   /// Parameter types of a coroutine that make its `void` result legitimate: another
   /// object, such as a composed operation, owns the frame.
   const char *FrameOwners = "";
+  /// Functions and classes that call what they are given and drop its result.
+  const char *VoidCallbackSinks = "";
+  /// Functions that keep the callable they are given, and what it returns, until the work
+  /// is done.
+  const char *KeepAliveSinks = "";
+  /// Functions that make a callable of one of their arguments.
+  const char *Binders = "";
+  /// Types that tell of a request to stop.
+  const char *TokenTypes = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -55,7 +64,8 @@ public:
   SharedOptions Options;
   NamePatterns BlockingWaits, WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries,
       EagerTypes, LazyTypes, DropMeans, FrameOwners, DetachedTypes, EventHandlers,
-      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections;
+      EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections,
+      VoidCallbackSinks, KeepAliveSinks, Binders, TokenTypes;
 
   /// How the library that owns \p TaskType starts a task without awaiting it; empty if
   /// no row of the table covers its namespace.

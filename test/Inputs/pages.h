@@ -4,8 +4,10 @@
 #include "acme/task.h"
 #include "acme/void.h"
 #include <chrono>
+#include <functional>
 #include <future>
 #include <string>
+#include <thread>
 #include <vector>
 
 struct person {
