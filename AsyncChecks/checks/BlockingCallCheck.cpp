@@ -183,7 +183,7 @@ private:
     llvm::SmallVector<llvm::StringRef, 8> Words;
     llvm::SplitString(Text, Words, " ().,");
     return llvm::all_of(Words, [&](llvm::StringRef Word) {
-      return !Word.contains("::") || declared(Model.Context, Word);
+      return !Word.contains("::") || findNamed(Model.Context, Word);
     });
   }
 

@@ -83,7 +83,7 @@ private:
 TaskType configured(Model &Model, const std::string &Name) {
   TaskType Task;
   llvm::StringRef Plain = llvm::StringRef(Name).split('<').first.trim();
-  const NamedDecl *Found = declared(Model.Context, Plain);
+  const NamedDecl *Found = findNamed(Model.Context, Plain);
   if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Found))
     Task.Template = Template->getCanonicalDecl();
   else

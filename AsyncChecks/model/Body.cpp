@@ -62,6 +62,17 @@ std::string calleeName(const CallExpr &Call) {
   return Call.getDirectCallee()->getNameAsString();
 }
 
+NamedCall namedCall(const CallExpr &Call) {
+  llvm::ArrayRef<const Expr *> Arguments(Call.getArgs(), Call.getNumArgs());
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator)
+    return {Call.getDirectCallee(), Arguments};
+  const auto *Object = Operator->getOperator() == OO_Call
+                           ? dyn_cast<DeclRefExpr>(written(Operator->getArg(0)))
+                           : nullptr;
+  return {Object ? Object->getDecl() : nullptr, Arguments.drop_front()};
+}
+
 /// The statements directly below \p Node whose value, if they are expressions, is
 /// dropped.
 static llvm::SmallVector<const Stmt *, 4> statementsOf(const Stmt &Node,

@@ -123,6 +123,14 @@ inline clang::SourceLocation beginOf(const clang::Stmt &Node) {
 /// function object.
 std::string calleeName(const clang::CallExpr &Call);
 
+/// What a call names and hands over. Of a function object, as customisation points are,
+/// that is the object and what stands between the parentheses.
+struct NamedCall {
+  const clang::NamedDecl *Name; ///< null if the call names nothing
+  llvm::ArrayRef<const clang::Expr *> Arguments;
+};
+NamedCall namedCall(const clang::CallExpr &Call);
+
 /// The expression below casts, temporaries and cleanups that nobody writes, and below
 /// parentheses.
 const clang::Expr *written(const clang::Expr *E);

@@ -59,6 +59,10 @@ const Expr *Model::droppedOnPurpose(const Expr &Dropped) const {
                                                               : nullptr;
 }
 
+std::vector<Handover> Model::lostTasks(const Body &In) {
+  return findLostTasks(*this, In);
+}
+
 bool Model::isSyncEntryPoint(const FunctionDecl &Function) const {
   if (Function.isMain() || Words.SyncEntryPoints.matches(Function) ||
       Words.TestBases.matches(Function))

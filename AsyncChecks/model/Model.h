@@ -3,9 +3,10 @@
 
 #include "model/Blocking.h"
 #include "model/Body.h"
-#include "model/Nested.h"
 #include "model/Cancellation.h"
 #include "model/Exceptions.h"
+#include "model/Handovers.h"
+#include "model/Nested.h"
 #include "model/Signatures.h"
 #include "model/Types.h"
 #include "model/Uses.h"
@@ -51,6 +52,9 @@ public:
   /// The part of \p Dropped, with its parentheses, whose value is dropped on purpose:
   /// `(void)f()`, `std::ignore = f()`. Null if nobody says so.
   const clang::Expr *droppedOnPurpose(const clang::Expr &Dropped) const;
+
+  /// The callables that \p In hands to somebody who drops the task that they return.
+  std::vector<Handover> lostTasks(const Body &In);
 
   /// Whether \p Function may block by its nature: `main`, the body of a test, or what the
   /// user lists in `async.SyncEntryPoints`.

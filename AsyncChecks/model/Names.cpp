@@ -21,6 +21,22 @@ std::string qualifiedName(const NamedDecl &D) {
   return Name;
 }
 
+const NamedDecl *findNamed(ASTContext &Context, llvm::StringRef Name) {
+  llvm::SmallVector<llvm::StringRef, 4> Path;
+  Name.split(Path, "::", -1, /*KeepEmpty=*/false);
+  const DeclContext *Scope = Context.getTranslationUnitDecl();
+  const NamedDecl *Found = nullptr;
+  for (llvm::StringRef Piece : Path) {
+    Found = nullptr;
+    if (!Scope)
+      break;
+    for (const NamedDecl *Candidate : Scope->lookup(&Context.Idents.get(Piece)))
+      Found = Candidate->getUnderlyingDecl();
+    Scope = dyn_cast_or_null<DeclContext>(Found);
+  }
+  return Found;
+}
+
 std::vector<std::string> listItems(llvm::StringRef List) {
   llvm::SmallVector<llvm::StringRef> Pieces;
   List.split(Pieces, ';');
@@ -72,22 +88,6 @@ bool NamePatterns::matches(const NamedDecl &D) const {
   std::string Qualified = qualifiedName(D);
   return (HasCandidate && llvm::is_contained(Candidates->second, Qualified)) ||
          llvm::any_of(QualifiedRegexes, foundIn(Qualified));
-}
-
-const NamedDecl *declared(const ASTContext &Context, llvm::StringRef QualifiedName) {
-  llvm::SmallVector<llvm::StringRef, 4> Path;
-  QualifiedName.split(Path, "::", -1, /*KeepEmpty=*/false);
-  const DeclContext *Scope = Context.getTranslationUnitDecl();
-  const NamedDecl *Found = nullptr;
-  for (llvm::StringRef Piece : Path) {
-    Found = nullptr;
-    if (!Scope)
-      break;
-    for (const NamedDecl *Candidate : Scope->lookup(&Context.Idents.get(Piece)))
-      Found = Candidate->getUnderlyingDecl();
-    Scope = dyn_cast_or_null<DeclContext>(Found);
-  }
-  return Found;
 }
 
 } // namespace async_checks

@@ -8,14 +8,18 @@
 #include <vector>
 
 namespace clang {
+class ASTContext;
 class NamedDecl;
-}
+} // namespace clang
 
 namespace async_checks {
 
 /// The name of \p D with its scopes, as a user would write it: `acme::task::get`.
 /// Inline and unnamed namespaces, functions and template arguments are left out.
 std::string qualifiedName(const clang::NamedDecl &D);
+
+/// What the unit declares by the qualified name \p Name; null if there is none.
+const clang::NamedDecl *findNamed(clang::ASTContext &Context, llvm::StringRef Name);
 
 /// Pieces of a `;`-separated list, trimmed, without empty ones.
 std::vector<std::string> listItems(llvm::StringRef List);
@@ -40,9 +44,5 @@ private:
   llvm::StringMap<std::vector<std::string>> QualifiedByLastName;
   std::vector<llvm::Regex> UnqualifiedRegexes, QualifiedRegexes;
 };
-
-/// What \p Context declares under \p QualifiedName, the last of several; null if nothing.
-const clang::NamedDecl *declared(const clang::ASTContext &Context,
-                                 llvm::StringRef QualifiedName);
 
 } // namespace async_checks

@@ -60,6 +60,9 @@ constexpr const char *Throwers =
     "^std::.*future::get$";
 /// Members that let go of a task that was started.
 constexpr const char *DetachMembers = "detach";
+/// Types that tell of a request to stop.
+constexpr const char *TokenTypes =
+    "stop_token;StopToken;cancellation_token;CancellationToken;cancel_token;CancelToken";
 } // namespace common
 
 } // namespace
@@ -77,6 +80,10 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     CancellationExceptions.add(Row.CancellationExceptions);
     DetachedSpawns.add(Row.DetachedSpawns);
     DetachedTokens.add(Row.DetachedTokens);
+    VoidCallbackSinks.add(Row.VoidCallbackSinks);
+    KeepAliveSinks.add(Row.KeepAliveSinks);
+    Binders.add(Row.Binders);
+    TokenTypes.add(Row.TokenTypes);
   }
   DescriptorIO.add(common::DescriptorIO);
   Sleeps.add(common::Sleeps);
@@ -93,6 +100,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   ExceptionKeepers.add(common::ExceptionKeepers);
   Throwers.add(common::Throwers);
   DetachMembers.add(common::DetachMembers);
+  TokenTypes.add(common::TokenTypes);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))
@@ -104,7 +112,10 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
             Options.CancellationExceptions);
   AddOption("DetachedTypes", DetachedTypes, Options.DetachedTypes);
   AddOption("EventHandlers", EventHandlers, Options.EventHandlers);
+  AddOption("KeepAliveSinks", KeepAliveSinks, Options.KeepAliveSinks);
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);
+  AddOption("TokenTypes", TokenTypes, Options.TokenTypes);
+  AddOption("VoidCallbackSinks", VoidCallbackSinks, Options.VoidCallbackSinks);
 }
 
 const Library *Vocabulary::libraryOf(const clang::NamedDecl &Type) {

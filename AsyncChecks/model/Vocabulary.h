@@ -38,6 +38,15 @@ struct Library {
   const char *DetachedSpawns = "";
   /// Types of arguments that make a function let go of the task it starts.
   const char *DetachedTokens = "";
+  /// Functions and classes that call what they are given and drop its result.
+  const char *VoidCallbackSinks = "";
+  /// Functions that keep the callable they are given, and what it returns, until the work
+  /// is done.
+  const char *KeepAliveSinks = "";
+  /// Functions that make a callable of one of their arguments.
+  const char *Binders = "";
+  /// Types that tell of a request to stop.
+  const char *TokenTypes = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -70,7 +79,8 @@ public:
       FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases,
       Discards, UnlockMembers, SlotSections, Formatters,
       CancellationExceptions, ListedCancellations, CancellationQueries, ExceptionKeepers,
-      Throwers, DetachedSpawns, DetachedTokens, DetachMembers;
+      Throwers, DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks, Binders,
+      TokenTypes;
 
   /// The row of the table that covers the namespace of \p Type; null if none does.
   static const Library *libraryOf(const clang::NamedDecl &Type);

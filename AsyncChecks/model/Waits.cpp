@@ -176,16 +176,7 @@ private:
   }
 
   std::optional<BlockingWait> functionWait() const {
-    const NamedDecl *Named = Call.getDirectCallee();
-    llvm::ArrayRef<const Expr *> Arguments(Call.getArgs(), Call.getNumArgs());
-    // A function object, as customisation points are.
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
-      const auto *Object = Operator->getOperator() == OO_Call
-                               ? dyn_cast<DeclRefExpr>(written(Operator->getArg(0)))
-                               : nullptr;
-      Named = Object ? Object->getDecl() : nullptr;
-      Arguments = Arguments.drop_front();
-    }
+    const auto [Named, Arguments] = namedCall(Call);
     if (!Named || Arguments.empty())
       return std::nullopt;
     bool IsNamed = Words.BlockingWaits.matches(*Named);

@@ -5,8 +5,11 @@
 #include "acme/void.h"
 #include "cppcoro/task.h"
 #include <chrono>
+#include <functional>
 #include <future>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 struct person {
