@@ -1,5 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
+#include "Wording.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -18,15 +19,11 @@ public:
 private:
   void examine(const Body &Callable, Model &Model) override {
     for (const Handover &Lost : Model.lostTasks(Callable)) {
-      const TypeFacts &Facts = Model.Types.of(Lost.Result);
-      Finding Finding{
-          beginOf(*Lost.Callable),
-          llvm::formatv("'{0}' drops the task that {1} returns: {2}", Lost.To,
-                        describe(*Lost.Callable),
-                        Facts.Starts == Start::Lazy
-                            ? "it is lazy, so the coroutine never runs"
-                            : "nobody learns when it completes or that it failed"),
-          wrap(*Lost.Callable, Callable, Model)};
+      Finding Finding{beginOf(*Lost.Callable),
+                      llvm::formatv("'{0}' drops the task that {1} returns: {2}", Lost.To,
+                                    describe(*Lost.Callable),
+                                    effectOfLoss(Model.Types.of(Lost.Result))),
+                      wrap(*Lost.Callable, Callable, Model)};
       if (!Finding.Fix)
         Finding.Notes.push_back(
             {Finding.At,

@@ -1,4 +1,4 @@
-// RUN: %prove %s -- -std=c++23
+// RUN: %prove %s --std=c++23
 #include "acme/task.h"
 #include <memory>
 
