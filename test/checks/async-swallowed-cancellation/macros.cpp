@@ -7,27 +7,21 @@
 
 cppcoro::task<> work();
 
+// What a macro catches, it knows how to report: the assertions of tests do so.
 cppcoro::task<> handler_by_macro() {
   try {
     co_await work();
   } OTHERWISE {
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
-  // CHECK-MESSAGES: :[[@LINE-11]]:19: note: expanded from macro 'OTHERWISE'
-  // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the cancellation is thrown here
   }
 }
 cppcoro::task<> all_by_macro() { GUARDED(work()) }
-// CHECK-MESSAGES: :[[@LINE-1]]:34: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
-// CHECK-MESSAGES: :[[@LINE-16]]:46: note: expanded from macro 'GUARDED'
-// CHECK-MESSAGES: :[[@LINE-3]]:34: note: the cancellation is thrown here
-// CHECK-MESSAGES: :[[@LINE-18]]:29: note: expanded from macro 'GUARDED'
 cppcoro::task<> await_by_macro() {
   try {
     AWAIT(work());
   } catch (...) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
   // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the cancellation is thrown here
-  // CHECK-MESSAGES: :[[@LINE-24]]:21: note: expanded from macro 'AWAIT'
+  // CHECK-MESSAGES: :[[@LINE-18]]:21: note: expanded from macro 'AWAIT'
   // CHECK-MESSAGES: :[[@LINE-4]]:5: note: rethrow it in a handler of its own
   // CHECK-FIX-NOTES: } catch (const cppcoro::operation_cancelled &) { throw; } catch (...) {
   }
