@@ -8,8 +8,17 @@ using namespace clang;
 
 namespace async_checks {
 
-bool catchesAll(const CXXTryStmt &Try) {
-  return !Try.getHandler(Try.getNumHandlers() - 1)->getExceptionDecl();
+bool Exceptions::catchesAll(const CXXTryStmt &Try) const {
+  for (unsigned I = 0; I != Try.getNumHandlers(); ++I) {
+    const CXXCatchStmt *Handler = Try.getHandler(I);
+    const CXXRecordDecl *Caught = Handler->getExceptionDecl()
+                                      ? Unit.Types.record(Handler->getCaughtType())
+                                      : nullptr;
+    if (!Handler->getExceptionDecl() ||
+        (Caught && Unit.Words.BaseExceptions.matches(*Caught)))
+      return true;
+  }
+  return false;
 }
 
 const FunctionDecl *certainDefinition(const FunctionDecl &Function) {
@@ -67,8 +76,7 @@ bool Exceptions::mayThrow(const Suspension &Suspension) {
   const auto *Keyword = cast<CoroutineSuspendExpr>(Suspension.Keyword);
   if (Keyword->isTypeDependent() || !Keyword->getResumeExpr())
     return false;
-  const auto *Resume =
-      dyn_cast<CallExpr>(Keyword->getResumeExpr()->IgnoreImplicit());
+  const auto *Resume = dyn_cast<CallExpr>(Keyword->getResumeExpr()->IgnoreImplicit());
   const FunctionDecl *Callee = Resume ? Resume->getDirectCallee() : nullptr;
   if (!Callee || isNothrow(Callee->getType()))
     return false;
@@ -98,7 +106,7 @@ const Stmt *Exceptions::escape(const Body &Callable) {
   for (const Suspension &Suspension : Callable.Suspensions)
     if (IsFree(*Suspension.Keyword) && mayThrow(Suspension))
       Offer(*Suspension.Keyword);
-  if (llvm::none_of(Callable.Tries, [](const auto *Try) { return catchesAll(*Try); }))
+  if (llvm::none_of(Callable.Tries, [&](const auto *Try) { return catchesAll(*Try); }))
     for (const CallExpr *Call : Callable.Calls)
       if (mayThrow(*Call))
         Offer(*Call);

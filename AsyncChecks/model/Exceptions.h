@@ -36,6 +36,8 @@ public:
   Unhandled unhandled(const Body &Callable);
 
 private:
+  /// Whether a handler of \p Try catches all that can be expected.
+  bool catchesAll(const clang::CXXTryStmt &Try) const;
   bool leaves(const clang::FunctionDecl &Definition);
   bool mayThrow(const clang::CallExpr &Call);
 
@@ -46,8 +48,5 @@ private:
 /// The definition that a call of \p Function runs; null if it is not in sight, or if an
 /// override may run instead.
 const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl &Function);
-
-/// Whether a handler of \p Try catches everything.
-bool catchesAll(const clang::CXXTryStmt &Try);
 
 } // namespace async_checks

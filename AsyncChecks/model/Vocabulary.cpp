@@ -50,6 +50,8 @@ constexpr const char *Formatters =
 constexpr const char *CancellationQueries =
     "[Cc]ancell?ation_?[Rr]equested;[Ss]top_?[Rr]equested;[Aa]bort_?[Rr]equested;"
     "^([Ii]s|[Ww]as)_?[Cc]ancell?(ed|ation|ing);^cancell?ed$";
+/// Classes that whatever is thrown is expected to derive from.
+constexpr const char *BaseExceptions = "std::exception";
 /// Functions that keep the current exception for later, or pass it on.
 constexpr const char *ExceptionKeepers =
     "current_exception;make_exception_ptr;make_exception_wrapper;rethrow_exception;"
@@ -97,6 +99,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   SlotSections.add(common::SlotSections);
   Formatters.add(common::Formatters);
   CancellationQueries.add(common::CancellationQueries);
+  BaseExceptions.add(common::BaseExceptions);
   ExceptionKeepers.add(common::ExceptionKeepers);
   Throwers.add(common::Throwers);
   DetachMembers.add(common::DetachMembers);

@@ -77,10 +77,10 @@ public:
   NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
       WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes, DropMeans,
       FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases,
-      Discards, UnlockMembers, SlotSections, Formatters,
-      CancellationExceptions, ListedCancellations, CancellationQueries, ExceptionKeepers,
-      Throwers, DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks, Binders,
-      TokenTypes;
+      Discards, UnlockMembers, SlotSections, Formatters, CancellationExceptions,
+      ListedCancellations, CancellationQueries, BaseExceptions, ExceptionKeepers,
+      Throwers, DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks,
+      KeepAliveSinks, Binders, TokenTypes;
 
   /// The row of the table that covers the namespace of \p Type; null if none does.
   static const Library *libraryOf(const clang::NamedDecl &Type);

@@ -31,6 +31,12 @@ acme::fire_and_forget guarded_twice() {
   } catch (...) {
   }
 }
+acme::fire_and_forget guarded_as_most_do() {
+  try {
+    co_await work();
+  } catch (const std::exception &) {
+  }
+}
 acme::fire_and_forget function_block() try {
   co_await work();
 } catch (...) {
