@@ -5,6 +5,15 @@ using namespace clang;
 
 namespace async_checks {
 
+llvm::StringRef kindOf(QualType Type, Model &Model) {
+  if (Model.Types.of(Type).isTask())
+    return "task";
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  bool IsFuture =
+      Record && llvm::StringRef(Record->getNameAsString()).contains_insensitive("future");
+  return IsFuture ? "future" : "operation";
+}
+
 std::string resultOf(const CallExpr &Call, Model &Model) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   bool IsNamed = Callee && Callee->getIdentifier();

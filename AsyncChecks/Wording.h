@@ -5,6 +5,9 @@
 
 namespace async_checks {
 
+/// What an object of \p Type is to one who waits for it: `task`, `future`, `operation`.
+llvm::StringRef kindOf(clang::QualType Type, Model &Model);
+
 /// The task or operation that \p Call makes: `the task that 'f' returns`.
 std::string resultOf(const clang::CallExpr &Call, Model &Model);
 

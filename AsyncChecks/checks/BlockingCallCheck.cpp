@@ -38,7 +38,7 @@ private:
       found({beginOf(Call), says(Call)});
     } else if (const FunctionDecl *Sibling = awaitableSibling(Callee, Callable, Model)) {
       found(describeSibling(Call, *Sibling, Callable, Model));
-    } else if (isBoundEarly(Call)) {
+    } else if (isBoundEarly(Call) && !Model.blockingWait(Call, Callable)) {
       const BlockingStep *Step = Model.blocking().of(Callee);
       if (Step && Step->Depth <= MaxDepth && !Model.isSyncEntryPoint(Callee))
         found(describeWay(Call, *Step, Callable, Model));

@@ -80,13 +80,53 @@ bool needsMove(Model &Model, const AwaitRequest &Request, QualType Type) {
          Model.Types.of(Request.Whole->getType()).IsMoveOnly;
 }
 
+/// Whether a reference is bound to the value of \p Request, and would be left with one
+/// into the awaited temporary.
+bool outlives(Model &Model, const AwaitRequest &Request, QualType Type, const Body &In) {
+  const Stmt *Around = In.parent(*Request.Whole);
+  while (isa_and_nonnull<ImplicitCastExpr, CXXBindTemporaryExpr>(Around))
+    Around = In.parent(*Around);
+  const auto *Value = dyn_cast_or_null<MaterializeTemporaryExpr>(Around);
+  return Value && Value->getExtendingDecl() && !Request.Operand->isLValue() &&
+         Model.Types.of(Type).RvalueMayYieldReference;
+}
+
+/// Whether the value of a `co_await` can stand where the value of the wait stood.
+bool mayReplace(const BlockingWait &Wait, const Body &In, Model &Model) {
+  if (Wait.IsTimed)
+    return false;
+  bool IsLvalue = Wait.ThroughPointer || Wait.Awaited->isLValue();
+  QualType Yield = Model.Types.yields(Wait.awaitedType(), IsLvalue);
+  if (!sameValue(Model.Context, Yield, Wait.Whole->getType())) {
+    // A member that hands back nothing leaves the value in the task for later.
+    bool IsMember = isa<CXXMemberCallExpr>(Wait.Whole);
+    return !IsMember && In.isDiscarded(*Wait.Whole);
+  }
+  if (!Wait.Whole->isLValue() || Yield->isLValueReferenceType())
+    return true;
+  // A reference into the task becomes a value: right unless it is bound.
+  const Stmt *Around = In.parent(*Wait.Whole);
+  const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Around);
+  return In.isDiscarded(*Wait.Whole) || isa_and_nonnull<CXXConstructExpr>(Around) ||
+         (Cast && Cast->getCastKind() == CK_LValueToRValue);
+}
+
 } // namespace
+
+std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWait &Wait,
+                                 const CXXRecordDecl *Promise) {
+  if (!mayReplace(Wait, In, Model))
+    return std::nullopt;
+  return awaitExpr(Model, In,
+                   {Wait.Whole, Wait.Awaited, Wait.ThroughPointer, {}, Promise});
+}
 
 std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &Request) {
   const Expr &Whole = *Request.Whole->IgnoreImplicit();
   const Expr &Operand = *Request.Operand->IgnoreImplicit();
   Source Text(Model.Context);
-  if (!In.mayAwaitAt(*Request.Whole) || !Text.isEditable(Whole.getSourceRange()) ||
+  if (!(Request.Promise || In.isCoroutine()) || !In.allowsAwait(*Request.Whole) ||
+      !Text.isEditable(Whole.getSourceRange()) ||
       !Text.isEditable(Operand.getSourceRange()))
     return std::nullopt;
 
@@ -97,7 +137,8 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
     else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&Whole))
       Awaited = Call->getObjectType();
   }
-  if (!Model.Types.canAwait(In.promise(), Awaited))
+  const CXXRecordDecl *Promise = Request.Promise ? Request.Promise : In.promise();
+  if (!Model.Types.canAwait(Promise, Awaited) || outlives(Model, Request, Awaited, In))
     return std::nullopt;
 
   bool Moves = needsMove(Model, Request, Awaited);

@@ -12,6 +12,8 @@ struct AwaitRequest {
   const clang::Expr *Operand; ///< the part of it, or all, that stays behind `co_await`
   bool Dereference = false;   ///< \c Operand is a pointer to what is awaited
   clang::QualType Type = {};  ///< what \c Operand will be, if another edit changes that
+  /// The promise of the coroutine that another edit makes of the function.
+  const clang::CXXRecordDecl *Promise = nullptr;
 };
 
 /// The edit that makes \c Whole a `co_await` of \c Operand: parentheses as precedence
@@ -19,5 +21,10 @@ struct AwaitRequest {
 /// comments kept. Nullopt where `co_await` may not stand, where the coroutine cannot
 /// await the operand, or where a macro wrote a part of it.
 std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &Request);
+
+/// The edit that makes a `co_await` of \p Wait, if that yields what the wait hands back.
+/// \p Promise is the one of the coroutine that another edit makes of the function.
+std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWait &Wait,
+                                 const clang::CXXRecordDecl *Promise = nullptr);
 
 } // namespace async_checks

@@ -57,7 +57,8 @@ Blocking::Blocking(Model &Model) {
     const FunctionDecl *Callee = Found[I];
     unsigned Depth = Steps.lookup(Callee).Depth + 1;
     for (const CallSite &Site : Model.uses().of(*Callee).Calls)
-      if (!Site.In->isCoroutine() && isBoundEarly(*Site.Call))
+      if (!Site.In->isCoroutine() && isBoundEarly(*Site.Call) &&
+          !Model.blockingWait(*Site.Call, *Site.In))
         Add(Site.In->Function, {Site.Call, Callee, Depth});
   }
 }

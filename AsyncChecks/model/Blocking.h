@@ -19,7 +19,8 @@ struct BlockingStep {
 };
 
 /// Which ordinary functions of a unit park the thread. A virtual call, a call through a
-/// pointer and a coroutine end the search. Linear in the size of all bodies.
+/// pointer, a blocking wait and a coroutine end the search. Linear in the size of all
+/// bodies.
 class Blocking {
 public:
   explicit Blocking(Model &Model);

@@ -280,9 +280,7 @@ const CXXTryStmt *Body::enclosingTry(const Stmt &Node) const {
   return nullptr;
 }
 
-bool Body::mayAwaitAt(const Stmt &Node) const {
-  if (!isCoroutine())
-    return false;
+bool Body::allowsAwait(const Stmt &Node) const {
   for (const Stmt *Around = &Node; Around; Around = parent(*Around))
     if (isa<CXXCatchStmt>(Around) || StaticInitialisers.contains(Around))
       return false;

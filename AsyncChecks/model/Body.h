@@ -84,9 +84,14 @@ public:
   /// The innermost `try` whose handlers see what \p Node throws; null if there is none.
   const clang::CXXTryStmt *enclosingTry(const clang::Stmt &Node) const;
 
-  /// Whether a `co_await` may be written at \p Node: in a coroutine, outside of handlers
-  /// and of initialisers of static variables.
-  bool mayAwaitAt(const clang::Stmt &Node) const;
+  /// Whether a `co_await` may be written at \p Node: this is a coroutine, and the place
+  /// allows it.
+  bool mayAwaitAt(const clang::Stmt &Node) const {
+    return isCoroutine() && allowsAwait(Node);
+  }
+
+  /// Whether \p Node stands outside of handlers and of initialisers of static variables.
+  bool allowsAwait(const clang::Stmt &Node) const;
 
   /// Whether \p A comes before \p B in the walk. Both must belong to the body.
   bool isBefore(const clang::Stmt &A, const clang::Stmt &B) const {

@@ -349,15 +349,16 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
     const CXXRecordDecl *Class = record(Awaiter);
     QualType Yield = Class ? argumentFor(resumeType(*Class), Awaiter) : QualType();
     QualType Settled = isSettled(Yield) ? Yield : QualType();
+    bool IsUnknown = Yield.isNull() || Yield->isUndeducedType();
     if (Lvalue) {
       OnLvalue = true;
       Facts.LvalueYields = Settled;
-      Facts.LvalueMayYieldReference =
-          Yield.isNull() || Yield->isUndeducedType() || Yield->isLValueReferenceType();
+      Facts.LvalueMayYieldReference = IsUnknown || Yield->isLValueReferenceType();
     }
     if (Rvalue && (!OnRvalue || !Lvalue)) {
       OnRvalue = true;
       Facts.RvalueYields = Settled;
+      Facts.RvalueMayYieldReference = IsUnknown || Yield->isReferenceType();
     }
   };
   auto IsUsable = [](const FunctionDecl *Operator) {
@@ -397,6 +398,8 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
     OnLvalue = OnRvalue = true;
     QualType Yield = resumeType(Record);
     Facts.LvalueYields = Facts.RvalueYields = isSettled(Yield) ? Yield : QualType();
+    Facts.RvalueMayYieldReference =
+        Yield.isNull() || Yield->isUndeducedType() || Yield->isReferenceType();
   }
   if (OnLvalue || OnRvalue)
     Facts.Awaits = OnLvalue ? Awaitable::Any : Awaitable::Rvalue;

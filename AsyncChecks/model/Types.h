@@ -48,8 +48,8 @@ struct TypeFacts {
   /// What `co_await` of an lvalue and of an rvalue yields, references included. Null
   /// where the type does not tell.
   clang::QualType LvalueYields, RvalueYields;
-  /// `co_await` of an lvalue may hand out a reference into the task.
-  bool LvalueMayYieldReference = false;
+  /// `co_await` of an lvalue, or of an rvalue, may hand out a reference into the task.
+  bool LvalueMayYieldReference = false, RvalueMayYieldReference = true;
 
   /// A coroutine return type whose coroutines somebody is meant to await.
   bool isTask() const { return Promise && Awaits != Awaitable::No; }

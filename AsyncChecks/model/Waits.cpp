@@ -244,6 +244,12 @@ private:
 
 } // namespace
 
+QualType BlockingWait::awaitedType() const {
+  if (!ThroughPointer)
+    return Awaited->getType();
+  return cast<CXXMemberCallExpr>(Whole)->getObjectType();
+}
+
 bool sameValue(const ASTContext &Context, QualType A, QualType B) {
   return !A.isNull() && !B.isNull() &&
          Context.hasSameUnqualifiedType(A.getNonReferenceType(), B.getNonReferenceType());

@@ -10,13 +10,16 @@ class Model;
 /// A call that blocks until an awaitable or a future completes.
 struct BlockingWait {
   /// The call to be replaced: `x.wait().get()` as a whole.
-  const clang::Expr *Whole;
+  const clang::CallExpr *Whole;
   /// What is waited for.
   const clang::Expr *Awaited;
   /// \c Awaited is a pointer to it, as in `x->get()`.
   bool ThroughPointer = false;
   /// The wait gives up after a time, so that nothing else stands for it.
   bool IsTimed = false;
+
+  /// The type of what is waited for, pointers looked through.
+  clang::QualType awaitedType() const;
 };
 
 /// True if both types are known and differ in references and qualifiers at most.

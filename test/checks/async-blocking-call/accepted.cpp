@@ -105,3 +105,20 @@ acme::task<> virtual_call(base &b, derived &d) {
   d.act();
   co_await work();
 }
+
+// A wait is another check's business, however it parks the thread.
+namespace home {
+template <typename T> T sync_wait(acme::task<T> task) {
+  std::mutex mutex;
+  std::condition_variable done;
+  std::unique_lock lock(mutex);
+  done.wait(lock);
+  return task.get();
+}
+} // namespace home
+int through_wait(acme::task<int> task) { return home::sync_wait(std::move(task)); }
+acme::task<> waits(acme::task<int> task, acme::task<int> other) {
+  through_wait(std::move(task));
+  home::sync_wait(std::move(other));
+  co_await work();
+}

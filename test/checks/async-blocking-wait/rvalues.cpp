@@ -74,3 +74,20 @@ handle<int> references(shared<std::unique_ptr<int>> unique, shared<int> number) 
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'result' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
   co_return n;
 }
+
+// A reference to the result would be left with one into the awaited temporary.
+shared<int> fetch();
+handle<int> fetch_value();
+template <typename T> T sync_wait(shared<T> task);
+template <typename T> T sync_wait(handle<T> task);
+handle<int> bound() {
+  auto &&reference = sync_wait(fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  const int &value = sync_wait(fetch_value());
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sync_wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-FIXES: const int &value = co_await fetch_value();
+  int copy = sync_wait(fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'sync_wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-FIXES: int copy = co_await fetch();
+  co_return reference + value + copy;
+}
