@@ -120,7 +120,8 @@ private:
     if (!Compiles ||
         !isFirstOf(Family, Callable.Function, Model.Context.getSourceManager()))
       return;
-    std::optional<Edit> Fix = changeReturnType(Model, Family, *Task);
+    std::optional<Edit> Fix =
+        changeReturnType(Model, Family, *Task, Model.Context.VoidTy);
     if (!Fix)
       return;
     Fix->add(Awaits);

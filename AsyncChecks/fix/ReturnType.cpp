@@ -93,22 +93,34 @@ TaskType configured(Model &Model, const std::string &Name) {
   return Task;
 }
 
-/// Finds the class of the void instance of \p Task in the unit, if there is one.
-void findVoidInstance(Model &Model, TaskType &Task) {
+/// The result that \p Callable has, or would have without being a coroutine.
+QualType valueOf(const Body &Callable, Model &Model) {
+  return Callable.Coroutine ? Model.Context.VoidTy : Callable.Function.getReturnType();
+}
+
+/// Finds a class of \p Task in the unit, if there is one: the void instance for void,
+/// else any that has a value.
+void findInstance(Model &Model, TaskType &Task, QualType Value) {
   if (!Task.Template) {
     if (Task.Record)
       Task.Facts = &Model.Types.of(*Task.Record);
     return;
   }
+  Task.Record = nullptr;
+  Task.Facts = nullptr;
   for (const ClassTemplateSpecializationDecl *Instance :
        Task.Template->specializations()) {
     const TemplateArgument &First = Instance->getTemplateArgs()[0];
-    if (First.getKind() == TemplateArgument::Type && First.getAsType()->isVoidType()) {
+    if (First.getKind() == TemplateArgument::Type &&
+        First.getAsType()->isVoidType() == Value->isVoidType()) {
       Task.Record = Instance;
       Task.Facts = &Model.Types.of(*Instance);
-      return;
+      if (Task.Facts->isTask())
+        return;
     }
   }
+  if (!Value->isVoidType())
+    return;
   if (const CXXRecordDecl *Pattern = Task.Template->getTemplatedDecl()->getDefinition()) {
     const auto *First = dyn_cast<TemplateTypeParmDecl>(
         Task.Template->getTemplateParameters()->getParam(0));
@@ -121,22 +133,58 @@ void findVoidInstance(Model &Model, TaskType &Task) {
   }
 }
 
-/// Whether a coroutine with the promise of \p Task can do all that \p Callable does.
-bool canHost(Model &Model, const TaskType &Task, const Body &Callable) {
-  if (!Task.Facts || !Task.Facts->Promise)
-    return false;
+/// What \p Callable awaits and, if it is no coroutine, waits for.
+llvm::SmallVector<QualType, 4> awaitedTypes(Model &Model, const Body &Callable) {
+  llvm::SmallVector<QualType, 4> Awaited;
   for (const Suspension &Suspension : Callable.Suspensions)
-    if (!Suspension.Operand->isTypeDependent() &&
-        (isa<CoyieldExpr>(Suspension.Keyword) ||
-         !Model.Types.canAwait(Task.Facts->Promise, Suspension.Operand->getType())))
-      return false;
-  return true;
+    if (!Suspension.Operand->isTypeDependent())
+      Awaited.push_back(Suspension.Operand->getType());
+  if (!Callable.isCoroutine())
+    for (const CallExpr *Call : Callable.Calls)
+      if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable))
+        Awaited.push_back(Wait->awaitedType());
+  return Awaited;
 }
 
-/// How the void instance of \p Task is written at \p At; empty if that is unknown.
-std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &At) {
+/// Whether a coroutine that returns \p Task can have \p Value as result and do all that
+/// \p Callable does.
+bool canHost(Model &Model, const TaskType &Task, const Body &Callable, QualType Value) {
+  bool FitsValue =
+      Task.Record && (!Value->isVoidType() ? Task.Template != nullptr
+                                           : isVoidInstance(*Task.Record, Model));
+  if (!FitsValue || !Task.Facts || !Task.Facts->Promise)
+    return false;
+  for (const Suspension &Suspension : Callable.Suspensions)
+    if (isa<CoyieldExpr>(Suspension.Keyword))
+      return false;
+  return llvm::all_of(awaitedTypes(Model, Callable), [&](QualType Awaited) {
+    return Model.Types.canAwait(Task.Facts->Promise, Awaited);
+  });
+}
+
+/// Whether \p Record is the instance of its template for \p Value.
+bool hasValue(const CXXRecordDecl &Record, QualType Value, Model &Model) {
+  if (Value->isVoidType())
+    return isVoidInstance(Record, Model);
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Instance)
+    return false;
+  const TemplateArgument &First = Instance->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type &&
+         Model.Context.hasSameType(First.getAsType(), Value);
+}
+
+/// How the instance of \p Task for \p Value is written at \p At. \p ValueText is how the
+/// value is written there, empty if nobody writes it. Empty if that is unknown.
+std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &At,
+                       QualType Value, llvm::StringRef ValueText) {
+  auto Instance = [&](llvm::StringRef Name) {
+    return ValueText.empty() ? "" : (Name + "<" + ValueText + ">").str();
+  };
   if (!Task.Configured.empty())
-    return Task.Configured;
+    return Value->isVoidType()
+               ? Task.Configured
+               : Instance(llvm::StringRef(Task.Configured).split('<').first);
   const SourceManager &Sources = Model.Context.getSourceManager();
   Source Text(Model.Context);
   const NamedDecl *Key = keyOf(*Task.Record);
@@ -145,10 +193,10 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
     return Other.getLexicalDeclContext()->Encloses(At.getLexicalDeclContext()) &&
            Sources.isBeforeInTranslationUnit(Key->getLocation(), At.getLocation());
   };
-  std::string Best, FromValueInstance;
+  std::string Best, Name;
   Neighbourhood(Model, At).forEachScope(
       [&](llvm::ArrayRef<const FunctionDecl *> Functions) {
-        std::map<std::string, unsigned> Spellings;
+        std::map<std::string, unsigned> Spellings, Names;
         for (const FunctionDecl *Function : Functions) {
           const CXXRecordDecl *Record = Model.Types.record(Function->getReturnType());
           SourceRange Range = returnTypeRange(*Function);
@@ -160,37 +208,84 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
           if (!NamesTemplate && !Sources.isBeforeInTranslationUnit(
                                     Function->getLocation(), At.getLocation()))
             continue;
-          if (isVoidInstance(*Record, Model))
+          if (hasValue(*Record, Value, Model))
             ++Spellings[Spelling];
-          else if (FromValueInstance.empty() && NamesTemplate && Spelling.back() == '>')
-            FromValueInstance = Spelling.substr(0, Spelling.find('<')) + "<void>";
+          if (NamesTemplate && Spelling.back() == '>')
+            ++Names[Spelling.substr(0, Spelling.find('<'))];
         }
         Best = mostFrequent(Spellings);
-        return !Best.empty();
+        if (Name.empty())
+          Name = mostFrequent(Names);
+        bool IsEnough = !Value->isVoidType() && !ValueText.empty() && !Name.empty();
+        return !Best.empty() || IsEnough;
       });
   if (!Best.empty())
     return Best;
-  if (!FromValueInstance.empty())
-    return FromValueInstance;
-  return qualifiedName(*Key) + (isa<ClassTemplateDecl>(Key) ? "<void>" : "");
+  if (Name.empty())
+    Name = qualifiedName(*Key);
+  return isa<ClassTemplateDecl>(Key) ? Instance(Name) : Name;
+}
+
+/// How \p Declaration writes \p Value, its result. Where nobody writes it, a name that
+/// is valid anywhere; empty if there is none.
+std::string valueTextIn(const FunctionDecl &Declaration, QualType Value, Model &Model) {
+  if (Value->isVoidType())
+    return "void";
+  if (!Value->getContainedDeducedType())
+    return Source(Model.Context).text(returnTypeRange(Declaration)).str();
+  if (const auto *Builtin = Value->getAs<BuiltinType>())
+    return Builtin->getName(PrintingPolicy(Model.Context.getLangOpts())).str();
+  const CXXRecordDecl *Record = Value->getAsCXXRecordDecl();
+  bool IsNamed = Record && Record->getIdentifier() && !templateOf(*Record) &&
+                 !Record->getParentFunctionOrMethod();
+  return IsNamed ? qualifiedName(*Record) : "";
+}
+
+/// Makes \p Declaration return \p Spelling; null if it cannot be edited.
+FixItHint writeReturnType(Model &Model, const FunctionDecl &Declaration,
+                          const std::string &Spelling) {
+  Source Text(Model.Context);
+  const LambdaExpr *Lambda = Model.uses().lambda(Declaration).second;
+  if (!Lambda || Lambda->hasExplicitResultType()) {
+    SourceRange Written = returnTypeRange(Declaration);
+    return Text.isEditable(Written) ? FixItHint::CreateReplacement(Written, Spelling)
+                                    : FixItHint();
+  }
+  SourceLocation Brace = Lambda->getBody()->getBeginLoc();
+  if (!Text.isEditable({Lambda->getBeginLoc(), Brace}))
+    return {};
+  if (Lambda->hasExplicitParameters())
+    return FixItHint::CreateInsertion(Brace, "-> " + Spelling + " ");
+  SourceLocation Introducer = Text.endOf(Lambda->getIntroducerRange().getEnd());
+  return FixItHint::CreateInsertion(Introducer, "() -> " + Spelling);
+}
+
+/// Whether \p Value can be the argument of a task type, and stands before the name of a
+/// function that returns it.
+bool isPlain(QualType Value) {
+  QualType Pointee = Value->getPointeeType();
+  return !Value->isReferenceType() && !Value.hasQualifiers() &&
+         !Value->isMemberPointerType() &&
+         (Pointee.isNull() || !(Pointee->isFunctionType() || Pointee->isArrayType()));
 }
 
 } // namespace
 
 std::optional<TaskType> inferTaskType(Model &Model, const Body &Callable) {
+  QualType Value = valueOf(Callable, Model);
   if (const std::string &Name = Model.Words.Options.TaskType; !Name.empty()) {
     TaskType Task = configured(Model, Name);
-    findVoidInstance(Model, Task);
+    findInstance(Model, Task, Value);
     // A type that only the header of `async.TaskHeader` brings is taken on trust.
-    if (Task.Facts && !canHost(Model, Task, Callable))
+    if (Task.Facts && !canHost(Model, Task, Callable, Value))
       return std::nullopt;
     return Task;
   }
 
   llvm::MapVector<const NamedDecl *, unsigned> Counts;
-  for (const Suspension &Suspension : Callable.Suspensions)
-    if (Model.Types.of(Suspension.Operand->getType()).isTask())
-      ++Counts[keyOf(*Model.Types.record(Suspension.Operand->getType()))];
+  for (QualType Awaited : awaitedTypes(Model, Callable))
+    if (Model.Types.of(Awaited).isTask())
+      ++Counts[keyOf(*Model.Types.record(Awaited))];
   if (Counts.empty())
     Neighbourhood(Model, Callable.Function)
         .forEachScope([&](llvm::ArrayRef<const FunctionDecl *> Functions) {
@@ -204,28 +299,34 @@ std::optional<TaskType> inferTaskType(Model &Model, const Body &Callable) {
   TaskType Task;
   Task.Template = dyn_cast<ClassTemplateDecl>(Key);
   Task.Record = dyn_cast<CXXRecordDecl>(Key);
-  findVoidInstance(Model, Task);
-  if (!Task.Record || !isVoidInstance(*Task.Record, Model) ||
-      !canHost(Model, Task, Callable))
+  return sameTaskType(Model, Callable, Task);
+}
+
+std::optional<TaskType> sameTaskType(Model &Model, const Body &Callable, TaskType Task) {
+  QualType Value = valueOf(Callable, Model);
+  findInstance(Model, Task, Value);
+  if (!canHost(Model, Task, Callable, Value))
     return std::nullopt;
   return Task;
 }
 
 std::optional<Edit> changeReturnType(Model &Model,
                                      llvm::ArrayRef<const FunctionDecl *> Family,
-                                     const TaskType &Task) {
-  Source Text(Model.Context);
+                                     const TaskType &Task, QualType Value) {
+  if (!isPlain(Value))
+    return std::nullopt;
   Edit Result;
   for (const FunctionDecl *Function : Family)
     for (const FunctionDecl *Declaration : Function->redecls()) {
-      SourceRange Range = returnTypeRange(*Declaration);
-      std::string Spelling = spellingAt(Model, Task, *Declaration);
-      if (!Text.isEditable(Range) || Spelling.empty())
+      std::string Spelling = spellingAt(Model, Task, *Declaration, Value,
+                                        valueTextIn(*Declaration, Value, Model));
+      FixItHint Change = writeReturnType(Model, *Declaration, Spelling);
+      if (Spelling.empty() || Change.isNull())
         return std::nullopt;
-      Result.Changes.push_back(FixItHint::CreateReplacement(Range, Spelling));
+      Result.Changes.push_back(Change);
       if (const std::string &Header = Model.Words.Options.TaskHeader;
           !Header.empty() && !Task.Facts)
-        Result.Headers.push_back({Header, Range.getBegin()});
+        Result.Headers.push_back({Header, Declaration->getLocation()});
     }
   return Result;
 }

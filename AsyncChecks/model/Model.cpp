@@ -29,6 +29,12 @@ const Blocking &Model::blocking() {
   return *UnitBlocking;
 }
 
+const Reach &Model::reach() {
+  if (!UnitReach)
+    UnitReach = std::make_unique<Reach>(*this);
+  return *UnitReach;
+}
+
 const Cancellations &Model::cancellations() {
   if (!UnitCancellations)
     UnitCancellations = std::make_unique<Cancellations>(*this);
@@ -37,6 +43,16 @@ const Cancellations &Model::cancellations() {
 
 std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body &In) {
   return findBlockingWait(*this, Call, In);
+}
+
+bool Model::isBlockingWait(const FunctionDecl &Function) {
+  if (Words.BlockingWaits.matches(Function))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method)
+    return Words.WaitFunctions.matches(Function);
+  return Words.WaitMembers.matches(Function) &&
+         Types.of(*Method->getParent()).Awaits != Awaitable::No;
 }
 
 bool Model::returnsTask(const CallExpr &Call) {

@@ -7,6 +7,7 @@
 #include "model/Exceptions.h"
 #include "model/Handovers.h"
 #include "model/Nested.h"
+#include "model/Reach.h"
 #include "model/Signatures.h"
 #include "model/Types.h"
 #include "model/Uses.h"
@@ -34,6 +35,9 @@ public:
   /// Which ordinary functions of the unit park the thread.
   const Blocking &blocking();
 
+  /// Which ordinary functions run as a part of coroutines.
+  const Reach &reach();
+
   /// What cancelled operations throw. The first question walks all namespaces.
   const Cancellations &cancellations();
 
@@ -42,6 +46,10 @@ public:
 
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
+
+  /// Whether the name of \p Function says that it exists to wait: `sync_wait`, and `get`
+  /// of something awaitable.
+  bool isBlockingWait(const clang::FunctionDecl &Function);
 
   /// Whether \p Call returns, by value, a task that somebody should await.
   bool returnsTask(const clang::CallExpr &Call);
@@ -64,6 +72,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   std::unique_ptr<Uses> UnitUses;
   std::unique_ptr<Blocking> UnitBlocking;
+  std::unique_ptr<Reach> UnitReach;
   std::unique_ptr<Cancellations> UnitCancellations;
   Exceptions UnitExceptions{*this};
 };

@@ -1,0 +1,100 @@
+#include "CallableCheck.h"
+#include "Checks.h"
+#include "Compat.h"
+#include "Wording.h"
+#include "fix/Conversion.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// Finds ordinary functions that park the thread until a task completes, and on which
+/// coroutines run.
+class SyncOverAsyncCheck : public CallableCheck {
+public:
+  explicit SyncOverAsyncCheck(const CheckSetup &Setup)
+      : CallableCheck(Setup), WarnOnAllBlocking(option("WarnOnAllBlocking", false)) {}
+
+private:
+  void examine(const Body &Callable, Model &Model) override {
+    if (!isAtFault(Callable, Model))
+      return;
+    if (std::optional<BlockingWait> Wait = firstWait(Callable, Model))
+      found(describe(*Wait, Callable, Model));
+  }
+
+  /// Whether coroutines run on \p Callable, or the user wants to know of all functions.
+  bool isAtFault(const Body &Callable, Model &Model) const {
+    const FunctionDecl &Function = Callable.Function;
+    return !Callable.isCoroutine() && !Model.isSyncEntryPoint(Function) &&
+           !Model.isBlockingWait(Function) &&
+           (WarnOnAllBlocking || Model.reach().of(Function));
+  }
+
+  static std::optional<BlockingWait> firstWait(const Body &Callable, Model &Model) {
+    for (const CallExpr *Call : Callable.Calls)
+      if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable))
+        return Wait;
+    return std::nullopt;
+  }
+
+  Finding describe(const BlockingWait &Wait, const Body &Callable, Model &Model) {
+    const FunctionDecl &Function = Callable.Function;
+    llvm::StringRef Kind = kindOf(Wait.awaitedType(), Model);
+    Finding Finding{beginOf(*Wait.Whole)};
+    if (Model.Types.canAwait(nullptr, Wait.awaitedType()))
+      Finding.Notes.push_back({compat::nameLocation(Function),
+                               llvm::formatv("as a coroutine, {0} could await the {1}",
+                                             nameOf(Function), Kind),
+                               {}});
+    std::string Whose;
+    for (const CallSite *Site = Model.reach().of(Function); Site;) {
+      const FunctionDecl &Caller = Site->In->Function;
+      bool IsLast = Site->In->isCoroutine();
+      if (IsLast)
+        Whose = " that runs coroutine " + nameOf(Caller);
+      Finding.Notes.push_back(
+          {beginOf(*Site->Call),
+           llvm::formatv("{0}{1} calls '{2}' here", IsLast ? "coroutine " : "",
+                         nameOf(Caller), calleeName(*Site->Call)),
+           {}});
+      Site = IsLast ? nullptr : Model.reach().of(Caller);
+    }
+    Finding.Message = llvm::formatv("'{0}' blocks the thread{1} until the {2} completes",
+                                    calleeName(*Wait.Whole), Whose, Kind);
+    if (const Edit *Fix = conversions(Model).of(Function))
+      Finding.Fix = *Fix;
+    return Finding;
+  }
+
+  static std::string nameOf(const FunctionDecl &Function) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    bool IsLambda = Method && Method->getParent()->isLambda();
+    return IsLambda ? "lambda" : "'" + Function.getNameAsString() + "'";
+  }
+
+  const Conversions &conversions(Model &Model) {
+    if (!Plan) {
+      std::vector<const Body *> Waiting;
+      for (const Body *Callable : Model.uses().bodies())
+        if (isAtFault(*Callable, Model) && firstWait(*Callable, Model))
+          Waiting.push_back(Callable);
+      Plan.emplace(Model, Waiting);
+    }
+    return *Plan;
+  }
+
+  const bool WarnOnAllBlocking;
+  std::optional<Conversions> Plan;
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck> makeSyncOverAsync(const CheckSetup &Setup) {
+  return std::make_unique<SyncOverAsyncCheck>(Setup);
+}
+
+} // namespace async_checks
