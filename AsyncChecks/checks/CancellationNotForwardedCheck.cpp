@@ -20,8 +20,10 @@ private:
     const ParmVarDecl *Token = tokenOf(Callable, Model);
     if (!Token)
       return;
+    llvm::SmallPtrSet<const Expr *, 4> WaitedFor = waitedFor(Callable, Model);
     for (const CallExpr *Call : Callable.Calls)
-      if (isOurs(*Call, Callable, Model) && !isOnPurpose(*Call, *Token, Callable))
+      if (isAwaitable(*Call, Model) && !WaitedFor.contains(Call) &&
+          !Callable.isDiscarded(*Call) && !isOnPurpose(*Call, *Token, Callable))
         examineCall(*Call, *Token, Callable, Model);
   }
 
@@ -67,17 +69,21 @@ private:
 
   // --- The calls ---
 
-  /// Whether \p Call returns something to await, and no other check has the line.
-  static bool isOurs(const CallExpr &Call, const Body &Callable, Model &Model) {
-    if (Call.isTypeDependent() ||
-        Model.Types.of(Call.getType()).Awaits == Awaitable::No ||
-        Callable.isDiscarded(Call))
-      return false;
-    return !Callable.isCoroutine() ||
-           llvm::none_of(Callable.Calls, [&](const CallExpr *Other) {
-             std::optional<BlockingWait> Wait = Model.blockingWait(*Other, Callable);
-             return Wait && written(Wait->Awaited) == &Call;
-           });
+  /// Whether \p Call returns something to await.
+  static bool isAwaitable(const CallExpr &Call, Model &Model) {
+    return !Call.isTypeDependent() &&
+           Model.Types.of(Call.getType()).Awaits != Awaitable::No;
+  }
+
+  /// What the coroutine \p Callable waits for: another check has these lines.
+  static llvm::SmallPtrSet<const Expr *, 4> waitedFor(const Body &Callable,
+                                                      Model &Model) {
+    llvm::SmallPtrSet<const Expr *, 4> Found;
+    if (Callable.isCoroutine())
+      for (const CallExpr *Call : Callable.Calls)
+        if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable))
+          Found.insert(written(Wait->Awaited));
+    return Found;
   }
 
   /// Whether \p Call should not hear of a request: it stands where there has been one, in
@@ -122,20 +128,13 @@ private:
         Else = Choice->getFalseExpr();
       }
       const Stmt *Requested = IsNegated ? Else : Then;
-      if (Below == Condition && Requested && isInside(Call, *Requested, Callable))
+      if (Below == Condition && Requested && Callable.isWithin(Call, *Requested))
         return true;
       // Behind a loop that a request ends.
       if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(Around) &&
-          Callable.isBefore(*Around, Call) && !isInside(Call, *Around, Callable))
+          Callable.isBefore(*Around, Call) && !Callable.isWithin(Call, *Around))
         return true;
     }
-    return false;
-  }
-
-  static bool isInside(const Stmt &Node, const Stmt &Outer, const Body &Callable) {
-    for (const Stmt *Around = &Node; Around; Around = Callable.parent(*Around))
-      if (Around == &Outer)
-        return true;
     return false;
   }
 

@@ -32,21 +32,20 @@ private:
 
     Finding Finding{compat::nameLocation(Function), {}};
     if (IsVoid) {
-      Finding.Message = llvm::formatv("{0} returns void: nobody can await it, so its "
-                                      "completion and its exceptions are "
-                                      "lost",
-                                      describeCoroutine(Function));
+      Finding.Message = llvm::formatv(
+          "{0} returns void: nobody can await it, so its completion and its exceptions "
+          "are lost",
+          describeCoroutine(Function));
     } else {
       auto Awaitable = llvm::find_if(Calls, couldAwait);
       bool IsAwaitable = Awaitable != Calls.end();
       if (!IsAwaitable && !WarnOnAllDetached)
         return;
-      Finding.Message =
-          llvm::formatv("{0} returns the detached type '{1}': nobody can await it, so "
-                        "its completion and "
-                        "its exceptions are lost",
-                        describeCoroutine(Function),
-                        qualifiedName(*Function.getReturnType()->getAsCXXRecordDecl()));
+      Finding.Message = llvm::formatv(
+          "{0} returns the detached type '{1}': nobody can await it, so its completion "
+          "and its exceptions are lost",
+          describeCoroutine(Function),
+          qualifiedName(*Function.getReturnType()->getAsCXXRecordDecl()));
       if (IsAwaitable)
         Finding.Notes.push_back({beginOf(*Awaitable->Call),
                                  "this coroutine calls it and could await it",
