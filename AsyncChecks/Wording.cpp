@@ -14,6 +14,15 @@ std::string resultOf(const CallExpr &Call, Model &Model) {
   return (IsOperation ? "the operation " : "the task ") + Origin;
 }
 
+llvm::StringRef kindOf(QualType Type, Model &Model) {
+  if (Model.Types.of(Type).isTask())
+    return "task";
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  bool IsFuture =
+      Record && llvm::StringRef(Record->getNameAsString()).contains_insensitive("future");
+  return IsFuture ? "future" : "operation";
+}
+
 llvm::StringRef effectOfLoss(const TypeFacts &Facts) {
   if (Facts.IsOperation)
     return "nobody awaits it";

@@ -8,6 +8,9 @@ namespace async_checks {
 /// The task or operation that \p Call makes: `the task that 'f' returns`.
 std::string resultOf(const clang::CallExpr &Call, Model &Model);
 
+/// What \p Type is to a user: `task`, `future`, `operation`.
+llvm::StringRef kindOf(clang::QualType Type, Model &Model);
+
 /// What comes of a task or an operation that nobody awaits.
 llvm::StringRef effectOfLoss(const TypeFacts &Facts);
 

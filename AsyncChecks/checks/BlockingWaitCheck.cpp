@@ -1,5 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
+#include "Wording.h"
 #include "fix/AwaitExpr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -27,12 +28,11 @@ private:
   static Finding describe(const BlockingWait &Wait, const CallExpr &Call,
                           const Body &Callable, Model &Model) {
     QualType Awaited = awaitedType(Wait);
-    const TypeFacts &Facts = Model.Types.of(Awaited);
     Finding Finding;
     Finding.At = beginOf(Call);
     Finding.Message = llvm::formatv(
         "'{0}' blocks the thread that runs this coroutine until the {1} completes",
-        calleeName(Call), Facts.isTask() ? "task" : kindOf(Awaited));
+        calleeName(Call), kindOf(Awaited, Model));
     if (mayReplace(Wait, Call, Callable, Model))
       Finding.Fix =
           awaitExpr(Model, Callable, {Wait.Whole, Wait.Awaited, Wait.ThroughPointer});
@@ -54,14 +54,6 @@ private:
     if (!Wait.ThroughPointer)
       return Wait.Awaited->getType();
     return cast<CXXMemberCallExpr>(Wait.Whole)->getObjectType();
-  }
-
-  static llvm::StringRef kindOf(QualType Type) {
-    const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-    bool IsFuture =
-        Record &&
-        llvm::StringRef(Record->getNameAsString()).contains_insensitive("future");
-    return IsFuture ? "future" : "operation";
   }
 
   /// Whether the value of a `co_await` can stand where the value of the wait stood.
