@@ -17,6 +17,13 @@ const Body &Model::bodyOf(const FunctionDecl &Function) {
   return *Slot;
 }
 
+const Flow &Model::flowOf(const Body &Of) {
+  auto &Slot = Flows[&Of];
+  if (!Slot)
+    Slot = std::make_unique<Flow>(Of, Context);
+  return *Slot;
+}
+
 const Uses &Model::uses() {
   if (!UnitUses)
     UnitUses = std::make_unique<Uses>(*this);
@@ -39,6 +46,10 @@ const Cancellations &Model::cancellations() {
   if (!UnitCancellations)
     UnitCancellations = std::make_unique<Cancellations>(*this);
   return *UnitCancellations;
+}
+
+std::optional<BlockingWait> Model::wait(const CallExpr &Call, const Body &In) {
+  return findWait(*this, Call, In);
 }
 
 std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body &In) {
@@ -74,6 +85,8 @@ const Expr *Model::droppedOnPurpose(const Expr &Dropped) const {
   return Target && Words.Discards.matches(*Target->getDecl()) ? Assign->getArg(1)
                                                               : nullptr;
 }
+
+std::vector<Reuse> Model::reuses(const Body &In) { return findReuses(*this, In); }
 
 std::vector<Handover> Model::lostTasks(const Body &In) {
   return findLostTasks(*this, In);

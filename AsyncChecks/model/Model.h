@@ -5,9 +5,11 @@
 #include "model/Body.h"
 #include "model/Cancellation.h"
 #include "model/Exceptions.h"
+#include "model/Flow.h"
 #include "model/Handovers.h"
 #include "model/Nested.h"
 #include "model/Reach.h"
+#include "model/Reuses.h"
 #include "model/Signatures.h"
 #include "model/Types.h"
 #include "model/Uses.h"
@@ -29,6 +31,9 @@ public:
   /// The index of the body of \p Function, which must be a definition.
   const Body &bodyOf(const clang::FunctionDecl &Function);
 
+  /// The control flow of \p Of.
+  const Flow &flowOf(const Body &Of);
+
   /// Who calls what in the whole unit. The first question walks every body.
   const Uses &uses();
 
@@ -43,6 +48,10 @@ public:
 
   /// What may be thrown, and where it ends.
   Exceptions &exceptions() { return UnitExceptions; }
+
+  /// The call that \p Call is by which one waits until something completes, whether it is
+  /// complete already or not.
+  std::optional<BlockingWait> wait(const clang::CallExpr &Call, const Body &In);
 
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
@@ -61,6 +70,9 @@ public:
   /// `(void)f()`, `std::ignore = f()`. Null if nobody says so.
   const clang::Expr *droppedOnPurpose(const clang::Expr &Dropped) const;
 
+  /// The variables of \p In whose one result is wanted twice.
+  std::vector<Reuse> reuses(const Body &In);
+
   /// The callables that \p In hands to somebody who drops the task that they return.
   std::vector<Handover> lostTasks(const Body &In);
 
@@ -70,6 +82,7 @@ public:
 
 private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
+  llvm::DenseMap<const Body *, std::unique_ptr<Flow>> Flows;
   std::unique_ptr<Uses> UnitUses;
   std::unique_ptr<Blocking> UnitBlocking;
   std::unique_ptr<Reach> UnitReach;

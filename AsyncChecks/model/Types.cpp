@@ -217,6 +217,9 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
   findAwaiter(Record, Facts);
   Facts.DropHasMeaning = Words.DropMeans.matches(Record);
   Facts.Promise = promiseOf(Named);
+  Facts.IsSingleShot =
+      Words.SingleShotTypes.matches(Record) ||
+      (Facts.Awaits == Awaitable::Rvalue && (Facts.Promise || Facts.IsMoveOnly));
   if (!Facts.Promise) {
     Facts.IsOperation = Facts.Awaits != Awaitable::No &&
                         llvm::none_of(Record.methods(), [&](const CXXMethodDecl *Method) {

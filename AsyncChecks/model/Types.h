@@ -41,6 +41,8 @@ struct TypeFacts {
   bool IsOperation = false;
   /// Copying is impossible, moving is not.
   bool IsMoveOnly = false;
+  /// It hands out its result once: to await it again finds nothing.
+  bool IsSingleShot = false;
   /// An object that holds a lock or another permit until it is destroyed.
   bool IsGuard = false;
   /// Letting the task go is how its library cancels or detaches it.

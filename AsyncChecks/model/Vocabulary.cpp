@@ -78,6 +78,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     EagerTypes.add(Row.EagerTypes);
     LazyTypes.add(Row.LazyTypes);
     DropMeans.add(Row.DropMeans);
+    SingleShotTypes.add(Row.SingleShotTypes);
     FrameOwners.add(Row.FrameOwners);
     CancellationExceptions.add(Row.CancellationExceptions);
     DetachedSpawns.add(Row.DetachedSpawns);

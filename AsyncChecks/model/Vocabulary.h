@@ -29,6 +29,9 @@ struct Library {
   const char *LazyTypes = "";
   /// Task types whose drop has a meaning, as to cancel or to detach.
   const char *DropMeans = "";
+  /// Task and future types that hand out their result once, although an lvalue can be
+  /// awaited or asked for it.
+  const char *SingleShotTypes = "";
   /// Parameter types of a coroutine that make its `void` result legitimate: another
   /// object, such as a composed operation, owns the frame.
   const char *FrameOwners = "";
@@ -76,11 +79,11 @@ public:
   SharedOptions Options;
   NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
       WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes, DropMeans,
-      FrameOwners, DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases,
-      Discards, UnlockMembers, SlotSections, Formatters, CancellationExceptions,
-      ListedCancellations, CancellationQueries, BaseExceptions, ExceptionKeepers,
-      Throwers, DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks,
-      KeepAliveSinks, Binders, TokenTypes;
+      SingleShotTypes, FrameOwners, DetachedTypes, EventHandlers, EventTypes,
+      SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections, Formatters,
+      CancellationExceptions, ListedCancellations, CancellationQueries, BaseExceptions,
+      ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens, DetachMembers,
+      VoidCallbackSinks, KeepAliveSinks, Binders, TokenTypes;
 
   /// The row of the table that covers the namespace of \p Type; null if none does.
   static const Library *libraryOf(const clang::NamedDecl &Type);

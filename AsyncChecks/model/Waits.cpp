@@ -107,20 +107,46 @@ bool isTimedWait(const CXXMethodDecl &Method) {
          (Method.getName() == "wait_for" || Method.getName() == "wait_until");
 }
 
+/// Whether a member that waits takes the result out: what only waits hands back nothing,
+/// a status or the object, and what only shows the result a reference to it.
+bool takesResult(const CXXMethodDecl &Method) {
+  QualType Result = Method.getReturnType();
+  llvm::StringRef Name = Method.getIdentifier() ? Method.getName() : "";
+  bool OnlyWaits =
+      (Name.take_front(4).equals_insensitive("wait") && !Result->isRecordType()) ||
+      Name == "join";
+  return !OnlyWaits && !Method.isConst() && !Result->isLValueReferenceType();
+}
+
 class Finder {
 public:
   Finder(Model &Unit, const CallExpr &Call, const Body &In)
       : Unit(Unit), Words(Unit.Words), Call(Call), In(In) {}
 
   std::optional<BlockingWait> find() const {
-    std::optional<BlockingWait> Wait;
-    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call))
-      Wait = memberWait(*Method);
-    else
-      Wait = functionWait();
-    if (!Wait || cannotBlock(*Wait->Awaited))
+    if (Call.isTypeDependent())
       return std::nullopt;
-    return Wait;
+    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call))
+      return memberWait(*Method);
+    return functionWait();
+  }
+
+  /// The result is there already: it came out of a `co_await`, was awaited together with
+  /// others, or the code asked for it first.
+  bool cannotBlock(const Expr &Awaited) const {
+    Origin From = originOf(&Awaited, In);
+    if (From.IsAwaited)
+      return true;
+    if (!From.Named)
+      return false;
+    llvm::SmallVector<const ValueDecl *, 2> Names = {From.Named};
+    if (const ValueDecl *Range = rangeOf(*From.Named))
+      Names.push_back(Range);
+    return llvm::any_of(Names, [this](const ValueDecl *Named) {
+      return llvm::any_of(In.uses(*Named), [this](const Expr *Use) {
+        return In.isBefore(*Use, Call) && settles(*Use);
+      });
+    });
   }
 
 private:
@@ -154,7 +180,8 @@ private:
     if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(written(Object));
         Arrow && Arrow->getOperator() == OO_Arrow)
       Object = Arrow->getArg(0);
-    return BlockingWait{&Call, Object->IgnoreImplicit(), IsArrow, isTimedWait(*Method)};
+    return BlockingWait{&Call, Object->IgnoreImplicit(), IsArrow, isTimedWait(*Method),
+                        takesResult(*Method) && (IsNamed || Method->getName() == "get")};
   }
 
   /// A member by the name of a wait, of an awaitable, that hands back what `co_await`
@@ -184,28 +211,16 @@ private:
       return std::nullopt;
     for (const Expr *Argument : Arguments)
       if (Unit.Types.of(Argument->getType()).Awaits != Awaitable::No)
-        return BlockingWait{&Call, Argument->IgnoreImplicit()};
+        return waitFor(*Argument);
     if (!IsNamed)
       return std::nullopt;
-    return BlockingWait{&Call, Arguments[0]->IgnoreImplicit()};
+    return waitFor(*Arguments[0]);
   }
 
-  /// The result is there already: it came out of a `co_await`, was awaited together with
-  /// others, or the code asked for it first.
-  bool cannotBlock(const Expr &Awaited) const {
-    Origin From = originOf(&Awaited, In);
-    if (From.IsAwaited)
-      return true;
-    if (!From.Named)
-      return false;
-    llvm::SmallVector<const ValueDecl *, 2> Names = {From.Named};
-    if (const ValueDecl *Range = rangeOf(*From.Named))
-      Names.push_back(Range);
-    return llvm::any_of(Names, [this](const ValueDecl *Named) {
-      return llvm::any_of(In.uses(*Named), [this](const Expr *Use) {
-        return In.isBefore(*Use, Call) && settles(*Use);
-      });
-    });
+  BlockingWait waitFor(const Expr &Argument) const {
+    const Expr *Awaited = Argument.IgnoreImplicit();
+    bool OnlyWaits = Awaited->isLValue() && Call.getType()->isVoidType();
+    return {&Call, Awaited, /*ThroughPointer=*/false, /*IsTimed=*/false, !OnlyWaits};
   }
 
   /// The container whose elements the loop variable \p Named refers to; null for others.
@@ -255,11 +270,15 @@ bool sameValue(const ASTContext &Context, QualType A, QualType B) {
          Context.hasSameUnqualifiedType(A.getNonReferenceType(), B.getNonReferenceType());
 }
 
+std::optional<BlockingWait> findWait(Model &Model, const CallExpr &Call, const Body &In) {
+  return Finder(Model, Call, In).find();
+}
+
 std::optional<BlockingWait> findBlockingWait(Model &Model, const CallExpr &Call,
                                              const Body &In) {
-  if (Call.isTypeDependent())
-    return std::nullopt;
-  return Finder(Model, Call, In).find();
+  Finder Finder(Model, Call, In);
+  std::optional<BlockingWait> Wait = Finder.find();
+  return Wait && Finder.cannotBlock(*Wait->Awaited) ? std::nullopt : Wait;
 }
 
 } // namespace async_checks

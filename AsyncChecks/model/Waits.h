@@ -17,6 +17,9 @@ struct BlockingWait {
   bool ThroughPointer = false;
   /// The wait gives up after a time, so that nothing else stands for it.
   bool IsTimed = false;
+  /// Another call finds no result, if the type hands it out once: `get()`, and not
+  /// `wait()`.
+  bool TakesResult = true;
 
   /// The type of what is waited for, pointers looked through.
   clang::QualType awaitedType() const;
@@ -25,7 +28,9 @@ struct BlockingWait {
 /// True if both types are known and differ in references and qualifiers at most.
 bool sameValue(const clang::ASTContext &Context, clang::QualType A, clang::QualType B);
 
-/// See Model::blockingWait().
+/// See Model::wait() and Model::blockingWait().
+std::optional<BlockingWait> findWait(Model &Model, const clang::CallExpr &Call,
+                                     const Body &In);
 std::optional<BlockingWait> findBlockingWait(Model &Model, const clang::CallExpr &Call,
                                              const Body &In);
 

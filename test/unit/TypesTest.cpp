@@ -1059,4 +1059,27 @@ TEST(SameTemplate, HoldsForInstancesOfOneTemplateOnly) {
   EXPECT_FALSE(templateOf(RecordOf("P")));
 }
 
+static bool isSingleShot(llvm::StringRef Members) {
+  Unit Code("struct t { struct promise_type : kit::promise<t>, kit::returns<int> {}; t(t "
+            "&&); " +
+            Members + " }; using it = t;");
+  return Code.facts("it").IsSingleShot;
+}
+
+TEST(SingleShot, IsWhatCanBeAwaitedAsAnRvalueOnly) {
+  EXPECT_TRUE(isSingleShot("kit::awaiter<int> operator co_await() &&;"));
+  EXPECT_FALSE(isSingleShot("kit::awaiter<int> operator co_await();"));
+  EXPECT_FALSE(isSingleShot("kit::awaiter<int> operator co_await() &;"
+                            "kit::awaiter<int> operator co_await() &&;"));
+  EXPECT_FALSE(isSingleShot(""));
+}
+
+TEST(SingleShot, IsAFutureOfTheTable) {
+  Unit Code("namespace std { template <class T> struct future { future(future &&); };"
+            "template <class T> struct shared_future {}; }"
+            "using a = std::future<int>; using b = std::shared_future<int>;");
+  EXPECT_TRUE(Code.facts("a").IsSingleShot);
+  EXPECT_FALSE(Code.facts("b").IsSingleShot);
+}
+
 } // namespace async_checks

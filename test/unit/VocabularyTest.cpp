@@ -8,13 +8,11 @@ namespace async_checks {
 
 /// The lists of patterns in a row of the table.
 static std::vector<const char *> listsOf(const Library &Row) {
-  return {Row.BlockingWaits,     Row.BlockingCalls,
-          Row.ReadyAccessors,    Row.EagerTypes,
-          Row.LazyTypes,         Row.DropMeans,
-          Row.FrameOwners,       Row.CancellationExceptions,
-          Row.DetachedSpawns,    Row.DetachedTokens,
-          Row.VoidCallbackSinks, Row.KeepAliveSinks,
-          Row.Binders,           Row.TokenTypes};
+  return {Row.BlockingWaits,   Row.BlockingCalls,  Row.ReadyAccessors,
+          Row.EagerTypes,      Row.LazyTypes,      Row.DropMeans,
+          Row.SingleShotTypes, Row.FrameOwners,    Row.CancellationExceptions,
+          Row.DetachedSpawns,  Row.DetachedTokens, Row.VoidCallbackSinks,
+          Row.KeepAliveSinks,  Row.Binders,        Row.TokenTypes};
 }
 
 TEST(Table, HasRowsInAlphabeticalOrder) {

@@ -1,0 +1,174 @@
+// In which order a body may run.
+#include "Ast.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+/// A coroutine `coro`, and where its calls of `a`, `b`, ... can lead to.
+class Graph {
+public:
+  explicit Graph(llvm::StringRef Statements)
+      : Code("int a(); int b(); int c(); int d(); bool test(); task<int> work(int = 0);"
+             "task<int> once(int = 0);"
+             "task<int> coro() {" +
+             Statements + "; co_return 0; }"),
+        In(Code.body("coro")), Flow(Code.Model.flowOf(In)) {}
+
+  std::string after(llvm::StringRef From, llvm::StringRef Looked) {
+    return show(Flow.after(call(In, From), marks(Looked)));
+  }
+  std::string before(llvm::StringRef To, llvm::StringRef Looked) {
+    return show(Flow.before(call(In, To), marks(Looked)));
+  }
+  bool isInEachRound(llvm::StringRef Looked) {
+    const Stmt *Around = &call(In, Looked);
+    while (Around && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around))
+      Around = In.parent(*Around);
+    return Around && Flow.isInEachRound(*Around, marks(Looked));
+  }
+
+  Unit Code;
+  const Body &In;
+  const async_checks::Flow &Flow;
+
+private:
+  Flow::Marks marks(llvm::StringRef Names) const {
+    Flow::Marks All;
+    for (char Name : Names)
+      All.insert(&call(In, llvm::StringRef(&Name, 1)));
+    return All;
+  }
+  std::string show(const Flow::Reach &Found) const {
+    std::string Names;
+    for (char Name : llvm::StringRef("abcd"))
+      for (const CallExpr *Call : In.Calls)
+        if (Code.text(*Call) == std::string(1, Name) + "()" && Found.Nodes.contains(Call))
+          Names += Name;
+    return Names + (Found.IsOpen ? "|" : "");
+  }
+};
+
+TEST(After, IsTheNextOfThoseLookedFor) {
+  Graph Flow("a(); b(); c()");
+  EXPECT_EQ(Flow.after("a", "bc"), "b");
+  EXPECT_EQ(Flow.after("a", "c"), "c");
+  EXPECT_EQ(Flow.after("b", "a"), "|");
+}
+
+TEST(After, AreBothBranches) {
+  Graph Flow("a(); if (test()) b(); else c(); d()");
+  EXPECT_EQ(Flow.after("a", "bcd"), "bc");
+  EXPECT_EQ(Flow.after("a", "bd"), "bd");
+  EXPECT_EQ(Flow.after("b", "cd"), "d");
+}
+
+TEST(After, IsOpenIfTheBodyMayEndFirst) {
+  EXPECT_EQ(Graph("a(); if (test()) co_return 1; b()").after("a", "b"), "b|");
+  EXPECT_EQ(Graph("a(); if (test()) throw 1; b()").after("a", "b"), "b|");
+  EXPECT_EQ(Graph("a(); test(); b()").after("a", "b"), "b");
+}
+
+TEST(After, IsTheNodeItselfInALoop) {
+  EXPECT_EQ(Graph("while (test()) a()").after("a", "a"), "a|");
+  EXPECT_EQ(Graph("for (;;) a()").after("a", "a"), "a");
+  EXPECT_EQ(Graph("while (test()) { a(); break; }").after("a", "a"), "|");
+  EXPECT_EQ(Graph("do a(); while (false)").after("a", "a"), "|");
+}
+
+TEST(After, FollowsWhatIsEvaluatedFirst) {
+  EXPECT_EQ(Graph("test() && a() && b()").after("a", "b"), "b|");
+  EXPECT_EQ(Graph("test() ? a() : b()").after("a", "b"), "|");
+  EXPECT_EQ(Graph("int n = a(); n = b()").after("b", "a"), "|");
+}
+
+TEST(After, GoesThroughSuspensions) {
+  Graph Flow("a(); co_await work(b()); c()");
+  EXPECT_EQ(Flow.after("a", "bc"), "b");
+  EXPECT_EQ(Flow.after("b", "c"), "c");
+}
+
+TEST(After, CountsTheOperandOfNestedAwaitsOnce) {
+  Graph Flow("co_await work(co_await once(a())); b()");
+  EXPECT_EQ(Flow.after("a", "ab"), "b");
+  EXPECT_EQ(Flow.before("a", "ab"), "|");
+}
+
+TEST(After, ComesToTheSuspensionBehindItsOperand) {
+  Graph Flow("co_await work(a())");
+  const Suspension &Await = Flow.In.Suspensions[0];
+  EXPECT_TRUE(Flow.Flow.contains(*Await.Keyword));
+  EXPECT_TRUE(
+      Flow.Flow.after(call(Flow.In, "a"), {Await.Keyword}).isOnly(*Await.Keyword));
+}
+
+TEST(After, ComesToHandlersByAThrow) {
+  EXPECT_EQ(Graph("try { a(); throw 1; } catch (...) { b(); }").after("a", "b"), "b");
+  EXPECT_EQ(Graph("try { a(); } catch (...) { b(); }").after("a", "b"), "|");
+}
+
+TEST(Before, IsTheLastOfThoseLookedFor) {
+  Graph Flow("a(); b(); c()");
+  EXPECT_EQ(Flow.before("c", "ab"), "b");
+  EXPECT_EQ(Flow.before("c", "a"), "a");
+  EXPECT_EQ(Flow.before("a", "bc"), "|");
+}
+
+TEST(Before, IsOpenIfAPathLeadsAround) {
+  EXPECT_EQ(Graph("if (test()) a(); b()").before("b", "a"), "a|");
+  EXPECT_EQ(Graph("if (test()) a(); else c(); b()").before("b", "ac"), "ac");
+  EXPECT_EQ(Graph("if (!test()) co_return 1; a(); b()").before("b", "a"), "a");
+}
+
+TEST(Before, LooksBackIntoTheRoundBefore) {
+  EXPECT_EQ(Graph("while (test()) { a(); b(); }").before("a", "ab"), "b|");
+  EXPECT_EQ(Graph("while (test()) a()").before("a", "a"), "a|");
+}
+
+TEST(EachRound, RunsWhatNoConditionGuards) {
+  EXPECT_TRUE(Graph("while (test()) a()").isInEachRound("a"));
+  EXPECT_TRUE(Graph("do a(); while (test())").isInEachRound("a"));
+  EXPECT_TRUE(Graph("for (; test();) a()").isInEachRound("a"));
+  EXPECT_TRUE(Graph("int l[2]; for (int i : l) a()").isInEachRound("a"));
+  EXPECT_TRUE(Graph("while (a()) b()").isInEachRound("a"));
+  EXPECT_TRUE(Graph("for (;;) { if (test()) break; a(); }").isInEachRound("a"));
+  EXPECT_FALSE(Graph("while (test()) if (test()) a()").isInEachRound("a"));
+  EXPECT_FALSE(Graph("while (test()) { if (test()) continue; a(); }").isInEachRound("a"));
+  EXPECT_FALSE(Graph("while (test()) test() && a()").isInEachRound("a"));
+}
+
+TEST(Flow, KnowsWhereVariablesAreMade) {
+  Graph Flow("int x = a(), y = b(); if (int z = c()) d()");
+  for (llvm::StringRef Name : {"x", "y", "z"})
+    EXPECT_TRUE(Flow.Flow.declaration(local(Flow.In, Name))) << Name.str();
+}
+
+TEST(Flow, IsOfOrdinaryFunctionsToo) {
+  Unit Code("int a(); int b(); int f() { a(); return b(); }");
+  const Body &Body = Code.body("f");
+  EXPECT_TRUE(Code.Model.flowOf(Body)
+                  .after(call(Body, "a"), {&call(Body, "b")})
+                  .isOnly(call(Body, "b")));
+}
+
+TEST(Flow, IsOfTemplatePatterns) {
+  Unit Code("int a(); int b();"
+            "template <class T> int f(T t) { if (t) a(); return b(); }");
+  const Body &Body = Code.body("f");
+  EXPECT_TRUE(Code.Model.flowOf(Body).contains(call(Body, "b")));
+}
+
+TEST(Flow, IsMadeOnce) {
+  Graph Flow("a()");
+  EXPECT_EQ(&Flow.Code.Model.flowOf(Flow.In), &Flow.Flow);
+}
+
+TEST(Flow, OfTooManyNestedAwaitsIsEmpty) {
+  std::string Nested = "a()";
+  for (int Depth = 0; Depth < 18; ++Depth)
+    Nested = "co_await work(" + Nested + ")";
+  Graph Flow(Nested);
+  EXPECT_FALSE(Flow.Flow.contains(call(Flow.In, "a")));
+}
+
+} // namespace async_checks
