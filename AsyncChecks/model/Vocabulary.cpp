@@ -116,6 +116,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   AddOption("DetachedTypes", DetachedTypes, Options.DetachedTypes);
   AddOption("EventHandlers", EventHandlers, Options.EventHandlers);
   AddOption("KeepAliveSinks", KeepAliveSinks, Options.KeepAliveSinks);
+  AddOption("SpawnFunctions", DetachedSpawns, Options.SpawnFunctions);
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);
   AddOption("TokenTypes", TokenTypes, Options.TokenTypes);
   AddOption("VoidCallbackSinks", VoidCallbackSinks, Options.VoidCallbackSinks);

@@ -74,13 +74,14 @@ TEST(Options, AddToWhatIsBuiltIn) {
 TEST(Options, AreAllUsed) {
   SharedOptions Options;
   Options.BlockingWaits = Options.CancellationExceptions = Options.DetachedTypes =
-      Options.EventHandlers = Options.SyncEntryPoints = "f";
+      Options.EventHandlers = Options.SpawnFunctions = Options.SyncEntryPoints = "f";
   Unit Code("void f();", Options);
   const FunctionDecl &Named = Code.function("f");
   EXPECT_TRUE(Code.Model.Words.BlockingWaits.matches(Named));
   EXPECT_TRUE(Code.Model.Words.ListedCancellations.matches(Named));
   EXPECT_TRUE(Code.Model.Words.DetachedTypes.matches(Named));
   EXPECT_TRUE(Code.Model.Words.EventHandlers.matches(Named));
+  EXPECT_TRUE(Code.Model.Words.DetachedSpawns.matches(Named));
   EXPECT_TRUE(Code.Model.Words.SyncEntryPoints.matches(Named));
 }
 
