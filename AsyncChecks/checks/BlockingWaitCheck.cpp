@@ -40,7 +40,7 @@ private:
       return Finding;
 
     const CXXRecordDecl *Record = Model.Types.record(Awaited);
-    if (Record && !Model.Types.canAwait(Callable.promise(), Awaited))
+    if (Record && !mayAwait(Awaited, *Record, Callable, Model))
       Finding.Notes.push_back(
           {Finding.At,
            llvm::formatv("'{0}' cannot be awaited here: let the work return a task, or "
@@ -64,17 +64,36 @@ private:
     return IsFuture ? "future" : "operation";
   }
 
+  /// Whether \p Callable can await \p Type, a \p Record, as far as anybody knows: its
+  /// library may have ways for what its own coroutines await.
+  static bool mayAwait(QualType Type, const CXXRecordDecl &Record, const Body &Callable,
+                       Model &Model) {
+    const CXXRecordDecl *Task = Model.Types.record(Callable.Function.getReturnType());
+    const Library *Library = Vocabulary::libraryOf(Record);
+    return Model.Types.canAwait(Callable.promise(), Type) ||
+           Model.Types.hasAwaitOperator(Record) ||
+           (Library && Task && Library == Vocabulary::libraryOf(*Task));
+  }
+
   /// Whether the value of a `co_await` can stand where the value of the wait stood.
   static bool mayReplace(const BlockingWait &Wait, const CallExpr &Call,
                          const Body &Callable, Model &Model) {
-    if (Wait.IsTimed)
+    // One of several may be awaited here, and the others would be forgotten.
+    bool IsOneOfSeveral =
+        !isa<CXXMemberCallExpr>(Call) &&
+        llvm::count_if(namedCall(Call).Arguments, [&](const Expr *Argument) {
+          return Model.Types.of(Argument->getType()).Awaits != Awaitable::No;
+        }) > 1;
+    if (Wait.IsTimed || IsOneOfSeveral)
       return false;
     bool IsLvalue = Wait.ThroughPointer || Wait.Awaited->isLValue();
     QualType Yield = Model.Types.yields(awaitedType(Wait), IsLvalue);
     if (!sameValue(Model.Context, Yield, Call.getType())) {
       // A member that hands back nothing leaves the value in the task for later.
       bool IsMember = isa<CXXMemberCallExpr>(Call);
-      return !IsMember && Callable.isDiscarded(Call);
+      bool WouldMove =
+          IsLvalue && Model.Types.of(awaitedType(Wait)).Awaits == Awaitable::Rvalue;
+      return !IsMember && !WouldMove && Callable.isDiscarded(Call);
     }
     if (!Call.isLValue() || Yield->isLValueReferenceType())
       return true;
