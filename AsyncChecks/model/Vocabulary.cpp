@@ -125,8 +125,9 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
 const Library *Vocabulary::libraryOf(const clang::NamedDecl &Type) {
   std::string Name = qualifiedName(Type);
   for (const Library &Row : libraries())
-    if (*Row.Namespace && Name.rfind(std::string(Row.Namespace) + "::", 0) == 0)
-      return &Row;
+    for (const std::string &Namespace : listItems(Row.Namespace))
+      if (Name.rfind(Namespace + "::", 0) == 0)
+        return &Row;
   return nullptr;
 }
 

@@ -139,6 +139,14 @@ TEST(SpawnAdvice, CoversInnerNamespaces) {
             "hand it to 'tmc::spawn(task).detach()'");
 }
 
+TEST(SpawnAdvice, CoversAllNamespacesOfALibrary) {
+  for (const char *Namespace : {"stdexec", "exec", "experimental::execution"})
+    EXPECT_EQ(adviceFor("namespace " + llvm::Twine(Namespace) + " { struct task {}; }",
+                        std::string(Namespace) + "::task"),
+              "hand it to 'exec::start_detached'");
+  EXPECT_EQ(adviceFor("namespace execution { struct task {}; }", "execution::task"), "");
+}
+
 TEST(SpawnAdvice, IsMissingForUnknownLibraries) {
   EXPECT_EQ(adviceFor("namespace asiox { struct task {}; }", "asiox::task"), "");
   EXPECT_EQ(adviceFor("namespace my::asio { struct task {}; }", "my::asio::task"), "");
