@@ -86,6 +86,17 @@ install_missing() {
   as_root apt-get install "${apt_options[@]}" "${missing[@]}"
 }
 
+# install_known PACKAGE...: installs those of the packages that apt knows.
+install_known() {
+  local package missing=()
+  while read -r package; do
+    ! apt-cache show "$package" >/dev/null 2>&1 || missing+=("$package")
+  done < <(printf '%s\n' "$@" | missing_packages)
+  ((${#missing[@]})) || return 0
+  say "Installing the headers of libraries for their tests: ${missing[*]}"
+  as_root apt-get install "${apt_options[@]}" "${missing[@]}"
+}
+
 # build_module LLVM FOLDER [CMAKE-ARGUMENT...]
 build_module() {
   local launcher=()

@@ -17,6 +17,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 test_one() {
   install_missing "$1" libgtest-dev
+  install_known libboost1.81-dev qcoro-qt6-dev
   build_module "$llvm" "$root/build/llvm-$llvm"
   say "Testing with LLVM $llvm"
   cd "$root"

@@ -6,8 +6,12 @@
 #   %inputs      the folder of the mock headers
 #   %flags       how a file that uses the mock headers is compiled
 #
-# The feature llvm-19 stands for LLVM 19 or newer.
+#   %qt-flags, %qcoro-flags   how a file that uses Qt, or QCoro for Qt, is compiled
+#
+# The feature llvm-19 stands for LLVM 19 or newer; asio, boost, qt and qcoro for headers that
+# are installed.
 
+import glob
 import os
 import shutil
 
@@ -27,6 +31,17 @@ other_tidy = next((tidy for tidy in reversed(others) if tidy), None)
 if other_tidy:
     config.available_features.add("other-llvm")
 
+includes = ["/usr/local/include", "/usr/include", *glob.glob("/usr/include/*-linux-gnu")]
+libraries = {"asio": "asio/awaitable.hpp", "boost": "boost/asio/experimental/co_composed.hpp",
+             "qt": "qt6/QtCore/QObject", "qcoro": "qcoro6/qcoro/qcorotask.h"}
+found = {library: folder for library, header in libraries.items() for folder in includes
+         if os.path.exists(os.path.join(folder, header))}
+config.available_features |= set(found)
+qt_flags = " ".join(["-fPIC", *(f"-isystem {found.get('qt', '')}/qt6{part}"
+                                for part in ("", "/QtCore", "/QtNetwork"))])
+qcoro_flags = " ".join([qt_flags, *(f"-isystem {found.get('qcoro', '')}/qcoro6{part}"
+                                    for part in ("/QCoro", "/qcoro"))])
+
 inputs = os.path.join(config.test_source_root, "Inputs")
 prove = os.path.join(config.test_source_root, "prove.py")
 tidy = os.path.join(config.llvm_tools, "clang-tidy")
@@ -35,6 +50,8 @@ config.substitutions += [
                f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"),
     ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),
     ("%other-tidy", f"'{other_tidy}'"),
+    ("%qt-flags", qt_flags),
+    ("%qcoro-flags", qcoro_flags),
     ("%module", f"'{config.module}'"),
     ("%inputs", f"'{inputs}'"),
     ("%flags", f"-std=c++20 -I '{inputs}'"),

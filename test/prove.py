@@ -3,8 +3,8 @@
 
     // RUN: %prove %s [options] [-- compiler arguments]
 
-runs the one check that the test's folder is named after. The file, and the headers beside
-it that it includes, say what to expect:
+runs the one check that the test's folder is named after, or all checks if no folder is. The
+file, and the headers beside it that it includes, say what to expect:
 
     // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: ...   a line that is reported
     // CHECK-SILENT                                   nothing is reported
@@ -447,10 +447,8 @@ def arguments(words):
     if options.config_option:
         given = dict(option.split("=", 1) for option in options.config_option)
         options.config = json.dumps({"CheckOptions": given})
-    folders = [part for part in Path(options.test).resolve().parts if part.startswith("async-")]
-    if not options.checks and not folders:
-        parser.error("the test is in no folder of a check: say --checks")
-    options.checks = options.checks or folders[-1]
+    folders = re.findall(r"(?<=/)async-[a-z-]+(?=/|$)", str(Path(options.test).resolve()))
+    options.checks = options.checks or (folders or ["async-*"])[-1]
     return options
 
 

@@ -37,7 +37,7 @@ private:
       return Finding;
 
     const CXXRecordDecl *Record = Model.Types.record(Awaited);
-    if (Record && !Model.Types.canAwait(Callable.promise(), Awaited))
+    if (Record && !mayAwait(Awaited, *Record, Callable, Model))
       Finding.Notes.push_back(
           {Finding.At,
            llvm::formatv("'{0}' cannot be awaited here: let the work return a task, or "
@@ -45,6 +45,17 @@ private:
                          qualifiedName(*Record)),
            {}});
     return Finding;
+  }
+
+  /// Whether \p Callable can await \p Type, a \p Record, as far as anybody knows: its
+  /// library may have ways for what its own coroutines await.
+  static bool mayAwait(QualType Type, const CXXRecordDecl &Record, const Body &Callable,
+                       Model &Model) {
+    const CXXRecordDecl *Task = Model.Types.record(Callable.Function.getReturnType());
+    const Library *Library = Vocabulary::libraryOf(Record);
+    return Model.Types.canAwait(Callable.promise(), Type) ||
+           Model.Types.hasAwaitOperator(Record) ||
+           (Library && Task && Library == Vocabulary::libraryOf(*Task));
   }
 };
 

@@ -68,14 +68,14 @@ private:
 
   /// `co_spawn(executor, f(), detached)`, `start_detached(f())`, `spawn(f()).detach()`
   static bool letsGo(const CallExpr &Call, Model &Model) {
-    const FunctionDecl *Callee = Call.getDirectCallee();
-    if (!Callee)
+    const auto [Named, Arguments] = namedCall(Call);
+    if (!Named)
       return false;
-    if (isa<CXXMemberCallExpr>(Call) && Call.getNumArgs() == 0 &&
-        Model.Words.DetachMembers.matches(*Callee))
+    if (isa<CXXMemberCallExpr>(Call) && Arguments.empty() &&
+        Model.Words.DetachMembers.matches(*Named))
       return true;
-    return Model.Words.DetachedSpawns.matches(*Callee) ||
-           llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+    return Model.Words.DetachedSpawns.matches(*Named) ||
+           llvm::any_of(Arguments, [&](const Expr *Argument) {
              const CXXRecordDecl *Record = Model.Types.record(Argument->getType());
              return Record && Model.Words.DetachedTokens.matches(*Record);
            });

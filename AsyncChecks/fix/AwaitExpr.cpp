@@ -93,21 +93,29 @@ bool outlives(Model &Model, const AwaitRequest &Request, QualType Type, const Bo
 
 /// Whether the value of a `co_await` can stand where the value of the wait stood.
 bool mayReplace(const BlockingWait &Wait, const Body &In, Model &Model) {
-  if (Wait.IsTimed)
+  const CallExpr &Call = *Wait.Whole;
+  bool IsMember = isa<CXXMemberCallExpr>(Call);
+  // One of several may be awaited here, and the others would be forgotten.
+  bool IsOneOfSeveral =
+      !IsMember && llvm::count_if(namedCall(Call).Arguments, [&](const Expr *Argument) {
+                     return Model.Types.of(Argument->getType()).Awaits != Awaitable::No;
+                   }) > 1;
+  if (Wait.IsTimed || IsOneOfSeveral)
     return false;
   bool IsLvalue = Wait.ThroughPointer || Wait.Awaited->isLValue();
   QualType Yield = Model.Types.yields(Wait.awaitedType(), IsLvalue);
-  if (!sameValue(Model.Context, Yield, Wait.Whole->getType())) {
+  if (!sameValue(Model.Context, Yield, Call.getType())) {
     // A member that hands back nothing leaves the value in the task for later.
-    bool IsMember = isa<CXXMemberCallExpr>(Wait.Whole);
-    return !IsMember && In.isDiscarded(*Wait.Whole);
+    bool WouldMove =
+        IsLvalue && Model.Types.of(Wait.awaitedType()).Awaits == Awaitable::Rvalue;
+    return !IsMember && !WouldMove && In.isDiscarded(Call);
   }
-  if (!Wait.Whole->isLValue() || Yield->isLValueReferenceType())
+  if (!Call.isLValue() || Yield->isLValueReferenceType())
     return true;
   // A reference into the task becomes a value: right unless it is bound.
-  const Stmt *Around = In.parent(*Wait.Whole);
+  const Stmt *Around = In.parent(Call);
   const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Around);
-  return In.isDiscarded(*Wait.Whole) || isa_and_nonnull<CXXConstructExpr>(Around) ||
+  return In.isDiscarded(Call) || isa_and_nonnull<CXXConstructExpr>(Around) ||
          (Cast && Cast->getCastKind() == CK_LValueToRValue);
 }
 

@@ -70,7 +70,9 @@ bool Model::returnsTask(const CallExpr &Call) {
   if (!Call.isPRValue())
     return false;
   const TypeFacts &Facts = Types.of(Call.getType());
-  return Facts.isTask() && !Facts.DropHasMeaning;
+  const NamedDecl *Named = namedCall(Call).Name;
+  return Facts.isTask() && !Facts.DropHasMeaning &&
+         !(Named && Words.DropMeans.matches(*Named));
 }
 
 QualType Model::nestedTask(const CallExpr &Call) { return findNestedTask(*this, Call); }

@@ -40,10 +40,17 @@ bool couldAwait(const CallSite &Site) {
 }
 
 bool hasFrameOwner(Model &Model, const FunctionDecl &Function) {
-  return llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Parameter) {
+  auto IsOwner = [&](const ParmVarDecl *Parameter) {
     const CXXRecordDecl *Record = Model.Types.record(Parameter->getType());
     return Record && Model.Words.FrameOwners.matches(*Record);
-  });
+  };
+  // Who calls a template may choose the owner.
+  const FunctionTemplateDecl *Template = Function.getDescribedFunctionTemplate();
+  return llvm::any_of(Function.parameters(), IsOwner) ||
+         (Template &&
+          llvm::any_of(Template->specializations(), [&](const FunctionDecl *Instance) {
+            return llvm::any_of(Instance->parameters(), IsOwner);
+          }));
 }
 
 /// Whether the section of the class that declares \p Function reads `public slots:`.

@@ -478,6 +478,11 @@ std::optional<QualType> Types::elementOf(const CXXRecordDecl &Record) const {
   return std::nullopt;
 }
 
+bool Types::hasAwaitOperator(const CXXRecordDecl &Record) const {
+  return !members(Record, Context.DeclarationNames.getCXXOperatorName(OO_Coawait))
+              .empty();
+}
+
 bool Types::canAwait(const CXXRecordDecl *Promise, QualType Type) {
   const CXXRecordDecl *Operand = record(Type);
   return Operand && canAwait(Promise, *Operand);

@@ -78,6 +78,9 @@ public:
   bool canAwait(const clang::CXXRecordDecl *Promise, clang::QualType Type);
   bool canAwait(const clang::CXXRecordDecl *Promise, const clang::CXXRecordDecl &Operand);
 
+  /// Whether \p Record has an `operator co_await`, usable or not.
+  bool hasAwaitOperator(const clang::CXXRecordDecl &Record) const;
+
   /// What a container holds: a class with `value_type`, `begin` and `end`. Nullopt for
   /// any other class.
   std::optional<clang::QualType> elementOf(const clang::CXXRecordDecl &Record) const;

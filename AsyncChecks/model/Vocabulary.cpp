@@ -117,6 +117,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   AddOption("DetachedTypes", DetachedTypes, Options.DetachedTypes);
   AddOption("EventHandlers", EventHandlers, Options.EventHandlers);
   AddOption("KeepAliveSinks", KeepAliveSinks, Options.KeepAliveSinks);
+  AddOption("SpawnFunctions", DetachedSpawns, Options.SpawnFunctions);
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);
   AddOption("TokenTypes", TokenTypes, Options.TokenTypes);
   AddOption("VoidCallbackSinks", VoidCallbackSinks, Options.VoidCallbackSinks);
@@ -125,8 +126,9 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
 const Library *Vocabulary::libraryOf(const clang::NamedDecl &Type) {
   std::string Name = qualifiedName(Type);
   for (const Library &Row : libraries())
-    if (*Row.Namespace && Name.rfind(std::string(Row.Namespace) + "::", 0) == 0)
-      return &Row;
+    for (const std::string &Namespace : listItems(Row.Namespace))
+      if (Name.rfind(Namespace + "::", 0) == 0)
+        return &Row;
   return nullptr;
 }
 

@@ -10,7 +10,7 @@ namespace async_checks {
 /// follow NamePatterns. A row of Libraries.def fills in what it has.
 struct Library {
   const char *Name;
-  /// The namespace whose functions and types the row describes.
+  /// The namespaces whose functions and types the row describes.
   const char *Namespace = "";
   /// Functions and members that park the thread until what they are given, or are called
   /// on, completes.
@@ -27,7 +27,8 @@ struct Library {
   const char *EagerTypes = "";
   /// Task types that start when awaited, whatever their promise seems to say.
   const char *LazyTypes = "";
-  /// Task types whose drop has a meaning, as to cancel or to detach.
+  /// Task types whose drop has a meaning, as to cancel or to detach, and functions whose
+  /// tasks nobody has to await.
   const char *DropMeans = "";
   /// Task and future types that hand out their result once, although an lvalue can be
   /// awaited or asked for it.

@@ -72,13 +72,14 @@ TEST(Options, AddToWhatIsBuiltIn) {
 TEST(Options, AreAllUsed) {
   SharedOptions Options;
   Options.BlockingWaits = Options.CancellationExceptions = Options.DetachedTypes =
-      Options.EventHandlers = Options.SyncEntryPoints = "f";
+      Options.EventHandlers = Options.SpawnFunctions = Options.SyncEntryPoints = "f";
   Unit Code("void f();", Options);
   const FunctionDecl &Named = Code.function("f");
   EXPECT_TRUE(Code.Model.Words.BlockingWaits.matches(Named));
   EXPECT_TRUE(Code.Model.Words.ListedCancellations.matches(Named));
   EXPECT_TRUE(Code.Model.Words.DetachedTypes.matches(Named));
   EXPECT_TRUE(Code.Model.Words.EventHandlers.matches(Named));
+  EXPECT_TRUE(Code.Model.Words.DetachedSpawns.matches(Named));
   EXPECT_TRUE(Code.Model.Words.SyncEntryPoints.matches(Named));
 }
 
@@ -134,6 +135,14 @@ TEST(SpawnAdvice, CoversInnerNamespaces) {
                       "struct task {}; } } }",
                       "tmc::detail::task"),
             "hand it to 'tmc::spawn(task).detach()'");
+}
+
+TEST(SpawnAdvice, CoversAllNamespacesOfALibrary) {
+  for (const char *Namespace : {"stdexec", "exec", "experimental::execution"})
+    EXPECT_EQ(adviceFor("namespace " + llvm::Twine(Namespace) + " { struct task {}; }",
+                        std::string(Namespace) + "::task"),
+              "hand it to 'exec::start_detached'");
+  EXPECT_EQ(adviceFor("namespace execution { struct task {}; }", "execution::task"), "");
 }
 
 TEST(SpawnAdvice, IsMissingForUnknownLibraries) {

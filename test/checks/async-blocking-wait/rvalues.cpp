@@ -61,6 +61,19 @@ handle<int> one_shot(handle<int> given, std::unique_ptr<handle<int>> owned,
   co_return a;
 }
 
+// It leaves the results where they are.
+template <typename... T> void sync_wait(T &...tasks);
+handle<int> left_inside(handle<int> given, shared<int> one, shared<int> other) {
+  sync_wait(given);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  sync_wait(one, other);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  sync_wait(one);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-FIXES: co_await one;
+  co_return co_await std::move(given);
+}
+
 handle<int> references(shared<std::unique_ptr<int>> unique, shared<int> number) {
   auto p = unique.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'get' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]

@@ -1,0 +1,29 @@
+// An eager promise whose destructor cancels: there is no operator co_await.
+#pragma once
+
+#include "mock.h"
+
+namespace kj {
+
+class WaitScope {};
+template <typename T> class [[nodiscard]] Promise {
+public:
+  Promise(Promise &&);
+  T wait(WaitScope &);
+  template <typename F> void detach(F &&errorHandler) {}
+};
+
+template <typename F> auto coCapture(F &&work) {
+  mock::keep(work);
+  return std::forward<F>(work);
+}
+
+} // namespace kj
+
+template <typename T, typename... Args>
+struct std::coroutine_traits<kj::Promise<T>, Args...> {
+  struct promise_type : mock::eager<kj::Promise<T>, T> {
+    template <typename U> mock::awaiter<U> await_transform(kj::Promise<U> &&);
+    template <typename U> mock::awaiter<U> await_transform(kj::Promise<U> &);
+  };
+};

@@ -1,0 +1,23 @@
+// The tasks of the Parallel Patterns Library; elsewhere they live in namespace pplx.
+#pragma once
+
+#include "mock.h"
+
+namespace Concurrency {
+
+class task_canceled : public std::exception {};
+class cancellation_token {
+public:
+  bool is_canceled() const;
+};
+enum task_status { completed, canceled };
+template <typename T> class task {
+public:
+  T get() const;
+  task_status wait() const;
+  bool is_done() const;
+  template <typename F> task then(F &&) const;
+};
+
+} // namespace Concurrency
+namespace concurrency = Concurrency;

@@ -1,0 +1,43 @@
+// An eager future by std::coroutine_traits, awaited as an rvalue only.
+#pragma once
+
+#include "mock.h"
+#include <chrono>
+
+namespace seastar {
+
+struct abort_requested_exception : std::exception {};
+class abort_source {
+public:
+  abort_source() = default;
+  abort_source(abort_source &&) = default;
+  bool abort_requested() const;
+};
+
+template <typename T = void> class [[nodiscard]] future {
+public:
+  future();
+  future(future &&);
+  bool available() const;
+  T get();
+  T get0();
+  void wait();
+};
+template <typename T> mock::awaiter<T> operator co_await(future<T> &&);
+
+template <typename Rep, typename Period>
+future<> sleep(std::chrono::duration<Rep, Period>);
+
+namespace coroutine {
+template <typename Range, typename F> future<> parallel_for_each(Range &, F &&work) {
+  mock::keep(std::forward<F>(work));
+  return future<>();
+}
+} // namespace coroutine
+
+} // namespace seastar
+
+template <typename T, typename... Args>
+struct std::coroutine_traits<seastar::future<T>, Args...> {
+  using promise_type = mock::eager<seastar::future<T>, T>;
+};

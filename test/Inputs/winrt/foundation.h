@@ -1,0 +1,47 @@
+// Eager operations: promises by std::coroutine_traits, members by a base of each interface.
+#pragma once
+
+#include "mock.h"
+#include <chrono>
+
+namespace winrt {
+
+struct hresult_canceled {};
+
+namespace Windows::Foundation {
+using TimeSpan = std::chrono::milliseconds;
+enum class AsyncStatus { Started, Completed };
+struct IAsyncAction;
+template <typename T> struct IAsyncOperation;
+} // namespace Windows::Foundation
+
+namespace impl {
+template <typename D> struct consume_Windows_Foundation_IAsyncAction {
+  void get() const;
+  Windows::Foundation::AsyncStatus wait_for(Windows::Foundation::TimeSpan) const;
+};
+template <typename D, typename T> struct consume_Windows_Foundation_IAsyncOperation {
+  T get() const;
+  Windows::Foundation::AsyncStatus wait_for(Windows::Foundation::TimeSpan) const;
+};
+} // namespace impl
+
+namespace Windows::Foundation {
+struct IAsyncAction : impl::consume_Windows_Foundation_IAsyncAction<IAsyncAction> {};
+template <typename T>
+struct IAsyncOperation
+    : impl::consume_Windows_Foundation_IAsyncOperation<IAsyncOperation<T>, T> {};
+mock::awaiter<void> operator co_await(IAsyncAction const &);
+template <typename T> mock::awaiter<T> operator co_await(IAsyncOperation<T> const &);
+} // namespace Windows::Foundation
+
+} // namespace winrt
+
+template <typename... Args>
+struct std::coroutine_traits<winrt::Windows::Foundation::IAsyncAction, Args...> {
+  using promise_type = mock::eager<winrt::Windows::Foundation::IAsyncAction, void>;
+};
+template <typename T, typename... Args>
+struct std::coroutine_traits<winrt::Windows::Foundation::IAsyncOperation<T>, Args...> {
+  using promise_type = mock::eager<winrt::Windows::Foundation::IAsyncOperation<T>, T>;
+};

@@ -1,0 +1,39 @@
+// RUN: %prove %s
+#include "concurrencpp/concurrencpp.h"
+
+using concurrencpp::lazy_result;
+using concurrencpp::result;
+
+result<int> count();
+lazy_result<int> later();
+result<void> ping();
+
+result<int> work(result<int> pending) {
+  pending.wait_for(std::chrono::milliseconds(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  pending.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  int n = count().get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-FIXES: int n = co_await count();
+  later();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns is discarded: it is lazy, so the coroutine never runs [async-discarded-task]
+  // CHECK-FIXES: co_await later();
+  ping();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'ping' returns is discarded: nobody learns when it completes or that it failed [async-discarded-task]
+  // CHECK-FIXES: co_await ping();
+  co_return n + co_await later();
+}
+
+void ordinary(concurrencpp::executor &executor) {
+  later();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'later' returns is discarded: it is lazy, so the coroutine never runs [async-discarded-task]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: this function is not a coroutine and cannot await it: keep the result, that of '.run()' if it is lazy
+  later().run();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'run' returns is discarded: nobody learns when it completes or that it failed [async-discarded-task]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: this function is not a coroutine and cannot await it: keep the result, that of '.run()' if it is lazy
+  executor.post(ping);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'concurrencpp::executor::post' drops the task that 'ping' returns: nobody learns when it completes or that it failed [async-void-callback]
+  // CHECK-MESSAGES: :[[@LINE-2]]:17: note: a callback that returns void starts the task itself: keep the result, that of '.run()' if it is lazy
+  executor.post([] {});
+}

@@ -1,0 +1,46 @@
+// REQUIRES: qt
+// RUN: %prove %s -- %qt-flags
+#include "acme/task.h"
+#include <QEventLoop>
+#include <QFuture>
+#include <QLocalSocket>
+#include <QProcess>
+#include <QSemaphore>
+#include <QTcpSocket>
+#include <QThread>
+#include <QWaitCondition>
+
+acme::task<> threads(QThread &other, QSemaphore &permits, QFuture<int> future) {
+  QThread::msleep(5);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'msleep' blocks the thread that runs this coroutine [async-blocking-call]
+  other.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the thread that runs this coroutine [async-blocking-call]
+  permits.acquire();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'acquire' blocks the thread that runs this coroutine [async-blocking-call]
+  permits.tryAcquire();
+  future.waitForFinished();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForFinished' blocks the thread that runs this coroutine [async-blocking-call]
+  QEventLoop loop;
+  loop.exec();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'exec' blocks the thread that runs this coroutine [async-blocking-call]
+  co_return;
+}
+
+acme::task<> devices(QTcpSocket &socket, QLocalSocket &local, QIODevice &device) {
+  QProcess::execute("ls", {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execute' blocks the thread that runs this coroutine [async-blocking-call]
+  QProcess process;
+  process.start("ls", {});
+  process.waitForFinished();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForFinished' blocks the thread that runs this coroutine [async-blocking-call]
+  socket.waitForConnected();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForConnected' blocks the thread that runs this coroutine [async-blocking-call]
+  socket.waitForReadyRead();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForReadyRead' blocks the thread that runs this coroutine [async-blocking-call]
+  local.waitForReadyRead();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForReadyRead' blocks the thread that runs this coroutine [async-blocking-call]
+  device.waitForBytesWritten(5);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForBytesWritten' blocks the thread that runs this coroutine [async-blocking-call]
+  device.readAll();
+  co_return;
+}

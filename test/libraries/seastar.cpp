@@ -1,0 +1,54 @@
+// RUN: %prove %s
+#include "seastar/core.h"
+#include <thread>
+#include <vector>
+
+using seastar::future;
+
+future<> ping();
+future<int> count();
+future<int> load();
+future<int> load(seastar::abort_source &source);
+
+future<int> work() {
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the thread that runs this coroutine [async-blocking-call]
+  // CHECK-FIXES: co_await seastar::sleep(std::chrono::seconds(1));
+  // CHECK-FIX-NOTES: co_await seastar::sleep(std::chrono::seconds(1));
+  int n = count().get() + count().get0();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'get' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:27: warning: 'get0' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-FIXES: int n = co_await count() + co_await count();
+  // CHECK-FIX-NOTES: int n = co_await count() + co_await count();
+  ping();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'ping' returns is discarded: nobody learns when it completes or that it failed [async-discarded-task]
+  // CHECK-FIXES: co_await ping();
+  // CHECK-FIX-NOTES: co_await ping();
+  (void)ping();
+  co_return n + co_await count();
+}
+
+future<int> cancelled(seastar::abort_source &source) {
+  try {
+    co_return co_await load();
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'load' does not get the cancellation token 'source': it goes on when a stop is requested [async-cancellation-not-forwarded]
+    // CHECK-MESSAGES: :[[@LINE-24]]:41: note: this parameter takes the token
+    // CHECK-FIXES: co_return co_await load(source);
+    // CHECK-FIX-NOTES: co_return co_await load(source);
+  } catch (const std::exception &) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'seastar::abort_requested_exception' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
+  // CHECK-MESSAGES: :[[@LINE-7]]:15: note: the cancellation is thrown here
+  // CHECK-MESSAGES: :[[@LINE-3]]:5: note: rethrow it in a handler of its own
+  // CHECK-FIX-NOTES: } catch (const seastar::abort_requested_exception &) { throw; } catch (const std::exception &) {
+    co_return 0;
+  }
+}
+
+future<> each(std::vector<int> &items) {
+  co_await seastar::coroutine::parallel_for_each(items,
+                                                 []() -> future<> { co_await ping(); });
+}
+
+void ordinary() { ping(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'ping' returns is discarded: nobody learns when it completes or that it failed [async-discarded-task]
+// CHECK-MESSAGES: :[[@LINE-2]]:19: note: this function is not a coroutine and cannot await it: discard it on purpose with '(void)' and hold a gate

@@ -1,0 +1,19 @@
+// RUN: %prove %s
+#include "UE5Coro/coroutine.h"
+
+using UE5Coro::TCoroutine;
+
+TCoroutine<> ping();
+TCoroutine<int> count();
+
+TCoroutine<int> work() {
+  int n = count().GetResult();
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'GetResult' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-FIXES: int n = co_await count();
+  ping().Wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // The engine owns it.
+  ping();
+  TCoroutine<int> running = count();
+  co_return n + co_await count();
+}
