@@ -36,6 +36,9 @@ acme::task<> coroutine(pool &pool, service &s) {
   (void)std::async(&service::run, &s);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task inside the result of 'async' is discarded: it is lazy, so the coroutine never runs [async-nested-task]
   // CHECK-MESSAGES: :[[@LINE-2]]:9: note: it calls the coroutine, which only makes the task: hand it to what runs tasks here, or return it
+  (void)std::async(std::ref(s));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task inside the result of 'async' is discarded: it is lazy, so the coroutine never runs [async-nested-task]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: it calls the coroutine, which only makes the task: hand it to what runs tasks here, or return it
   auto pending = std::async([] { return work(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task inside the result of 'async' is discarded: it is lazy, so the coroutine never runs [async-nested-task]
   // CHECK-MESSAGES: :[[@LINE-2]]:18: note: it calls the coroutine, which only makes the task: hand it to what runs tasks here, or return it
@@ -83,7 +86,6 @@ acme::task<> fine(pool &pool, service &s) {
   co_await co_await pool.submit(work);
   co_await pool.unwrapped(work);
   co_await pool.call(work);
-  auto unseen = std::async(std::ref(s));
   auto waited = std::async(work);
   waited.wait();
 }
