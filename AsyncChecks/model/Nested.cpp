@@ -7,15 +7,14 @@ using namespace clang;
 
 namespace async_checks {
 
-/// Whether awaiting an object of \p Type, or waiting for it, yields \p Task.
-static bool handsOut(Model &Model, QualType Type, QualType Task) {
-  if (sameValue(Model.Context, Model.Types.yields(Type, /*IsLvalue=*/false), Task))
+bool handsOut(Model &Model, QualType Type, QualType Value) {
+  if (sameValue(Model.Context, Model.Types.yields(Type, /*IsLvalue=*/false), Value))
     return true;
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   return Record && Record->hasDefinition() &&
          llvm::any_of(Record->methods(), [&](const CXXMethodDecl *Method) {
            return Model.Words.WaitMembers.matches(*Method) &&
-                  sameValue(Model.Context, Method->getReturnType(), Task);
+                  sameValue(Model.Context, Method->getReturnType(), Value);
          });
 }
 

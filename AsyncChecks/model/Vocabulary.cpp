@@ -65,6 +65,11 @@ constexpr const char *DetachMembers = "detach";
 /// Types that tell of a request to stop.
 constexpr const char *TokenTypes =
     "stop_token;StopToken;cancellation_token;CancellationToken;cancel_token;CancelToken";
+/// Functions that run a callable on another thread, if they hand out its result.
+constexpr const char *OffloadFunctions =
+    "submit;submit_task;submitTask;enqueue;enqueue_task;enqueueTask;offload;"
+    "spawn_blocking;spawnBlocking;to_thread;toThread;"
+    "^run_?([Ii]n|[Oo]n)_?([Bb]ackground|[Pp]ool|[Tt]hread|[Tt]hread_?[Pp]ool)$";
 } // namespace common
 
 } // namespace
@@ -86,6 +91,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     KeepAliveSinks.add(Row.KeepAliveSinks);
     Binders.add(Row.Binders);
     TokenTypes.add(Row.TokenTypes);
+    Offloads.add(Row.Offloads);
   }
   DescriptorIO.add(common::DescriptorIO);
   Sleeps.add(common::Sleeps);
@@ -104,6 +110,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   Throwers.add(common::Throwers);
   DetachMembers.add(common::DetachMembers);
   TokenTypes.add(common::TokenTypes);
+  OffloadFunctions.add(common::OffloadFunctions);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))

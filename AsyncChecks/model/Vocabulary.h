@@ -47,6 +47,8 @@ struct Library {
   const char *Binders = "";
   /// Types that tell of a request to stop.
   const char *TokenTypes = "";
+  /// Functions that run a callable on another thread and hand out its result.
+  const char *Offloads = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -80,7 +82,7 @@ public:
       Discards, UnlockMembers, SlotSections, Formatters, CancellationExceptions,
       ListedCancellations, CancellationQueries, BaseExceptions, ExceptionKeepers,
       Throwers, DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks,
-      KeepAliveSinks, Binders, TokenTypes;
+      KeepAliveSinks, Binders, TokenTypes, Offloads, OffloadFunctions;
 
   /// The row of the table that covers the namespace of \p Type; null if none does.
   static const Library *libraryOf(const clang::NamedDecl &Type);
