@@ -262,11 +262,15 @@ private:
   }
 
   /// A class to iterate over whose type does not say how many elements it has, and that
-  /// is no list in braces and no view of a part.
+  /// is no list in braces and no view of a part. Tasks are no data: whoever made them
+  /// knows how many there are.
   bool isContainer(QualType Type) const {
     const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-    if (!Class || !Class->hasDefinition() || !Unit.Types.elementOf(*Class) ||
+    if (!Class || !Class->hasDefinition() ||
         Class->getNameAsString() == "initializer_list")
+      return false;
+    std::optional<QualType> Element = Unit.Types.elementOf(*Class);
+    if (!Element || Unit.Types.of(*Element).Awaits != Awaitable::No)
       return false;
     const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class);
     return !Instance ||

@@ -230,6 +230,16 @@ acme::task<> in_turn(std::vector<std::string> urls) {
 acme::task<> given(std::vector<acme::task<int>> tasks) {
   co_await acme::when_all(std::move(tasks));
 }
+acme::task<> given_to_a_wrapper(std::vector<acme::task<int>> tasks) {
+  std::vector<acme::task<int>> wrapped;
+  for (auto &task : tasks)
+    wrapped.push_back(std::move(task));
+  co_await acme::when_all(std::move(wrapped));
+}
+void given_to_ordinary_code(std::vector<acme::task<int>> tasks) {
+  for (auto &task : tasks)
+    acme::spawn(std::move(task));
+}
 std::vector<acme::task<int>> collect(std::vector<std::string> urls) {
   std::vector<acme::task<int>> tasks;
   for (auto &url : urls)
