@@ -21,7 +21,8 @@ private:
     if (!Callable.isCoroutine() || Model.isSyncEntryPoint(Callable.Function))
       return;
     for (const CallExpr *Call : Callable.Calls)
-      if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable))
+      if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable);
+          Wait && !Model.offloadBehind(*Call, Callable))
         found(describe(*Wait, Callable, Model));
   }
 

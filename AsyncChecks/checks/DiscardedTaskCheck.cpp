@@ -37,7 +37,8 @@ private:
     if (const Expr *Purpose = Model.droppedOnPurpose(*Inner)) {
       const auto *Call = dyn_cast<CallExpr>(written(Purpose));
       if (Call && Model.returnsTask(*Call) &&
-          Model.Types.of(Call->getType()).Starts == Start::Lazy)
+          Model.Types.of(Call->getType()).Starts == Start::Lazy &&
+          !Model.offload(*Call, Callable) && !Model.offloadBehind(*Call, Callable))
         found(
             describe({Call}, awaitExpr(Model, Callable, {Inner, Call}), Callable, Model));
       return;
@@ -93,11 +94,17 @@ private:
     found(describe({Then}, Fix, Callable, Model));
   }
 
-  /// Whether dropping the result of \p Call drops what somebody should await. A task
-  /// inside of it is another check's.
+  /// Whether dropping the result of \p Call drops what somebody should await.
   static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
     return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
-           Model.nestedTask(Call).isNull();
+           !isAnothers(Call, Callable, Model);
+  }
+
+  /// Whether another check speaks about \p Call: of a task inside of the result, or of
+  /// the thread that only waits.
+  static bool isAnothers(const CallExpr &Call, const Body &Callable, Model &Model) {
+    return !Model.nestedTask(Call).isNull() || Model.offload(Call, Callable) ||
+           Model.offloadBehind(Call, Callable);
   }
 
   /// `pool.schedule();` in a coroutine, which could have awaited it
@@ -149,7 +156,7 @@ private:
     QualType Yield = Model.Types.yields(Call.getType(), /*IsLvalue=*/false);
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
     bool IsLazyTask = Facts.isTask() && Facts.Starts == Start::Lazy;
-    if ((!HoldsGuard && !IsLazyTask) || !Model.nestedTask(Call).isNull() ||
+    if ((!HoldsGuard && !IsLazyTask) || isAnothers(Call, Callable, Model) ||
         !llvm::all_of(Callable.uses(Variable),
                       [&](const Expr *Use) { return Callable.leavesAlone(*Use); }))
       return;

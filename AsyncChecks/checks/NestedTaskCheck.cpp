@@ -50,7 +50,8 @@ private:
                     const Body &Callable, Model &Model) {
     const TypeFacts &Facts = Model.Types.of(Await.getType());
     bool IsLazy = Facts.Starts == Start::Lazy;
-    if (Await.isLValue() || !Facts.isTask() || Facts.DropHasMeaning)
+    if (Await.isLValue() || !Facts.isTask() || Facts.DropHasMeaning ||
+        Model.offloadBehind(Await, Callable))
       return;
     // An operation may well hand back a task that is complete, and one that has started
     // may be dropped on purpose.

@@ -1,6 +1,7 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "Compat.h"
+#include "model/Spawns.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -21,8 +22,8 @@ private:
     if (Callable.Coroutine)
       examineCoroutine(Callable, Model);
     for (const CallExpr *Call : Callable.Calls)
-      if (letsGo(*Call, Model))
-        examineSpawn(*Call, Model);
+      if (const Stmt *Escape = lostException(Model, *Call))
+        examineSpawn(*Call, *Escape, Model);
   }
 
   // --- Coroutines of a detached type ---
@@ -66,64 +67,16 @@ private:
 
   // --- Tasks that are started and let go of ---
 
-  /// `co_spawn(executor, f(), detached)`, `start_detached(f())`, `spawn(f()).detach()`
-  static bool letsGo(const CallExpr &Call, Model &Model) {
-    const auto [Named, Arguments] = namedCall(Call);
-    if (!Named)
-      return false;
-    if (isa<CXXMemberCallExpr>(Call) && Arguments.empty() &&
-        Model.Words.DetachMembers.matches(*Named))
-      return true;
-    return Model.Words.DetachedSpawns.matches(*Named) ||
-           llvm::any_of(Arguments, [&](const Expr *Argument) {
-             const CXXRecordDecl *Record = Model.Types.record(Argument->getType());
-             return Record && Model.Words.DetachedTokens.matches(*Record);
-           });
-  }
-
-  void examineSpawn(const CallExpr &Call, Model &Model) {
-    const Body *Work = workOf(Call, Model);
-    const Stmt *Escape = Work ? Model.exceptions().escape(*Work) : nullptr;
-    if (!Escape)
-      return;
+  void examineSpawn(const CallExpr &Call, const Stmt &Escape, Model &Model) {
+    const Body *Work = workOf(Model, Call);
     Finding Finding{beginOf(Call),
                     llvm::formatv("nobody learns of an exception that leaves {0}: the "
                                   "task is started here and let go of",
                                   describeCoroutine(Work->Function))};
     // Others may want the exceptions of a function that has a name.
     const auto *Method = dyn_cast<CXXMethodDecl>(&Work->Function);
-    addNotes(Finding, *Work, *Escape, Method && Method->getParent()->isLambda(), Model);
+    addNotes(Finding, *Work, Escape, Method && Method->getParent()->isLambda(), Model);
     found(std::move(Finding));
-  }
-
-  /// The coroutine whose task \p Call handles, made in the same expression.
-  static const Body *workOf(const CallExpr &Call, Model &Model) {
-    llvm::SmallVector<const Expr *, 4> Parts(Call.arg_begin(), Call.arg_end());
-    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
-      Parts.push_back(Member->getImplicitObjectArgument());
-    for (const Expr *Part : Parts) {
-      Part = written(Part);
-      if (const auto *Lambda = dyn_cast<LambdaExpr>(Part)) {
-        if (const Body *Work = taskOf(*Lambda->getCallOperator(), Model))
-          return Work;
-      } else if (const auto *Inner = dyn_cast<CallExpr>(Part)) {
-        if (const FunctionDecl *Callee = Inner->getDirectCallee())
-          if (const Body *Work = taskOf(*Callee, Model))
-            return Work;
-        if (const Body *Work = workOf(*Inner, Model))
-          return Work;
-      }
-    }
-    return nullptr;
-  }
-
-  /// The body of \p Function if it is in sight and the body of a task's coroutine.
-  static const Body *taskOf(const FunctionDecl &Function, Model &Model) {
-    const FunctionDecl *Definition = certainDefinition(Function);
-    if (!Definition || !Model.Types.of(Function.getReturnType()).isTask())
-      return nullptr;
-    const Body &Work = Model.bodyOf(*Definition);
-    return Work.Coroutine ? &Work : nullptr;
   }
 
   // --- What to do ---

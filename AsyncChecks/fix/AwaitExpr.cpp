@@ -67,7 +67,7 @@ bool hasMove(const ASTContext &Context) {
 /// An lvalue whose type hands its result to rvalues alone, or hands a reference to
 /// lvalues where the value itself is needed and cannot be copied.
 bool needsMove(Model &Model, const AwaitRequest &Request, QualType Type) {
-  bool IsLvalue = Request.Dereference || Request.Operand->isLValue();
+  bool IsLvalue = Request.Dereference || (!Request.Call && Request.Operand->isLValue());
   if (!IsLvalue)
     return false;
   const TypeFacts &Facts = Model.Types.of(Type);
@@ -153,7 +153,7 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
   bool InnerParens = !Moves && needsParensBehindKeyword(&Operand);
   bool OuterParens = needsParensAround(In, *Request.Whole);
   std::string Before = OuterParens ? "(co_await " : "co_await ";
-  std::string After;
+  std::string After = Request.Call ? "()" : "";
   if (Moves) {
     Before += "std::move(";
     After += ")";

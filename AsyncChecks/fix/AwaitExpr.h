@@ -12,6 +12,7 @@ struct AwaitRequest {
   const clang::Expr *Operand; ///< the part of it, or all, that stays behind `co_await`
   bool Dereference = false;   ///< \c Operand is a pointer to what is awaited
   clang::QualType Type = {};  ///< what \c Operand will be, if another edit changes that
+  bool Call = false;          ///< \c Operand is a callable, and a call of it is awaited
   /// The promise of the coroutine that another edit makes of the function.
   const clang::CXXRecordDecl *Promise = nullptr;
 };

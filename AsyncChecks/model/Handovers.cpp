@@ -1,4 +1,5 @@
 #include "model/Handovers.h"
+#include "model/Callables.h"
 #include "model/Model.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -36,40 +37,6 @@ bool isVoidFunction(QualType Type) {
       Signature = Function;
     }
   return Signature && Signature->getReturnType()->isVoidType();
-}
-
-/// What a call of a value of \p Type returns; null if it cannot be called, or if that
-/// depends on the arguments.
-QualType resultOf(QualType Type, ASTContext &Context) {
-  Type = Type.getNonReferenceType();
-  if (const auto *Member = Type->getAs<MemberPointerType>())
-    Type = Member->getPointeeType();
-  else if (Type->isFunctionPointerType())
-    Type = Type->getPointeeType();
-  if (const auto *Function = Type->getAs<FunctionType>())
-    return Function->getReturnType();
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition())
-    return {};
-  llvm::SmallVector<QualType, 2> Results;
-  for (const NamedDecl *Member : Class->getDefinition()->lookup(
-           Context.DeclarationNames.getCXXOperatorName(OO_Call))) {
-    const auto *Template = dyn_cast<FunctionTemplateDecl>(Member);
-    if (!Template) {
-      Results.push_back(cast<FunctionDecl>(Member)->getReturnType());
-      continue;
-    }
-    QualType Declared = Template->getTemplatedDecl()->getReturnType();
-    if (!Declared->isDependentType() && !Declared->isUndeducedType())
-      Results.push_back(Declared);
-    else
-      for (const FunctionDecl *Instance : Template->specializations())
-        Results.push_back(Instance->getReturnType());
-  }
-  bool Agree = !Results.empty() && llvm::all_of(Results, [&](QualType Result) {
-    return Context.hasSameType(Result, Results.front());
-  });
-  return Agree ? Results.front() : QualType();
 }
 
 class Finder {
@@ -155,19 +122,20 @@ private:
   }
 
   bool returnsTask(const Expr &E) const {
-    return Unit.Types.of(resultOf(callableIn(E)->getType(), Unit.Context)).isTask();
+    return Unit.Types.of(resultOfCallable(callableIn(E)->getType(), Unit.Context))
+        .isTask();
   }
 
   /// Only the first of several callables is the callback; what follows belongs to it.
   void addFirst(Arguments Given, const std::string &To) {
     for (const Expr *Argument : Given)
-      if (!resultOf(callableIn(*Argument)->getType(), Unit.Context).isNull())
+      if (!resultOfCallable(callableIn(*Argument)->getType(), Unit.Context).isNull())
         return add(*Argument, To);
   }
 
   void add(const Expr &Argument, const std::string &To) {
     const Expr *Callable = callableIn(Argument);
-    QualType Result = resultOf(Callable->getType(), Unit.Context);
+    QualType Result = resultOfCallable(Callable->getType(), Unit.Context);
     const TypeFacts &Facts = Unit.Types.of(Result);
     if (Facts.isTask() && !Facts.DropHasMeaning)
       Found.push_back({Callable, Result, To});
@@ -181,7 +149,7 @@ private:
       if (!Named || !Unit.Words.Binders.matches(*Named))
         break;
       const auto *Bound = llvm::find_if(Given, [this](const Expr *Argument) {
-        return !resultOf(callableIn(*Argument)->getType(), Unit.Context).isNull();
+        return !resultOfCallable(callableIn(*Argument)->getType(), Unit.Context).isNull();
       });
       if (Bound == Given.end())
         break;

@@ -77,6 +77,14 @@ bool Model::returnsTask(const CallExpr &Call) {
 
 QualType Model::nestedTask(const CallExpr &Call) { return findNestedTask(*this, Call); }
 
+std::optional<Offload> Model::offload(const CallExpr &Call, const Body &In) {
+  return findOffload(*this, Call, In);
+}
+
+std::optional<Offload> Model::offloadBehind(const Expr &Wait, const Body &In) {
+  return findOffloadBehind(*this, Wait, In);
+}
+
 const Expr *Model::droppedOnPurpose(const Expr &Dropped) const {
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Dropped))
     return Cast->getType()->isVoidType() ? Cast->getSubExpr() : nullptr;

@@ -8,6 +8,7 @@
 #include "model/Flow.h"
 #include "model/Handovers.h"
 #include "model/Nested.h"
+#include "model/Offloads.h"
 #include "model/Reach.h"
 #include "model/Reuses.h"
 #include "model/Signatures.h"
@@ -65,6 +66,13 @@ public:
 
   /// See model/Nested.h.
   clang::QualType nestedTask(const clang::CallExpr &Call);
+
+  /// The work that \p Call, in a coroutine, gives away only to wait for a task elsewhere;
+  /// nullopt if it does not.
+  std::optional<Offload> offload(const clang::CallExpr &Call, const Body &In);
+
+  /// The offload whose result \p Wait awaits or blocks for; nullopt if there is none.
+  std::optional<Offload> offloadBehind(const clang::Expr &Wait, const Body &In);
 
   /// The part of \p Dropped, with its parentheses, whose value is dropped on purpose:
   /// `(void)f()`, `std::ignore = f()`. Null if nobody says so.

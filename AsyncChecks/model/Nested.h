@@ -11,4 +11,7 @@ class Model;
 /// as it is: `std::async(coroutine)` makes a future of a task. Null if it does not.
 clang::QualType findNestedTask(Model &Model, const clang::CallExpr &Call);
 
+/// Whether awaiting an object of \p Type, or waiting for it, yields \p Value.
+bool handsOut(Model &Model, clang::QualType Type, clang::QualType Value);
+
 } // namespace async_checks

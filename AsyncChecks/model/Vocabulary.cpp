@@ -65,6 +65,33 @@ constexpr const char *DetachMembers = "detach";
 /// Types that tell of a request to stop.
 constexpr const char *TokenTypes =
     "stop_token;StopToken;cancellation_token;CancellationToken;cancel_token;CancelToken";
+/// Functions that run a callable on another thread, if they hand out its result.
+constexpr const char *OffloadFunctions =
+    "submit;submit_task;submitTask;enqueue;enqueue_task;enqueueTask;offload;"
+    "spawn_blocking;spawnBlocking;to_thread;toThread;"
+    "^run_?([Ii]n|[Oo]n)_?([Bb]ackground|[Pp]ool|[Tt]hread|[Tt]hread_?[Pp]ool)$";
+/// Functions that start many tasks, if what they return can be awaited.
+constexpr const char *GatherFunctions =
+    "when_all;whenAll;WhenAll;when_all_ready;whenAllReady;when_all_succeed;"
+    "when_all_range;gather;join_all;joinAll;collect_all;collectAll;collect_all_range;"
+    "collectAllRange;"
+    "wait_all;waitAll;await_all;awaitAll;parallel_for_each;parallelForEach;"
+    "for_each_parallel;forEachParallel;for_each_concurrent;forEachConcurrent";
+/// Functions that start the task they are given, if they return nothing.
+constexpr const char *SpawnFunctions =
+    "spawn;co_spawn;spawn_detached;spawnDetached;start_detached;startDetached;"
+    "launch_detached;run_detached;detach;fire_and_forget;fireAndForget";
+/// Types of objects that let only so many pass.
+constexpr const char *Limiters =
+    "[Ss]emaphore;[Ll]imiter;[Tt]hrottle;[Pp]ermit;[Bb]ucket;[Ww]indow;[Mm]utex";
+/// Functions that wait until somebody may pass.
+constexpr const char *LimitFunctions =
+    "[Aa]cquire;[Pp]ermit;[Tt]hrottle;get_units;with_semaphore;^limit";
+/// What a program has only a few of, whatever the data: words in the name of a container.
+constexpr const char *FewThings =
+    "[Ww]orker;[Tt]hread;[Cc]ore(s|_|$);[Cc]pu;CPU;[Ss]hard;[Pp]artition;[Ll]oops?_?$;"
+    "[Ee]xecutor;[Ll]istener;[Aa]cceptor;[Ee]ndpoint;[Ss]ervice;[Ss]erver;[Bb]ackend;"
+    "[Dd]evice;[Pp]lugin;[Mm]odule;[Bb]atch;[Cc]hunk;[Ww]indow;[Pp]age(s?)(_?)$;[Ss]lice";
 } // namespace common
 
 } // namespace
@@ -87,6 +114,13 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     KeepAliveSinks.add(Row.KeepAliveSinks);
     Binders.add(Row.Binders);
     TokenTypes.add(Row.TokenTypes);
+    Offloads.add(Row.Offloads);
+    GroupSpawns.add(Row.GroupSpawns);
+    for (const std::string &Item : listItems(Row.Gathers)) {
+      auto [Name, Form] = llvm::StringRef(Item).split('=');
+      Gathers.add(Name);
+      BoundedForms[Name] = Form.str();
+    }
   }
   DescriptorIO.add(common::DescriptorIO);
   Sleeps.add(common::Sleeps);
@@ -105,6 +139,12 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   Throwers.add(common::Throwers);
   DetachMembers.add(common::DetachMembers);
   TokenTypes.add(common::TokenTypes);
+  OffloadFunctions.add(common::OffloadFunctions);
+  GatherFunctions.add(common::GatherFunctions);
+  SpawnFunctions.add(common::SpawnFunctions);
+  Limiters.add(common::Limiters);
+  LimitFunctions.add(common::LimitFunctions);
+  FewThings.add(common::FewThings);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))
@@ -121,6 +161,11 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   AddOption("SyncEntryPoints", SyncEntryPoints, Options.SyncEntryPoints);
   AddOption("TokenTypes", TokenTypes, Options.TokenTypes);
   AddOption("VoidCallbackSinks", VoidCallbackSinks, Options.VoidCallbackSinks);
+}
+
+llvm::StringRef Vocabulary::boundedForm(const clang::NamedDecl &Gather) const {
+  auto Found = BoundedForms.find(qualifiedName(Gather));
+  return Found == BoundedForms.end() ? llvm::StringRef() : Found->second;
 }
 
 const Library *Vocabulary::libraryOf(const clang::NamedDecl &Type) {

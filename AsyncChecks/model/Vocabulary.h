@@ -51,6 +51,14 @@ struct Library {
   const char *Binders = "";
   /// Types that tell of a request to stop.
   const char *TokenTypes = "";
+  /// Functions that run a callable on another thread and hand out its result.
+  const char *Offloads = "";
+  /// Functions that start all tasks of a container, or a task for each of its elements.
+  /// `name=form` tells what starts a few at a time: `$1`, `$2` stand for the arguments,
+  /// `$n` for how many.
+  const char *Gathers = "";
+  /// Functions that start a task and keep it in a group, without waiting for anything.
+  const char *GroupSpawns = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -84,7 +92,13 @@ public:
       SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections, Formatters,
       CancellationExceptions, ListedCancellations, CancellationQueries, BaseExceptions,
       ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens, DetachMembers,
-      VoidCallbackSinks, KeepAliveSinks, Binders, TokenTypes;
+      VoidCallbackSinks, KeepAliveSinks, Binders, TokenTypes, Offloads, OffloadFunctions,
+      Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Limiters, LimitFunctions,
+      FewThings;
+
+  /// What is written to start a few tasks at a time instead of all that \p Gather would
+  /// start; empty if its library has nothing.
+  llvm::StringRef boundedForm(const clang::NamedDecl &Gather) const;
 
   /// The row of the table that covers the namespace of \p Type; null if none does.
   static const Library *libraryOf(const clang::NamedDecl &Type);
@@ -92,6 +106,9 @@ public:
   /// How the library that owns \p TaskType starts a task without awaiting it; empty if
   /// that is unknown.
   static llvm::StringRef spawnAdvice(const clang::NamedDecl &TaskType);
+
+private:
+  llvm::StringMap<std::string> BoundedForms;
 };
 
 } // namespace async_checks
