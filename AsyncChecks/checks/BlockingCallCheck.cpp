@@ -123,7 +123,8 @@ private:
     std::string Name = Sibling.getNameAsString();
     Finding Finding{
         beginOf(Call), says(Call) + ": '" + Name + "' can be awaited instead",
-        awaitExpr(Model, Callable, {&Call, &Call, false, Sibling.getReturnType()})};
+        awaitExpr(Model, Callable,
+                  {.Whole = &Call, .Operand = &Call, .Type = Sibling.getReturnType()})};
     const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
     SourceLocation At = Callee->getEndLoc();
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Callee))

@@ -35,7 +35,10 @@ private:
     if (!Work.Whole || !Work.Task || !keepsValue(Work, Callable, Model))
       return std::nullopt;
     return awaitExpr(Model, Callable,
-                     {Work.Whole, Work.Task, false, Work.Type, Work.TaskIsMade});
+                     {.Whole = Work.Whole,
+                      .Operand = Work.Task,
+                      .Type = Work.Type,
+                      .Call = Work.TaskIsMade});
   }
 
   /// Whether the value of a `co_await` can stand where the result of the work stood.

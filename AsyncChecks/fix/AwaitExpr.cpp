@@ -126,7 +126,10 @@ std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWai
   if (!mayReplace(Wait, In, Model))
     return std::nullopt;
   return awaitExpr(Model, In,
-                   {Wait.Whole, Wait.Awaited, Wait.ThroughPointer, {}, Promise});
+                   {.Whole = Wait.Whole,
+                    .Operand = Wait.Awaited,
+                    .Dereference = Wait.ThroughPointer,
+                    .Promise = Promise});
 }
 
 std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &Request) {

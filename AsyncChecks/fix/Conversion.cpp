@@ -219,7 +219,9 @@ private:
     const CXXRecordDecl *Promise =
         Site.In->isCoroutine() ? Site.In->promise() : Task.Facts->Promise;
     QualType Type = Unit.Context.getTypeDeclType(cast<TypeDecl>(Task.Record));
-    return awaitExpr(Unit, *Site.In, {Site.Call, Site.Call, false, Type, Promise});
+    return awaitExpr(
+        Unit, *Site.In,
+        {.Whole = Site.Call, .Operand = Site.Call, .Type = Type, .Promise = Promise});
   }
 
   Model &Unit;

@@ -35,6 +35,12 @@ template <typename Range, typename F> future<> parallel_for_each(Range &, F &&wo
 }
 } // namespace coroutine
 
+template <typename Range, typename F>
+future<> max_concurrent_for_each(Range &, std::size_t limit, F &&work) {
+  mock::keep(std::forward<F>(work));
+  return future<>();
+}
+
 } // namespace seastar
 
 template <typename T, typename... Args>
