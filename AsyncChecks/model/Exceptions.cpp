@@ -70,6 +70,25 @@ bool Exceptions::mayThrow(const CallExpr &Call) {
   return !isNothrow(Type);
 }
 
+/// Whether \p Value, or a part of it, tells of an error: whoever hands it out does not
+/// throw it.
+bool Exceptions::tellsErrors(QualType Value) const {
+  const CXXRecordDecl *Record = Value.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || Unit.Words.ErrorValues.matches(*Record))
+    return Record;
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  auto TellsErrors = [this](const TemplateArgument &Part) {
+    return Part.getKind() == TemplateArgument::Type && tellsErrors(Part.getAsType());
+  };
+  return Instance &&
+         llvm::any_of(Instance->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Part) {
+                        return Part.getKind() == TemplateArgument::Pack
+                                   ? llvm::any_of(Part.pack_elements(), TellsErrors)
+                                   : TellsErrors(Part);
+                      });
+}
+
 bool Exceptions::mayThrow(const Suspension &Suspension) {
   if (isa<DependentCoawaitExpr>(Suspension.Keyword))
     return Unit.Types.of(Suspension.Operand->getType()).isTask();
@@ -81,11 +100,13 @@ bool Exceptions::mayThrow(const Suspension &Suspension) {
   if (!Callee || isNothrow(Callee->getType()))
     return false;
   if (!Unit.Types.of(Suspension.Operand->getType()).isTask())
-    return mayThrow(*Callee);
+    return mayThrow(*Callee) && !tellsErrors(Keyword->getType());
   const auto *Call = dyn_cast<CallExpr>(written(Suspension.Operand));
   const FunctionDecl *Coroutine = Call ? Call->getDirectCallee() : nullptr;
   const FunctionDecl *Definition = Coroutine ? certainDefinition(*Coroutine) : nullptr;
-  return !Definition || !Unit.bodyOf(*Definition).Coroutine || leaves(*Definition);
+  if (!Definition || !Unit.bodyOf(*Definition).Coroutine)
+    return !tellsErrors(Keyword->getType());
+  return leaves(*Definition);
 }
 
 const Stmt *Exceptions::escape(const Body &Callable) {

@@ -40,6 +40,7 @@ private:
   bool catchesAll(const clang::CXXTryStmt &Try) const;
   bool leaves(const clang::FunctionDecl &Definition);
   bool mayThrow(const clang::CallExpr &Call);
+  bool tellsErrors(clang::QualType Value) const;
 
   Model &Unit;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Leaves;

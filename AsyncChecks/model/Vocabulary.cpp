@@ -52,6 +52,8 @@ constexpr const char *CancellationQueries =
     "^([Ii]s|[Ww]as)_?[Cc]ancell?(ed|ation|ing);^cancell?ed$";
 /// Classes that whatever is thrown is expected to derive from.
 constexpr const char *BaseExceptions = "std::exception";
+/// Classes that tell of an error instead of throwing it.
+constexpr const char *ErrorValues = "error_code;expected;Expected";
 /// Functions that keep the current exception for later, or pass it on.
 constexpr const char *ExceptionKeepers =
     "current_exception;make_exception_ptr;make_exception_wrapper;rethrow_exception;"
@@ -135,6 +137,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   Formatters.add(common::Formatters);
   CancellationQueries.add(common::CancellationQueries);
   BaseExceptions.add(common::BaseExceptions);
+  ErrorValues.add(common::ErrorValues);
   ExceptionKeepers.add(common::ExceptionKeepers);
   Throwers.add(common::Throwers);
   DetachMembers.add(common::DetachMembers);

@@ -91,10 +91,10 @@ public:
       SingleShotTypes, FrameOwners, DetachedTypes, EventHandlers, EventTypes,
       SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections, Formatters,
       CancellationExceptions, ListedCancellations, CancellationQueries, BaseExceptions,
-      ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens, DetachMembers,
-      VoidCallbackSinks, KeepAliveSinks, Binders, TokenTypes, Offloads, OffloadFunctions,
-      Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Limiters, LimitFunctions,
-      FewThings;
+      ErrorValues, ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens,
+      DetachMembers, VoidCallbackSinks, KeepAliveSinks, Binders, TokenTypes, Offloads,
+      OffloadFunctions, Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Limiters,
+      LimitFunctions, FewThings;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -3,6 +3,8 @@
 #include "acme/detached.h"
 #include "acme/void.h"
 #include <string>
+#include <system_error>
+#include <tuple>
 
 acme::task<> work();
 acme::task<> never_fails() noexcept;
@@ -140,3 +142,15 @@ struct co_composed_state {};
 void composed(asio::detail::co_composed_state state) { co_await work(); }
 
 void ordinary() { step(); }
+
+// Operations that hand out errors as values.
+acme::task<std::tuple<std::error_code, int>> read_some();
+acme::task<std::error_code> close();
+acme::fire_and_forget told_of_errors() {
+  for (;;) {
+    auto [error, size] = co_await read_some();
+    if (error || size == 0)
+      break;
+  }
+  co_await close();
+}
