@@ -45,10 +45,9 @@ future<int> cancelled(seastar::abort_source &source) {
 }
 
 future<> each(std::vector<int> &items) {
-  co_await seastar::coroutine::parallel_for_each(items,
-                                                 []() -> future<> { co_await ping(); });
-  // CHECK-MESSAGES: :[[@LINE-2]]:12: warning: 'parallel_for_each' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
-  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: run at most 16 of them at a time
+  co_await seastar::coroutine::parallel_for_each(items, []() -> future<> { co_await ping(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: run at most 16 of them at a time
   // CHECK-FIX-NOTES: co_await seastar::max_concurrent_for_each(items, 16, []() -> future<> { co_await ping(); });
 }
 
