@@ -43,6 +43,9 @@ template <typename T> struct conditional {
     requires(sizeof(awaiter<T>) != 0);
 };
 
+/// A value of any type, for functions whose types depend on a lambda.
+template <typename T> T value();
+
 /// Keeps a callable by its signature: whoever calls it again knows how to treat the task.
 template <typename F> void keep(F &&callable) {
   static std::function<void()> kept;

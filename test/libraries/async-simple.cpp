@@ -2,6 +2,7 @@
 #include "async_simple/coro.h"
 #include <chrono>
 #include <thread>
+#include <vector>
 
 using async_simple::coro::Lazy;
 
@@ -45,4 +46,46 @@ void ordinary() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'count' returns is discarded: it is lazy, so the coroutine never runs [async-discarded-task]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: this function is not a coroutine and cannot await it: start it with '.start(callback)'
   count().start([](auto &&) {});
+}
+
+Lazy<int> fetch(int item);
+
+Lazy<int> twice(Lazy<int> pending) {
+  int n = co_await pending;
+  co_return n + co_await pending;
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'pending' is awaited after its result was taken: the task hands out its result once, and nothing is left here [async-multiple-await]
+  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: it is awaited here first
+}
+int twice(async_simple::Future<int> pending) {
+  int n = pending.get();
+  return n + pending.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'pending' is waited for after its result was taken: the future hands out its result once, and nothing is left here [async-multiple-await]
+  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: it is waited for here first
+}
+
+Lazy<> each(std::vector<int> items, async_simple::Executor *executor) {
+  std::vector<Lazy<int>> tasks;
+  for (int item : items)
+    tasks.push_back(fetch(item));
+  co_await async_simple::coro::collectAll(std::move(tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAll' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the tasks are collected in this loop
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: run at most 16 of them at a time
+  // CHECK-FIX-NOTES: co_await async_simple::coro::collectAllWindowed(16, false, std::move(tasks));
+  std::vector<Lazy<int>> others;
+  for (int item : items)
+    others.push_back(fetch(item));
+  co_await async_simple::coro::collectAllPara(std::move(others));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllPara' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the tasks are collected in this loop
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: run at most 16 of them at a time
+  // CHECK-FIX-NOTES: co_await async_simple::coro::collectAllWindowedPara(16, false, std::move(others));
+  for (int item : items)
+    fetch(item).start([](auto &&) {});
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'start' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
+  for (int item : items)
+    fetch(item).directlyStart([](auto &&) {}, executor);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'directlyStart' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
 }

@@ -37,3 +37,19 @@ void ordinary(concurrencpp::executor &executor) {
   // CHECK-MESSAGES: :[[@LINE-2]]:17: note: a callback that returns void starts the task itself: keep the result, that of '.run()' if it is lazy
   executor.post([] {});
 }
+
+result<int> twice(result<int> pending, lazy_result<int> lazy) {
+  int n = co_await pending + co_await lazy;
+  n += co_await pending;
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'pending' is awaited after its result was taken: the task hands out its result once, and nothing is left here [async-multiple-await]
+  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: it is awaited here first
+  co_return n + co_await lazy;
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'lazy' is awaited after its result was taken: the task hands out its result once, and nothing is left here [async-multiple-await]
+  // CHECK-MESSAGES: :[[@LINE-6]]:30: note: it is awaited here first
+}
+
+result<int> offloaded(concurrencpp::executor &executor) {
+  co_return co_await executor.submit([] { return count().get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'submit' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return co_await count();
+}

@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "folly/coro.h"
 #include <thread>
+#include <vector>
 
 using folly::coro::Task;
 
@@ -62,3 +63,44 @@ Task<> locked(folly::coro::Mutex &mutex, folly::coro::Mutex &other) {
 void ordinary() { ping(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'ping' returns is discarded: it is lazy, so the coroutine never runs [async-discarded-task]
 // CHECK-MESSAGES: :[[@LINE-2]]:19: note: this function is not a coroutine and cannot await it: start it with 'folly::coro::co_withExecutor(executor, task).start()'
+
+Task<int> offloaded(folly::Executor *executor) {
+  co_return co_await folly::via(executor, [] { return blockingWait(count()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'via' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return co_await count();
+  // CHECK-FIX-NOTES: co_return co_await count();
+}
+
+Task<> each(std::vector<int> items, folly::Executor *executor,
+            folly::coro::AsyncScope &scope,
+            folly::coro::CancellableAsyncScope &cancellable) {
+  std::vector<Task<int>> tasks;
+  for (int item : items)
+    tasks.push_back(count());
+  co_await folly::coro::collectAllRange(std::move(tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllRange' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the tasks are collected in this loop
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: run at most 16 of them at a time
+  // CHECK-FIX-NOTES: co_await folly::coro::collectAllWindowed(std::move(tasks), 16);
+  std::vector<Task<int>> others;
+  for (int item : items)
+    others.push_back(count());
+  co_await folly::coro::collectAllTryRange(std::move(others));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'collectAllTryRange' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the tasks are collected in this loop
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: run at most 16 of them at a time
+  // CHECK-FIX-NOTES: co_await folly::coro::collectAllTryWindowed(std::move(others), 16);
+  std::vector<folly::SemiFuture<int>> started;
+  for (int item : items)
+    started.push_back(folly::coro::co_withExecutor(executor, count()).start());
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: let each task wait for a semaphore first, or start a fixed number at a time
+  for (int item : items)
+    scope.add(folly::coro::co_withExecutor(executor, ping()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'add' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
+  for (int item : items)
+    cancellable.add(folly::coro::co_withExecutor(executor, ping()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'add' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
+}

@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "kj/async.h"
+#include <vector>
 
 kj::Promise<int> count();
 kj::Promise<void> ping();
@@ -17,4 +18,19 @@ kj::Promise<int> work(kj::WaitScope &scope) {
 void ordinary() {
   auto handler = kj::coCapture([]() -> kj::Promise<void> { co_await ping(); });
   ping().detach([](std::exception_ptr) {});
+}
+
+kj::Promise<int> twice(kj::Promise<int> pending) {
+  int n = co_await pending;
+  co_return n + co_await pending;
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'pending' is awaited after its result was taken: the task hands out its result once, and nothing is left here [async-multiple-await]
+  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: it is awaited here first
+}
+
+kj::Promise<void> each(std::vector<int> items, kj::TaskSet &tasks) {
+  for (int item : items)
+    tasks.add(ping());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'add' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
+  co_await ping();
 }

@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "coro/coro.h"
+#include <vector>
 
 coro::task<int> count();
 coro::task<> ping();
@@ -25,4 +26,12 @@ void ordinary(coro::thread_pool &pool) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody learns of an exception that leaves coroutine 'tick': the task is started here and let go of [async-unguarded-detached]
   // CHECK-MESSAGES: :[[@LINE-20]]:23: note: it may come from here
   // CHECK-MESSAGES: :[[@LINE-21]]:14: note: put the whole body into 'try' and 'catch (...)'
+}
+
+coro::task<> each(std::vector<int> items, coro::task_group<coro::thread_pool> &group) {
+  for (int item : items)
+    (void)group.start(ping());
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'start' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:11: note: let each task wait for a semaphore first, or start a fixed number at a time
+  co_await ping();
 }

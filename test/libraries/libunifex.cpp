@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "unifex/task.h"
+#include <vector>
 
 unifex::task<> ping();
 unifex::task<int> count(unifex::inplace_stop_token token = {});
@@ -24,4 +25,16 @@ void ordinary(unifex::async_scope &scope) {
   // CHECK-MESSAGES: :[[@LINE-18]]:25: note: it may come from here
   // CHECK-MESSAGES: :[[@LINE-19]]:16: note: put the whole body into 'try' and 'catch (...)'
   unifex::let_value(unifex::just(1), [] { return ping(); });
+}
+
+unifex::task<> each(std::vector<int> items, unifex::async_scope &scope) {
+  for (int item : items)
+    scope.spawn(ping());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
+  for (int item : items)
+    scope.detached_spawn(ping());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'detached_spawn' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
+  co_await ping();
 }

@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 #include <QThread>
 #include <QWaitCondition>
+#include <QtConcurrent/QtConcurrentRun>
 
 acme::task<> threads(QThread &other, QSemaphore &permits, QFuture<int> future) {
   QThread::msleep(5);
@@ -43,4 +44,11 @@ acme::task<> devices(QTcpSocket &socket, QLocalSocket &local, QIODevice &device)
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForBytesWritten' blocks the thread that runs this coroutine [async-blocking-call]
   device.readAll();
   co_return;
+}
+
+acme::task<int> count();
+acme::task<int> offloaded() {
+  QFuture<int> pending = QtConcurrent::run([] { return count().get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'run' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  co_return co_await count();
 }

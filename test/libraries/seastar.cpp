@@ -54,3 +54,17 @@ future<> each(std::vector<int> &items) {
 void ordinary() { ping(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'ping' returns is discarded: nobody learns when it completes or that it failed [async-discarded-task]
 // CHECK-MESSAGES: :[[@LINE-2]]:19: note: this function is not a coroutine and cannot await it: discard it on purpose with '(void)' and hold a gate
+
+future<> each_by_function(std::vector<int> &items) {
+  co_await seastar::parallel_for_each(items, []() -> future<> { co_await ping(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: run at most 16 of them at a time
+  // CHECK-FIX-NOTES: co_await seastar::max_concurrent_for_each(items, 16, []() -> future<> { co_await ping(); });
+}
+
+future<int> offloaded() {
+  co_return co_await seastar::async([] { return count().get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return co_await count();
+  // CHECK-FIX-NOTES: co_return co_await count();
+}

@@ -67,3 +67,16 @@ void sinks(std::vector<int> &items) {
   // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'std::thread' drops the task that 'ping' returns: it is lazy, so the coroutine never runs [async-void-callback]
   // CHECK-MESSAGES: :[[@LINE-2]]:30: note: a callback that returns void starts the task itself: hand it to what runs tasks here
 }
+
+int twice(std::future<int> pending) {
+  int n = pending.get();
+  return n + pending.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'pending' is waited for after its result was taken: the future hands out its result once, and nothing is left here [async-multiple-await]
+  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: it is waited for here first
+}
+
+acme::task<int> offloaded() {
+  co_return std::async([] { return count().get(); }).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'async' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return co_await count();
+}

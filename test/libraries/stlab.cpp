@@ -16,3 +16,9 @@ void ordinary() {
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: this function is not a coroutine and cannot await it: detach it with '.detach()'
   count().detach();
 }
+
+stlab::future<int> offloaded(stlab::default_executor_type executor) {
+  co_return co_await stlab::async(executor, [] { return blocking_get(count()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return co_await count();
+}

@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "tmc/task.h"
+#include <vector>
 
 tmc::task<> ping();
 tmc::task<> tick() { co_await ping(); }
@@ -14,4 +15,20 @@ void ordinary(tmc::ex_cpu &executor) {
   // CHECK-MESSAGES: :[[@LINE-9]]:22: note: it may come from here
   // CHECK-MESSAGES: :[[@LINE-10]]:13: note: put the whole body into 'try' and 'catch (...)'
   tmc::spawn(ping()).detach();
+}
+
+tmc::task<> offloaded() {
+  co_await co_await tmc::spawn_func(ping);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: what 'spawn_func' runs elsewhere only makes the task, which runs where this coroutine awaits it [async-needless-offload]
+  // CHECK-FIXES: co_await ping();
+}
+
+tmc::task<> each(std::vector<int> items) {
+  std::vector<tmc::task<>> tasks;
+  for (int item : items)
+    tasks.push_back(ping());
+  co_await tmc::spawn_many(tasks);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'spawn_many' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the tasks are collected in this loop
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: let each task wait for a semaphore first, or start a fixed number at a time
 }

@@ -16,3 +16,10 @@ yaclib::Future<int> work(yaclib::Future<int> pending) {
   co_await yaclib::Await(pending);
   co_return co_await count();
 }
+
+yaclib::Future<int> offloaded(yaclib::IExecutor &executor) {
+  co_await yaclib::Run(executor, [] { return count().Get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'Run' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_await count();
+  co_return co_await count();
+}

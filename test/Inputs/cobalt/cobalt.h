@@ -42,6 +42,11 @@ template <typename F, typename Token> void spawn(executor, F &&work, Token) {
   mock::keep(std::forward<F>(work));
 }
 
+template <typename Promises> struct join_ranged_impl {
+  mock::awaiter<void> operator co_await() &&;
+};
+template <typename Promises> join_ranged_impl<Promises> join(Promises &&);
+
 namespace io {
 template <typename Rep, typename Period>
 mock::awaiter<void> sleep(std::chrono::duration<Rep, Period>);

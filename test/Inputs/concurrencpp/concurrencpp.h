@@ -20,13 +20,16 @@ public:
 template <typename T> class lazy_result {
 public:
   lazy_result(lazy_result &&);
-  mock::awaiter<T> operator co_await() &&;
+  mock::awaiter<T> operator co_await();
   result<T> run();
 };
 
 class executor {
 public:
   template <typename F> void post(F &&callable) {}
+  template <typename F> auto submit(F &&callable) {
+    return mock::value<result<decltype(callable())>>();
+  }
 };
 
 } // namespace concurrencpp

@@ -25,4 +25,9 @@ public:
   task<> spawn_joinable(task<> &&);
 };
 
+template <typename Executor> class task_group {
+public:
+  [[nodiscard]] bool start(task<> &&);
+};
+
 } // namespace coro

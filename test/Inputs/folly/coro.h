@@ -23,6 +23,16 @@ public:
   Future &wait() &;
 };
 template <typename T> mock::awaiter<T> operator co_await(Future<T> &&);
+template <typename F> auto via(Executor *, F &&work) {
+  return mock::value<Future<decltype(work())>>();
+}
+
+template <typename T> class SemiFuture {
+public:
+  SemiFuture(SemiFuture &&);
+  bool isReady() const;
+};
+template <typename T> mock::awaiter<T> operator co_await(SemiFuture<T> &&);
 
 class Baton {
 public:
@@ -56,6 +66,27 @@ class Baton {
 public:
   void post();
   mock::awaiter<void> operator co_await();
+};
+
+template <typename Range> Task<> collectAllRange(Range tasks);
+template <typename Range> Task<> collectAllTryRange(Range tasks);
+template <typename Range> Task<> collectAllWindowed(Range tasks, std::size_t limit);
+template <typename Range> Task<> collectAllTryWindowed(Range tasks, std::size_t limit);
+
+template <typename T> class [[nodiscard]] TaskWithExecutor {
+public:
+  TaskWithExecutor(TaskWithExecutor &&);
+  mock::awaiter<T> operator co_await() &&;
+  SemiFuture<T> start() &&;
+};
+template <typename T> TaskWithExecutor<T> co_withExecutor(Executor *, Task<T>);
+class AsyncScope {
+public:
+  template <typename Awaitable> void add(Awaitable &&);
+};
+class CancellableAsyncScope {
+public:
+  template <typename Awaitable> void add(Awaitable &&);
 };
 
 /// It hands out a guard of the standard library.

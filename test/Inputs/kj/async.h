@@ -13,6 +13,11 @@ public:
   template <typename F> void detach(F &&errorHandler) {}
 };
 
+class TaskSet {
+public:
+  void add(Promise<void> &&);
+};
+
 template <typename F> auto coCapture(F &&work) {
   mock::keep(work);
   return std::forward<F>(work);

@@ -18,6 +18,9 @@ public:
   bool is_done() const;
   template <typename F> task then(F &&) const;
 };
+template <typename F> auto create_task(F &&work) {
+  return mock::value<task<decltype(work())>>();
+}
 
 } // namespace Concurrency
 namespace concurrency = Concurrency;

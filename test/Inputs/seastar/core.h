@@ -25,16 +25,25 @@ public:
 };
 template <typename T> mock::awaiter<T> operator co_await(future<T> &&);
 
+template <typename F> auto async(F &&work) {
+  return mock::value<future<decltype(work())>>();
+}
 template <typename Rep, typename Period>
 future<> sleep(std::chrono::duration<Rep, Period>);
 
 namespace coroutine {
+template <typename F> class [[nodiscard]] parallel_for_each : public mock::awaiter<void> {
+public:
+  template <typename Range> parallel_for_each(Range &&, F &&work) {}
+};
+template <typename Range, typename F>
+parallel_for_each(Range &&, F &&) -> parallel_for_each<F>;
+} // namespace coroutine
+
 template <typename Range, typename F> future<> parallel_for_each(Range &, F &&work) {
   mock::keep(std::forward<F>(work));
   return future<>();
 }
-} // namespace coroutine
-
 template <typename Range, typename F>
 future<> max_concurrent_for_each(Range &, std::size_t limit, F &&work) {
   mock::keep(std::forward<F>(work));

@@ -11,6 +11,10 @@ public:
   void detach() const;
   bool is_ready() const;
 };
+struct default_executor_type {};
+template <typename Executor, typename F> auto async(Executor, F &&work) {
+  return mock::value<future<decltype(work())>>();
+}
 template <typename T> T blocking_get(future<T>);
 template <typename T> mock::awaiter<T> operator co_await(future<T>);
 

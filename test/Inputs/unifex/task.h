@@ -26,8 +26,17 @@ template <typename T> struct _task {
 } // namespace _task
 template <typename T = void> using task = typename _task::_task<T>::type;
 
-class async_scope {};
 struct just_sender {};
+inline namespace v1 {
+namespace _async_scope {
+class async_scope {
+public:
+  template <typename Sender> just_sender spawn(Sender &&);
+  template <typename Sender> void detached_spawn(Sender &&);
+};
+} // namespace _async_scope
+using _async_scope::async_scope;
+} // namespace v1
 just_sender just(int);
 
 namespace _sync_wait {

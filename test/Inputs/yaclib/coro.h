@@ -5,7 +5,10 @@
 
 namespace yaclib {
 
-template <typename T> class Result {};
+template <typename T> class Result {
+public:
+  T Ok() &&;
+};
 template <typename T> class Task {
 public:
   Task(Task &&);
@@ -16,6 +19,10 @@ public:
   Future(Future &&);
   bool Ready() const;
 };
+class IExecutor {};
+template <typename F> auto Run(IExecutor &, F &&work) {
+  return mock::value<Future<decltype(work().Ok())>>();
+}
 template <typename... Futures> void Wait(Futures &...);
 template <typename T> mock::awaiter<void> Await(Future<T> &);
 template <typename T> mock::awaiter<T> operator co_await(Future<T> &&);
