@@ -95,11 +95,23 @@ private:
         const auto *Sibling = dyn_cast<FunctionDecl>(Found);
         if (!Sibling || !doesTheSame(Callee, *Sibling, Model))
           continue;
-        bool IsInside = &pattern(*Sibling) == &pattern(Callable.Function);
-        return IsInside ? nullptr : Sibling;
+        return isPartOf(Callable.Function, *Sibling, Model) ? nullptr : Sibling;
       }
     }
     return nullptr;
+  }
+
+  /// Whether \p Function is \p Sibling, an overload of it, a closure in one, or what it
+  /// calls: there the blocking function is put to use.
+  static bool isPartOf(const FunctionDecl &Function, const FunctionDecl &Sibling,
+                       Model &Model) {
+    if (const Body *Around = Model.uses().lambda(pattern(Function)).first)
+      return isPartOf(Around->Function, Sibling, Model);
+    bool IsOverload = Function.getDeclName() == Sibling.getDeclName();
+    return IsOverload ||
+           llvm::any_of(Model.uses().of(Function).Calls, [&](const CallSite &Site) {
+             return Site.In->Function.getDeclName() == Sibling.getDeclName();
+           });
   }
 
   static bool doesTheSame(const FunctionDecl &Callee, const FunctionDecl &Sibling,
@@ -109,7 +121,14 @@ private:
     if (!Model.Types.of(Sibling.getReturnType()).isTask() || Yield.isNull() ||
         !Model.Context.hasSameType(Result, Yield) ||
         Sibling.getMinRequiredArguments() > Callee.getNumParams() ||
-        Sibling.getNumParams() < Callee.getNumParams())
+        Sibling.getNumParams() < Callee.getNumParams() ||
+        Sibling.getAccess() > Callee.getAccess())
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    const auto *Other = dyn_cast<CXXMethodDecl>(&Sibling);
+    if (Method && Other &&
+        (Method->isStatic() != Other->isStatic() ||
+         Method->getMethodQualifiers() != Other->getMethodQualifiers()))
       return false;
     for (unsigned I = 0; I != Callee.getNumParams(); ++I)
       if (!Model.Context.hasSameType(Callee.getParamDecl(I)->getType(),
@@ -127,9 +146,13 @@ private:
                   {.Whole = &Call, .Operand = &Call, .Type = Sibling.getReturnType()})};
     const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
     SourceLocation At = Callee->getEndLoc();
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Callee))
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Callee)) {
       At = Reference->getLocation();
-    else if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+      // A `using` has brought in the one and not the other.
+      if (Reference->getFoundDecl() != Reference->getDecl())
+        Finding.Fix.reset();
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(Callee))
       At = Member->getMemberLoc();
     if (Finding.Fix)
       Finding.Fix->Changes.push_back(
@@ -174,9 +197,17 @@ private:
     const CXXRecordDecl *Task = Model.Types.record(Callable.Function.getReturnType());
     const Library *Library = Task ? Vocabulary::libraryOf(*Task) : nullptr;
     if (Library && *Library->Sleep && Model.Words.Sleeps.matches(Callee) &&
-        knowsNamesOf(Library->Sleep, Model))
+        isWholeDuration(*Call) && knowsNamesOf(Library->Sleep, Model))
       return write(Library->Sleep, *Call, Callable, Model);
     return std::nullopt;
+  }
+
+  /// Whether \p Call is given a duration of whole ticks, which every clock takes.
+  static bool isWholeDuration(const CallExpr &Call) {
+    const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        Call.getArg(0)->getType()->getAsCXXRecordDecl());
+    return Class && Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+           Class->getTemplateArgs()[0].getAsType()->isIntegerType();
   }
 
   /// Whether the unit declares all that \p Text names.
@@ -199,7 +230,11 @@ private:
       SourceRange Argument = Call.getArg(I - 1)->getSourceRange();
       SourceLocation Next =
           I == Call.getNumArgs() ? Call.getRParenLoc() : beginOf(*Call.getArg(I));
-      std::string Value = Written.text(Argument).str() +
+      std::string Before;
+      if (I == 1)
+        Before = Written.comments(Written.endOf(Call.getCallee()->getEndLoc()),
+                                  Argument.getBegin());
+      std::string Value = Before + Written.text(Argument).str() +
                           Written.comments(Written.endOf(Argument.getEnd()), Next);
       for (size_t At = 0; (At = Text.find(Place, At)) != std::string::npos;) {
         Text.replace(At, Place.size(), Value);

@@ -47,12 +47,8 @@ private:
     if (Callable.isDiscarded(Whole))
       return true;
     bool IsLvalue = !Work.TaskIsMade && Work.Task->isLValue();
-    QualType Yield = Model.Types.yields(Work.Type, IsLvalue);
-    // A name for the result must not become one for a part of the task.
-    bool IsNamed = isa_and_nonnull<MaterializeTemporaryExpr>(Callable.parent(Whole)) &&
-                   isa_and_nonnull<DeclStmt>(Callable.writtenParent(Whole));
-    return sameValue(Model.Context, Yield, Whole.getType()) &&
-           !(IsNamed && Yield->isReferenceType());
+    return sameValue(Model.Context, Model.Types.yields(Work.Type, IsLvalue),
+                     Whole.getType());
   }
 };
 

@@ -84,10 +84,12 @@ bool needsMove(Model &Model, const AwaitRequest &Request, QualType Type) {
 /// into the awaited temporary.
 bool outlives(Model &Model, const AwaitRequest &Request, QualType Type, const Body &In) {
   const Stmt *Around = In.parent(*Request.Whole);
-  while (isa_and_nonnull<ImplicitCastExpr, CXXBindTemporaryExpr>(Around))
+  while (isa_and_nonnull<ImplicitCastExpr, CXXBindTemporaryExpr, ParenExpr,
+                         ConditionalOperator>(Around))
     Around = In.parent(*Around);
   const auto *Value = dyn_cast_or_null<MaterializeTemporaryExpr>(Around);
-  return Value && Value->getExtendingDecl() && !Request.Operand->isLValue() &&
+  bool IsMade = Request.Call || !Request.Operand->isLValue();
+  return Value && Value->getExtendingDecl() && IsMade &&
          Model.Types.of(Type).RvalueMayYieldReference;
 }
 

@@ -5,6 +5,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
@@ -102,6 +103,13 @@ bool isWrittenConstexpr(const FunctionDecl &Function, Model &Model) {
   return Head.contains("constexpr") || Head.contains("consteval");
 }
 
+/// Whether some of the text of \p Function is not what the compiler has seen.
+bool hasDirective(const FunctionDecl &Function, Model &Model) {
+  static const llvm::Regex Directive("\n[ \t]*#|if constexpr");
+  return Directive.match(
+      Source(Model.Context).text(Function.getBody()->getSourceRange()));
+}
+
 /// Whether the language lets a function like \p Function be a coroutine, and its author
 /// has asked for nothing that a coroutine does not keep.
 bool mayBecomeCoroutine(Model &Model, const Body &Callable) {
@@ -110,7 +118,8 @@ bool mayBecomeCoroutine(Model &Model, const Body &Callable) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   bool IsOperator =
       Function.isOverloadedOperator() && !Model.uses().lambda(Function).second;
-  return isa<CompoundStmt>(Function.getBody()) && !Function.isTemplated() &&
+  return isa<CompoundStmt>(Function.getBody()) && !hasDirective(Function, Model) &&
+         !Model.Types.of(Function.getReturnType()).isTask() && !Function.isTemplated() &&
          !Function.isTemplateInstantiation() && !isWrittenConstexpr(Function, Model) &&
          !Function.isVariadic() && Type && !Type->isNothrow() && !IsOperator &&
          !Function.isNoReturn() && !Function.getTrailingRequiresClause() &&
@@ -126,7 +135,10 @@ bool mayHoldLock(Model &Model, const Body &Callable) {
       if (const auto *Variable = dyn_cast<VarDecl>(Declared))
         if (Model.Types.of(Variable->getType()).IsGuard)
           return true;
-  return false;
+  return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee && Model.Words.UnlockMembers.matches(*Callee);
+  });
 }
 
 /// Whether \p Return hands back what `co_return` takes as well.

@@ -146,12 +146,22 @@ llvm::SmallVector<QualType, 4> awaitedTypes(Model &Model, const Body &Callable) 
   return Awaited;
 }
 
+/// Whether `co_await` of a `task<T>`, which needs no more to be written, yields a `T`.
+bool yieldsItsArgument(const TaskType &Task, Model &Model) {
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Task.Record);
+  if (!Instance || Task.Template->getTemplateParameters()->getMinRequiredArguments() > 1)
+    return false;
+  const TemplateArgument &First = Instance->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type &&
+         sameValue(Model.Context, Task.Facts->RvalueYields, First.getAsType());
+}
+
 /// Whether a coroutine that returns \p Task can have \p Value as result and do all that
 /// \p Callable does.
 bool canHost(Model &Model, const TaskType &Task, const Body &Callable, QualType Value) {
   bool FitsValue =
-      Task.Record && (!Value->isVoidType() ? Task.Template != nullptr
-                                           : isVoidInstance(*Task.Record, Model));
+      Task.Record && (Value->isVoidType() ? isVoidInstance(*Task.Record, Model)
+                                          : yieldsItsArgument(Task, Model));
   if (!FitsValue || !Task.Facts || !Task.Facts->Promise)
     return false;
   for (const Suspension &Suspension : Callable.Suspensions)
@@ -200,7 +210,9 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
         for (const FunctionDecl *Function : Functions) {
           const CXXRecordDecl *Record = Model.Types.record(Function->getReturnType());
           SourceRange Range = returnTypeRange(*Function);
-          if (!Record || keyOf(*Record) != Key || !Text.isEditable(Range) ||
+          bool IsTemplate =
+              Function->getPrimaryTemplate() || Function->getDescribedFunctionTemplate();
+          if (!Record || keyOf(*Record) != Key || !Text.isEditable(Range) || IsTemplate ||
               !IsValidHere(*Function))
             continue;
           std::string Spelling = Text.text(Range).str();
@@ -248,8 +260,11 @@ FixItHint writeReturnType(Model &Model, const FunctionDecl &Declaration,
   const LambdaExpr *Lambda = Model.uses().lambda(Declaration).second;
   if (!Lambda || Lambda->hasExplicitResultType()) {
     SourceRange Written = returnTypeRange(Declaration);
-    return Text.isEditable(Written) ? FixItHint::CreateReplacement(Written, Spelling)
-                                    : FixItHint();
+    if (!Text.isEditable(Written))
+      return {};
+    // `void *f()` needs no space, and `task<void *> f()` does.
+    bool IsTight = Text.endOf(Written.getEnd()) == Declaration.getLocation();
+    return FixItHint::CreateReplacement(Written, Spelling + (IsTight ? " " : ""));
   }
   SourceLocation Brace = Lambda->getBody()->getBeginLoc();
   if (!Text.isEditable({Lambda->getBeginLoc(), Brace}))
@@ -266,7 +281,8 @@ bool isPlain(QualType Value) {
   QualType Pointee = Value->getPointeeType();
   return !Value->isReferenceType() && !Value.hasQualifiers() &&
          !Value->isMemberPointerType() &&
-         (Pointee.isNull() || !(Pointee->isFunctionType() || Pointee->isArrayType()));
+         (Pointee.isNull() || !(Pointee.hasQualifiers() || Pointee->isFunctionType() ||
+                                Pointee->isArrayType()));
 }
 
 } // namespace

@@ -3,18 +3,36 @@
 #include "model/Model.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
 namespace async_checks {
+
+/// Whether an argument of \p Call tells it not to block: `0ms`, `WNOHANG`.
+static bool asksNotToBlock(Model &Model, const CallExpr &Call) {
+  const FunctionDecl &Callee = *Call.getDirectCallee();
+  const SourceManager &Sources = Model.Context.getSourceManager();
+  return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+    const CXXRecordDecl *Class = Argument->getType()->getAsCXXRecordDecl();
+    bool IsTime = Class ? Class->getNameAsString() == "duration"
+                        : Call.getNumArgs() == 1 && Argument->getType()->isIntegerType();
+    if (!Callee.isExternC())
+      return IsTime && isZeroDuration(Argument);
+    CharSourceRange Written = Sources.getExpansionRange(Argument->getSourceRange());
+    return Model.Words.NonBlockingFlags.matchesName(
+        Lexer::getSourceText(Written, Sources, Model.Context.getLangOpts()));
+  });
+}
 
 /// A call that parks the thread by what its callee is known to do.
 static bool blocks(Model &Model, const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   // What hands out something to await has only begun.
   return Callee && Model.Types.of(Call.getType()).Awaits == Awaitable::No &&
-         (Model.Words.BlockingCalls.matches(*Callee) ||
-          compat::isMarkedBlocking(*Callee));
+         (compat::isMarkedBlocking(*Callee) ||
+          (Model.Words.BlockingCalls.matches(*Callee) && !asksNotToBlock(Model, Call)));
 }
 
 /// An object that is made of a path, as a file stream is.

@@ -52,7 +52,8 @@ const Expr *written(const Expr *E) {
 }
 
 std::string calleeName(const CallExpr &Call) {
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Operator && Operator->getOperator() == OO_Call) {
     const Expr *Object = written(Operator->getArg(0));
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Object))
       return Reference->getDecl()->getNameAsString();
@@ -105,13 +106,17 @@ static llvm::SmallVector<const Stmt *, 4> statementsOf(const Stmt &Node,
 }
 
 /// What the walk enters below \p Node.
-static llvm::SmallVector<const Stmt *, 4> childrenOf(const Stmt &Node) {
+static llvm::SmallVector<const Stmt *, 4> childrenOf(const Stmt &Node,
+                                                     const ASTContext &Context) {
   if (const Expr *Operand = suspensionOperand(Node))
     return {Operand};
   if (const auto *Return = dyn_cast<CoreturnStmt>(&Node))
     return {Return->getOperand()};
   if (const auto *Lambda = dyn_cast<LambdaExpr>(&Node))
     return {Lambda->capture_init_begin(), Lambda->capture_init_end()};
+  if (const auto *If = dyn_cast<IfStmt>(&Node); If && If->isConstexpr())
+    if (std::optional<const Stmt *> Kept = If->getNondiscardedCase(Context))
+      return {If->getInit(), If->getConditionVariableDeclStmt(), If->getCond(), *Kept};
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Node))
     return {Range->getInit(), Range->getRangeStmt(), Range->getLoopVarStmt(),
             Range->getBody()};
@@ -151,7 +156,7 @@ Body::Body(const FunctionDecl &Function) : Function(Function) {
     if (!Places.try_emplace(Node, Place{Parent, unsigned(Places.size())}).second)
       continue;
     visit(*Node, Parent);
-    Push(childrenOf(*Node), Node);
+    Push(childrenOf(*Node, Function.getASTContext()), Node);
   }
   DiscardedSet.insert(Discarded.begin(), Discarded.end());
 }
@@ -177,6 +182,11 @@ void Body::visit(const Stmt &Node, const Stmt *Parent) {
       noteUses(Lambda->getBody());
   } else if (const auto *Return = dyn_cast<ReturnStmt>(&Node)) {
     Returns.push_back(Return);
+  } else if (const auto *If = dyn_cast<IfStmt>(&Node); If && If->isConstexpr()) {
+    // What is never compiled does nothing, and is still meant.
+    if (std::optional<const Stmt *> Kept =
+            If->getNondiscardedCase(Function.getASTContext()))
+      noteUses(*Kept == If->getThen() ? If->getElse() : If->getThen());
   } else if (const auto *Try = dyn_cast<CXXTryStmt>(&Node)) {
     Tries.push_back(Try);
   } else if (const auto *Throw = dyn_cast<CXXThrowExpr>(&Node)) {

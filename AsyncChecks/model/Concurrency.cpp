@@ -247,14 +247,33 @@ private:
              });
     }
     if (const auto *Member = dyn_cast<MemberExpr>(E))
-      return isa<FieldDecl>(Member->getMemberDecl()) && !isFew(*Member->getMemberDecl());
+      return isa<FieldDecl>(Member->getMemberDecl()) &&
+             !isFew(*Member->getMemberDecl()) && !isMeasured(*Member->getMemberDecl());
     const auto *Reference = dyn_cast<DeclRefExpr>(E);
     const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
     if (!Variable || isFew(*Variable) || Variable->isConstexpr() ||
-        !Variable->hasLocalStorage())
+        !Variable->hasLocalStorage() || isMeasured(*Variable))
       return false;
     return isa<ParmVarDecl>(Variable) ||
            (Variable->getInit() && isData(*Variable->getInit()));
+  }
+
+  /// Whether the body decides something by how many elements \p Container has.
+  bool isMeasured(const ValueDecl &Container) const {
+    return llvm::any_of(In.uses(Container), [this](const Expr *Use) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(In.writtenParent(*Use));
+      if (!Member || !Words.SizeMembers.matches(*Member->getMemberDecl()))
+        return false;
+      const Stmt *Below = Member;
+      for (const Stmt *Around = In.parent(*Member); Around;
+           Below = Around, Around = In.parent(*Around)) {
+        if (const auto *If = dyn_cast<IfStmt>(Around))
+          return If->getCond() == Below;
+        if (isa<ConditionalOperator>(Around))
+          return true;
+      }
+      return false;
+    });
   }
 
   bool isFew(const NamedDecl &Named) const {

@@ -61,8 +61,8 @@ Flow::Stops Flow::stopsOf(const Marks &Looked, bool IsForward) const {
   return Found;
 }
 
-Flow::Reach Flow::after(const Stmt &From, const Marks &Looked) const {
-  Reach Found;
+Flow::Arrivals Flow::after(const Stmt &From, const Marks &Looked) const {
+  Arrivals Found;
   Point Start = Points.lookup(&From);
   if (!Start.Block)
     return Found;
@@ -93,8 +93,8 @@ Flow::Reach Flow::after(const Stmt &From, const Marks &Looked) const {
   return Found;
 }
 
-Flow::Reach Flow::before(const Stmt &To, const Marks &Looked) const {
-  Reach Found;
+Flow::Arrivals Flow::before(const Stmt &To, const Marks &Looked) const {
+  Arrivals Found;
   Point Start = Points.lookup(&To);
   if (!Start.Block)
     return Found;

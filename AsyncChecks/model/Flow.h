@@ -25,7 +25,7 @@ public:
   using Marks = llvm::SmallPtrSet<const clang::Stmt *, 8>;
 
   /// What a search comes to that does not go beyond the nodes it looks for.
-  struct Reach {
+  struct Arrivals {
     Marks Nodes;
     /// It has come to the end of the body, or to its beginning.
     bool IsOpen = false;
@@ -37,10 +37,10 @@ public:
 
   /// Which of \p Looked the body may run next after \p From: \p From too, if a loop leads
   /// back to it.
-  Reach after(const clang::Stmt &From, const Marks &Looked) const;
+  Arrivals after(const clang::Stmt &From, const Marks &Looked) const;
 
   /// Which of \p Looked the body may have run last before \p To.
-  Reach before(const clang::Stmt &To, const Marks &Looked) const;
+  Arrivals before(const clang::Stmt &To, const Marks &Looked) const;
 
   /// Whether each round of \p Loop that leads to another one runs one of \p Looked.
   bool isInEachRound(const clang::Stmt &Loop, const Marks &Looked) const;

@@ -138,8 +138,14 @@ private:
     const CXXMethodDecl &Operator = *Lambda.getCallOperator();
     bool CopiesForItself =
         llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Each) {
-          return Each.getCaptureKind() == LCK_StarThis || Lambda.isInitCapture(&Each) ||
-                 (Each.getCaptureKind() == LCK_ByCopy && !Operator.isConst());
+          if (Each.getCaptureKind() == LCK_StarThis || Lambda.isInitCapture(&Each))
+            return true;
+          if (Each.getCaptureKind() != LCK_ByCopy)
+            return false;
+          // The copy is constant, and the original is not.
+          QualType Type = Each.getCapturedVar()->getType();
+          return !Operator.isConst() ||
+                 (Type->isRecordType() && !Type.isConstQualified());
         });
     return !CopiesForItself && Operator.getNumParams() == 0 && !Lambda.isGenericLambda();
   }

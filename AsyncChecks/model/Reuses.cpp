@@ -85,6 +85,25 @@ bool isLoop(const Stmt &Node) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Node);
 }
 
+bool namesVariable(const Stmt &Node) {
+  const auto *Name = dyn_cast<DeclRefExpr>(&Node);
+  return (Name && isa<VarDecl>(Name->getDecl())) ||
+         llvm::any_of(Node.children(),
+                      [](const Stmt *Child) { return Child && namesVariable(*Child); });
+}
+
+/// Whether what the rounds of \p Loop do does not decide if there is another: it counts,
+/// goes over a range, or has a condition without variables.
+bool goesOnRegardless(const Stmt &Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    return For->getInc() || !For->getCond() || !namesVariable(*For->getCond());
+  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
+    return !namesVariable(*While->getCond());
+  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
+    return !namesVariable(*Do->getCond());
+  return true;
+}
+
 class Finder {
 public:
   Finder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
@@ -287,7 +306,7 @@ private:
     Flow::Marks Looked = Ends;
     for (const Event &Each : Takes)
       Looked.insert(Each.At);
-    Flow::Reach Back = Flow.before(*To.At, Looked);
+    Flow::Arrivals Back = Flow.before(*To.At, Looked);
 
     const Event *Itself = nullptr;
     llvm::SmallVector<const Event *, 4> Firsts;
@@ -321,7 +340,7 @@ private:
   static bool leadsTo(const Event &First, const Event &To, Flow::Marks Looked,
                       const Flow &Flow) {
     Looked.insert(To.At);
-    Flow::Reach Next = Flow.after(*First.At, Looked);
+    Flow::Arrivals Next = Flow.after(*First.At, Looked);
     if (First.At != To.At)
       Next.Nodes.erase(First.At);
     return Next.isOnly(*To.At);
@@ -335,10 +354,10 @@ private:
     for (const Event &Each : Takes)
       All.insert(Each.At);
     for (const Stmt *Around = Take.At; Around; Around = In.parent(*Around))
-      if (isLoop(*Around) && !isBeforeRounds(*Take.At, *Around, In) &&
-          Flow.isInEachRound(*Around, All) && llvm::all_of(Ends, [&](const Stmt *End) {
-            return isBeforeRounds(*End, *Around, In);
-          }))
+      if (isLoop(*Around) && goesOnRegardless(*Around) &&
+          !isBeforeRounds(*Take.At, *Around, In) && Flow.isInEachRound(*Around, All) &&
+          llvm::all_of(
+              Ends, [&](const Stmt *End) { return isBeforeRounds(*End, *Around, In); }))
         return true;
     return false;
   }

@@ -506,7 +506,9 @@ bool Types::canAwait(const CXXRecordDecl *Promise, const CXXRecordDecl &Operand)
       if (isOrDerivesFrom(Operand, *Taken))
         return true;
     } else if (isa<TemplateTypeParmType>(Parameter.getCanonicalType())) {
-      if (HasAwaiter || (Facts.isTask() && sameTemplate(*Facts.Promise, *Promise)))
+      // One with more parameters picks what it takes.
+      bool TakesAll = HasAwaiter && Transform->getNumParams() == 1;
+      if (TakesAll || (Facts.isTask() && sameTemplate(*Facts.Promise, *Promise)))
         return true;
     }
   }

@@ -29,6 +29,10 @@ constexpr const char *DescriptorIO =
 constexpr const char *ReadyQueries =
     "ready;is_ready;isReady;available;is_available;done;is_done;isDone;isFinished;"
     "is_finished;completed;is_completed;failed;await_ready;hasValue;has_value";
+/// Members that ask whether there is a value or an error instead.
+constexpr const char *ValueQueries = "has_value;hasValue;has_error;hasError";
+/// Arguments that ask a function of the system not to block.
+constexpr const char *NonBlockingFlags = "WNOHANG;LOCK_UN;(_NB|NONBLOCK|DONTWAIT)";
 /// Types whose mention in a parameter marks an event handler.
 constexpr const char *EventTypes = "(Event|EventArgs)$";
 /// Classes, and functions that macros write, of the test frameworks.
@@ -89,6 +93,8 @@ constexpr const char *Limiters =
 /// Functions that wait until somebody may pass.
 constexpr const char *LimitFunctions =
     "[Aa]cquire;[Pp]ermit;[Tt]hrottle;get_units;with_semaphore;^limit";
+/// Members that ask how many elements a container has.
+constexpr const char *SizeMembers = "size;ssize;length;count";
 /// What a program has only a few of, whatever the data: words in the name of a container.
 constexpr const char *FewThings =
     "[Ww]orker;[Tt]hread;[Cc]ore(s|_|$);[Cc]pu;CPU;[Ss]hard;[Pp]artition;[Ll]oops?_?$;"
@@ -129,6 +135,8 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   WaitFunctions.add(common::WaitFunctions);
   WaitMembers.add(common::WaitMembers);
   ReadyQueries.add(common::ReadyQueries);
+  ValueQueries.add(common::ValueQueries);
+  NonBlockingFlags.add(common::NonBlockingFlags);
   EventTypes.add(common::EventTypes);
   TestBases.add(common::TestBases);
   Discards.add(common::Discards);
@@ -147,6 +155,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   SpawnFunctions.add(common::SpawnFunctions);
   Limiters.add(common::Limiters);
   LimitFunctions.add(common::LimitFunctions);
+  SizeMembers.add(common::SizeMembers);
   FewThings.add(common::FewThings);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {

@@ -87,14 +87,14 @@ public:
 
   SharedOptions Options;
   NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
-      WaitMembers, ReadyAccessors, ReadyQueries, EagerTypes, LazyTypes, DropMeans,
-      SingleShotTypes, FrameOwners, DetachedTypes, EventHandlers, EventTypes,
-      SyncEntryPoints, TestBases, Discards, UnlockMembers, SlotSections, Formatters,
-      CancellationExceptions, ListedCancellations, CancellationQueries, BaseExceptions,
-      ErrorValues, ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens,
-      DetachMembers, VoidCallbackSinks, KeepAliveSinks, Binders, TokenTypes, Offloads,
-      OffloadFunctions, Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Limiters,
-      LimitFunctions, FewThings;
+      WaitMembers, ReadyAccessors, ReadyQueries, ValueQueries, NonBlockingFlags,
+      EagerTypes, LazyTypes, DropMeans, SingleShotTypes, FrameOwners, DetachedTypes,
+      EventHandlers, EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers,
+      SlotSections, Formatters, CancellationExceptions, ListedCancellations,
+      CancellationQueries, BaseExceptions, ErrorValues, ExceptionKeepers, Throwers,
+      DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks,
+      Binders, TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions,
+      GroupSpawns, SpawnFunctions, Limiters, LimitFunctions, SizeMembers, FewThings;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -66,42 +66,6 @@ Origin originOf(const Expr *E, const Body &In) {
   return {};
 }
 
-/// `0s`, `std::chrono::seconds(0)`, `milliseconds{}`, `duration::zero()`
-bool isZeroDuration(const Expr *E) {
-  E = written(E);
-  if (const auto *Literal = dyn_cast<IntegerLiteral>(E))
-    return Literal->getValue() == 0;
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (const auto *UserLiteral = dyn_cast<UserDefinedLiteral>(Call)) {
-      if (UserLiteral->getLiteralOperatorKind() == UserDefinedLiteral::LOK_Integer)
-        return isZeroDuration(UserLiteral->getCookedLiteral());
-      // The digits of a literal operator template are its arguments.
-      const TemplateArgumentList *Digits =
-          Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
-      if (!Digits || Digits->size() == 0 ||
-          Digits->get(0).getKind() != TemplateArgument::Pack)
-        return false;
-      return llvm::all_of(Digits->get(0).pack_elements(),
-                          [](const TemplateArgument &Digit) {
-                            return Digit.getKind() == TemplateArgument::Integral &&
-                                   Digit.getAsIntegral() == '0';
-                          });
-    }
-    return Call->getNumArgs() == 0 && Callee && Callee->getIdentifier() &&
-           Callee->getName() == "zero";
-  }
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return Construct->getNumArgs() == 0 ||
-           (Construct->getNumArgs() == 1 && isZeroDuration(Construct->getArg(0)));
-  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
-    return isZeroDuration(Cast->getSubExpr());
-  if (const auto *List = dyn_cast<InitListExpr>(E))
-    return List->getNumInits() == 0 ||
-           (List->getNumInits() == 1 && isZeroDuration(List->getInit(0)));
-  return false;
-}
-
 bool isTimedWait(const CXXMethodDecl &Method) {
   return Method.getIdentifier() &&
          (Method.getName() == "wait_for" || Method.getName() == "wait_until");
@@ -139,6 +103,11 @@ public:
       return true;
     if (!From.Named)
       return false;
+    // The callers of an ordinary function know whether what they lend is ready.
+    if (isa<ParmVarDecl>(From.Named) && !In.isCoroutine() &&
+        (From.Named->getType()->isLValueReferenceType() ||
+         From.Named->getType()->isPointerType()))
+      return true;
     llvm::SmallVector<const ValueDecl *, 2> Names = {From.Named};
     if (const ValueDecl *Range = rangeOf(*From.Named))
       Names.push_back(Range);
@@ -192,7 +161,13 @@ private:
       return false;
     QualType Object = MemberCall.getObjectType();
     const TypeFacts &Facts = Unit.Types.of(Object);
-    if (Facts.Awaits == Awaitable::No)
+    // What may hold a value without anybody waiting for it.
+    bool IsOptional =
+        Method->getName() == "value" &&
+        llvm::any_of(Method->getParent()->methods(), [this](const CXXMethodDecl *Other) {
+          return Words.ValueQueries.matches(*Other);
+        });
+    if (Facts.Awaits == Awaitable::No || IsOptional)
       return false;
     QualType Result = Method->getReturnType();
     bool IsWait = Method->getName() == "wait" || Method->getName() == "join";
@@ -258,6 +233,41 @@ private:
 };
 
 } // namespace
+
+bool isZeroDuration(const Expr *E) {
+  E = written(E);
+  if (const auto *Literal = dyn_cast<IntegerLiteral>(E))
+    return Literal->getValue() == 0;
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (const auto *UserLiteral = dyn_cast<UserDefinedLiteral>(Call)) {
+      if (UserLiteral->getLiteralOperatorKind() == UserDefinedLiteral::LOK_Integer)
+        return isZeroDuration(UserLiteral->getCookedLiteral());
+      // The digits of a literal operator template are its arguments.
+      const TemplateArgumentList *Digits =
+          Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
+      if (!Digits || Digits->size() == 0 ||
+          Digits->get(0).getKind() != TemplateArgument::Pack)
+        return false;
+      return llvm::all_of(Digits->get(0).pack_elements(),
+                          [](const TemplateArgument &Digit) {
+                            return Digit.getKind() == TemplateArgument::Integral &&
+                                   Digit.getAsIntegral() == '0';
+                          });
+    }
+    return Call->getNumArgs() == 0 && Callee && Callee->getIdentifier() &&
+           Callee->getName() == "zero";
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getNumArgs() == 0 ||
+           (Construct->getNumArgs() == 1 && isZeroDuration(Construct->getArg(0)));
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    return isZeroDuration(Cast->getSubExpr());
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return List->getNumInits() == 0 ||
+           (List->getNumInits() == 1 && isZeroDuration(List->getInit(0)));
+  return false;
+}
 
 QualType BlockingWait::awaitedType() const {
   if (!ThroughPointer)

@@ -25,6 +25,9 @@ struct BlockingWait {
   clang::QualType awaitedType() const;
 };
 
+/// `0s`, `std::chrono::seconds(0)`, `milliseconds{}`, `duration::zero()`
+bool isZeroDuration(const clang::Expr *E);
+
 /// True if both types are known and differ in references and qualifiers at most.
 bool sameValue(const clang::ASTContext &Context, clang::QualType A, clang::QualType B);
 

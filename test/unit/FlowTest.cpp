@@ -39,7 +39,7 @@ private:
       All.insert(&call(In, llvm::StringRef(&Name, 1)));
     return All;
   }
-  std::string show(const Flow::Reach &Found) const {
+  std::string show(const Flow::Arrivals &Found) const {
     std::string Names;
     for (char Name : llvm::StringRef("abcd"))
       for (const CallExpr *Call : In.Calls)

@@ -8,6 +8,8 @@
 #include <semaphore>
 #include <sstream>
 #include <thread>
+#include <sys/file.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace std::chrono_literals;
@@ -121,4 +123,37 @@ acme::task<> waits(acme::task<int> task, acme::task<int> other) {
   through_wait(std::move(task));
   home::sync_wait(std::move(other));
   co_await work();
+}
+
+// Asked not to block.
+acme::task<> not_at_all(std::counting_semaphore<4> &permits, std::condition_variable &changed,
+                        std::unique_lock<std::mutex> &lock, int descriptor) {
+  std::this_thread::sleep_for(0ms);
+  (void)permits.try_acquire_for(0s);
+  changed.wait_for(lock, 0s);
+  int status = 0;
+  ::waitpid(0, &status, WNOHANG);
+  ::flock(descriptor, LOCK_EX | LOCK_NB);
+  ::flock(descriptor, LOCK_UN);
+  co_await work();
+}
+
+// Never compiled.
+constexpr bool is_slow = false;
+acme::task<> discarded() {
+  auto task = work();
+  if constexpr (is_slow) {
+    std::this_thread::sleep_for(5ms);
+    co_await task;
+  }
+}
+
+// Where the blocking function is put to use: an overload, a closure, what the sibling calls.
+int load(int id);
+acme::task<int> load_rest(int id);
+acme::task<int> load_async(int id) { return load_rest(id); }
+acme::task<int> load_async(int id, bool twice) { co_return load(id) + load(id + twice); }
+acme::task<int> load_rest(int id) {
+  co_await work();
+  co_return load(id);
 }

@@ -125,3 +125,21 @@ acme::task<> unevaluated() {
   static_assert(sizeof(number().get()) == 4);
   co_await work();
 }
+
+// A value or an error, which is there from the beginning.
+template <typename T> struct result {
+  struct promise_type {
+    result get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  bool has_value() const;
+  T value() const;
+};
+result<int> parse(const char *text);
+result<int> twice(const char *text) { co_return parse(text).value() + co_await parse(text); }

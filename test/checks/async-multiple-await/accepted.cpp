@@ -285,3 +285,20 @@ int retries(std::future<int> f) {
     }
   }
 }
+
+// What a round does decides whether there is another.
+int while_valid(std::future<int> future) {
+  int sum = 0;
+  while (future.valid())
+    sum += future.get();
+  return sum;
+}
+int until_done(std::future<int> future) {
+  int value = 0;
+  bool done = false;
+  while (!done) {
+    value = future.get();
+    done = true;
+  }
+  return value;
+}

@@ -15,7 +15,7 @@ asio::awaitable<int> session(asio::awaitable<int> given) {
     n = co_await std::move(task);
     // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'task' is awaited after its result was moved out: nothing is left here [async-multiple-await]
     // CHECK-MESSAGES: :[[@LINE-4]]:11: note: it is awaited here first
-  while (n)
+  for (int i = 0; i < 2; ++i)
     n += co_await std::move(given);
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'given' is awaited again in the next round of the loop: nothing is left by then [async-multiple-await]
     // CHECK-MESSAGES: :[[@LINE-10]]:51: note: the task is made once, before the loop

@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "acme/task.h"
+#include <chrono>
 #include <future>
 #include <thread>
 
@@ -57,4 +58,18 @@ acme::task<int> indirect(source &from) {
 int main() {
   acme::sync_wait(flush());
   return acme::sync_wait(fetch(1));
+}
+
+// What a caller lends may well be ready.
+static int sum(acme::task<int> &a, acme::task<int> &b) { return a.get() + b.get(); }
+acme::task<int> lends() {
+  auto a = fetch(1), b = fetch(2);
+  co_await acme::when_all(a, b);
+  co_return sum(a, b);
+}
+static int read(std::future<int> &future) { return future.get(); }
+acme::task<int> polls(std::future<int> future) {
+  if (future.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+    co_return read(future);
+  co_return 0;
 }

@@ -201,6 +201,17 @@ static int locked(int id) {
 }
 acme::task<int> locks() { co_return locked(1); }
 
+static int unlocked_by_hand(int id) { return acme::sync_wait(fetch(id)); }
+// CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'sync_wait' blocks the thread that runs coroutine 'locks_by_hand' until the task completes [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-2]]:12: note: as a coroutine, 'unlocked_by_hand' could await the task
+// CHECK-MESSAGES: :[[@LINE+3]]:15: note: coroutine 'locks_by_hand' calls 'unlocked_by_hand' here
+acme::task<int> locks_by_hand() {
+  all.lock();
+  int value = unlocked_by_hand(1);
+  all.unlock();
+  co_return value;
+}
+
 static int unlocked(int id) { return acme::sync_wait(fetch(id)); }
 // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'sync_wait' blocks the thread that runs coroutine 'holds' until the task completes [async-sync-over-async]
 // CHECK-MESSAGES: :[[@LINE-2]]:12: note: as a coroutine, 'unlocked' could await the task

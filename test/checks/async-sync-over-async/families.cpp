@@ -95,9 +95,44 @@ static std::string keeps(int id) {
 lending::task<std::string> runs() { co_return keeps(1); }
 
 // A future cannot be awaited.
-static int waits_for_future(std::future<int> &future) { return future.get(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:64: warning: 'get' blocks the thread that runs coroutine 'futures' until the future completes [async-sync-over-async]
+static int waits_for_future(std::future<int> future) { return future.get(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:63: warning: 'get' blocks the thread that runs coroutine 'futures' until the future completes [async-sync-over-async]
 // CHECK-MESSAGES: :[[@LINE+2]]:28: note: coroutine 'futures' calls 'waits_for_future' here
 lending::task<std::string> futures(std::future<int> future) {
-  co_return std::to_string(waits_for_future(future));
+  co_return std::to_string(waits_for_future(std::move(future)));
 }
+
+// What `co_await` yields is not what the coroutine returns.
+template <typename T> struct maybe {
+  maybe(T);
+  explicit operator bool() const;
+  T &operator*();
+};
+namespace careful {
+template <typename T> struct task {
+  struct promise_type {
+    task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  struct awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    maybe<T> await_resume();
+  };
+  task(task &&);
+  awaiter operator co_await() &&;
+};
+template <typename T> maybe<T> sync_wait(task<T> task);
+} // namespace careful
+careful::task<int> number(int id);
+static bool positive(int id) {
+  auto found = careful::sync_wait(number(id));
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sync_wait' blocks the thread that runs coroutine 'asks' until the task completes [async-sync-over-async]
+  // CHECK-MESSAGES: :[[@LINE-3]]:13: note: as a coroutine, 'positive' could await the task
+  // CHECK-MESSAGES: :[[@LINE+3]]:39: note: coroutine 'asks' calls 'positive' here
+  return found && *found > 0;
+}
+careful::task<int> asks() { co_return positive(1); }

@@ -129,7 +129,40 @@ acme::task<> precedence() {
     co_await flush();
 }
 
+// No space where the name follows at once.
+static int *pointer(int id) { return new int(fetch(id).get()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'get' blocks the thread that runs coroutine 'points' until the task completes [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-2]]:13: note: as a coroutine, 'pointer' could await the task
+// CHECK-MESSAGES: :[[@LINE+2]]:39: note: coroutine 'points' calls 'pointer' here
+// CHECK-FIXES: static acme::task<int *> pointer(int id) { co_return new int(co_await fetch(id)); }
+acme::task<int> points() { co_return *pointer(1); }
+// CHECK-FIXES: acme::task<int> points() { co_return *co_await pointer(1); }
+
 // What a coroutine cannot be, or would not keep.
+static const int *constant_pointer(int id) { return new int(fetch(id).get()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:61: warning: 'get' blocks the thread that runs coroutine 'never_either' until the task completes [async-sync-over-async]
+// CHECK-MESSAGES: :[[@LINE-2]]:19: note: as a coroutine, 'constant_pointer' could await the task
+// CHECK-MESSAGES: :[[@LINE+19]]:14: note: coroutine 'never_either' calls 'constant_pointer' here
+static int configured(int id) {
+#ifdef FAST
+  return id;
+#endif
+  return fetch(id).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'get' blocks the thread that runs coroutine 'never_either' until the task completes [async-sync-over-async]
+  // CHECK-MESSAGES: :[[@LINE-6]]:12: note: as a coroutine, 'configured' could await the task
+  // CHECK-MESSAGES: :[[@LINE+11]]:36: note: coroutine 'never_either' calls 'configured' here
+}
+static acme::task<int> makes_task(int id) {
+  if (fetch(id).get())
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'get' blocks the thread that runs coroutine 'never_either' until the task completes [async-sync-over-async]
+  // CHECK-MESSAGES: :[[@LINE-3]]:24: note: as a coroutine, 'makes_task' could await the task
+  // CHECK-MESSAGES: :[[@LINE+5]]:61: note: coroutine 'never_either' calls 'makes_task' here
+    return fetch(id + 1);
+  return fetch(id + 2);
+}
+acme::task<int> never_either() {
+  co_return *constant_pointer(1) + configured(1) + co_await makes_task(1);
+}
 static constexpr int constant(int id) { return id == 0 ? 0 : fetch(id).get(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:62: warning: 'get' blocks the thread that runs coroutine 'never' until the task completes [async-sync-over-async]
 // CHECK-MESSAGES: :[[@LINE-2]]:22: note: as a coroutine, 'constant' could await the task
