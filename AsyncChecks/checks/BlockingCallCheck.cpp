@@ -144,16 +144,12 @@ private:
         beginOf(Call), says(Call) + ": '" + Name + "' can be awaited instead",
         awaitExpr(Model, Callable,
                   {.Whole = &Call, .Operand = &Call, .Type = Sibling.getReturnType()})};
-    const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
-    SourceLocation At = Callee->getEndLoc();
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Callee)) {
-      At = Reference->getLocation();
-      // A `using` has brought in the one and not the other.
-      if (Reference->getFoundDecl() != Reference->getDecl())
-        Finding.Fix.reset();
-    }
-    if (const auto *Member = dyn_cast<MemberExpr>(Callee))
-      At = Member->getMemberLoc();
+    // A `using` has brought in the one and not the other.
+    const auto *Reference =
+        dyn_cast<DeclRefExpr>(Call.getCallee()->IgnoreParenImpCasts());
+    if (Reference && Reference->getFoundDecl() != Reference->getDecl())
+      Finding.Fix.reset();
+    SourceLocation At = calleeLocation(Call);
     if (Finding.Fix)
       Finding.Fix->Changes.push_back(
           FixItHint::CreateReplacement(SourceRange(At, At), Name));
@@ -204,10 +200,9 @@ private:
 
   /// Whether \p Call is given a duration of whole ticks, which every clock takes.
   static bool isWholeDuration(const CallExpr &Call) {
-    const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-        Call.getArg(0)->getType()->getAsCXXRecordDecl());
-    return Class && Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
-           Class->getTemplateArgs()[0].getAsType()->isIntegerType();
+    const CXXRecordDecl *Class = Call.getArg(0)->getType()->getAsCXXRecordDecl();
+    QualType Ticks = Class ? firstArgument(*Class) : QualType();
+    return !Ticks.isNull() && Ticks->isIntegerType();
   }
 
   /// Whether the unit declares all that \p Text names.

@@ -3,6 +3,7 @@
 #include "Compat.h"
 #include "Wording.h"
 #include "fix/Conversion.h"
+#include "clang/AST/ASTLambda.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace clang;
@@ -71,9 +72,8 @@ private:
   }
 
   static std::string nameOf(const FunctionDecl &Function) {
-    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-    bool IsLambda = Method && Method->getParent()->isLambda();
-    return IsLambda ? "lambda" : "'" + Function.getNameAsString() + "'";
+    return isLambdaCallOperator(&Function) ? "lambda"
+                                           : "'" + Function.getNameAsString() + "'";
   }
 
   const Conversions &conversions(Model &Model) {

@@ -2,6 +2,7 @@
 #include "Checks.h"
 #include "Compat.h"
 #include "model/Spawns.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -74,8 +75,7 @@ private:
                                   "task is started here and let go of",
                                   describeCoroutine(Work->Function))};
     // Others may want the exceptions of a function that has a name.
-    const auto *Method = dyn_cast<CXXMethodDecl>(&Work->Function);
-    addNotes(Finding, *Work, Escape, Method && Method->getParent()->isLambda(), Model);
+    addNotes(Finding, *Work, Escape, isLambdaCallOperator(&Work->Function), Model);
     found(std::move(Finding));
   }
 

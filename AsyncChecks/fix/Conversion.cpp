@@ -54,15 +54,6 @@ private:
   llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<SourceLocation>> Places;
 };
 
-/// Where \p Call names its callee.
-SourceLocation calleeLocation(const CallExpr &Call) {
-  const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
-  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
-    return Member->getMemberLoc();
-  const auto *Name = dyn_cast<DeclRefExpr>(Callee);
-  return Name ? Name->getLocation() : SourceLocation();
-}
-
 /// Whether the unit shows every place that may use the private members of \p Class.
 bool isSeenWhole(const CXXRecordDecl &Class, const SourceManager &Sources) {
   if (Sources.isInMainFile(Class.getLocation()))

@@ -110,9 +110,8 @@ void findInstance(Model &Model, TaskType &Task, QualType Value) {
   Task.Facts = nullptr;
   for (const ClassTemplateSpecializationDecl *Instance :
        Task.Template->specializations()) {
-    const TemplateArgument &First = Instance->getTemplateArgs()[0];
-    if (First.getKind() == TemplateArgument::Type &&
-        First.getAsType()->isVoidType() == Value->isVoidType()) {
+    QualType First = firstArgument(*Instance);
+    if (!First.isNull() && First->isVoidType() == Value->isVoidType()) {
       Task.Record = Instance;
       Task.Facts = &Model.Types.of(*Instance);
       if (Task.Facts->isTask())
@@ -148,12 +147,9 @@ llvm::SmallVector<QualType, 4> awaitedTypes(Model &Model, const Body &Callable) 
 
 /// Whether `co_await` of a `task<T>`, which needs no more to be written, yields a `T`.
 bool yieldsItsArgument(const TaskType &Task, Model &Model) {
-  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Task.Record);
-  if (!Instance || Task.Template->getTemplateParameters()->getMinRequiredArguments() > 1)
-    return false;
-  const TemplateArgument &First = Instance->getTemplateArgs()[0];
-  return First.getKind() == TemplateArgument::Type &&
-         sameValue(Model.Context, Task.Facts->RvalueYields, First.getAsType());
+  return Task.Template &&
+         Task.Template->getTemplateParameters()->getMinRequiredArguments() <= 1 &&
+         sameValue(Model.Context, Task.Facts->RvalueYields, firstArgument(*Task.Record));
 }
 
 /// Whether a coroutine that returns \p Task can have \p Value as result and do all that
@@ -176,12 +172,8 @@ bool canHost(Model &Model, const TaskType &Task, const Body &Callable, QualType 
 bool hasValue(const CXXRecordDecl &Record, QualType Value, Model &Model) {
   if (Value->isVoidType())
     return isVoidInstance(Record, Model);
-  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-  if (!Instance)
-    return false;
-  const TemplateArgument &First = Instance->getTemplateArgs()[0];
-  return First.getKind() == TemplateArgument::Type &&
-         Model.Context.hasSameType(First.getAsType(), Value);
+  QualType First = firstArgument(Record);
+  return !First.isNull() && Model.Context.hasSameType(First, Value);
 }
 
 /// How the instance of \p Task for \p Value is written at \p At. \p ValueText is how the

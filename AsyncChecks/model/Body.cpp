@@ -63,6 +63,14 @@ std::string calleeName(const CallExpr &Call) {
   return Call.getDirectCallee()->getNameAsString();
 }
 
+SourceLocation calleeLocation(const CallExpr &Call) {
+  const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+    return Member->getMemberLoc();
+  const auto *Name = dyn_cast<DeclRefExpr>(Callee);
+  return Name ? Name->getLocation() : SourceLocation();
+}
+
 NamedCall namedCall(const CallExpr &Call) {
   llvm::ArrayRef<const Expr *> Arguments(Call.getArgs(), Call.getNumArgs());
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);

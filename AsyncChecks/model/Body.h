@@ -128,6 +128,9 @@ inline clang::SourceLocation beginOf(const clang::Stmt &Node) {
 /// function object.
 std::string calleeName(const clang::CallExpr &Call);
 
+/// Where \p Call names its callee; invalid if it names none.
+clang::SourceLocation calleeLocation(const clang::CallExpr &Call);
+
 /// What a call names and hands over. Of a function object, as customisation points are,
 /// that is the object and what stands between the parentheses.
 struct NamedCall {

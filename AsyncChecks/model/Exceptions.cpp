@@ -76,17 +76,8 @@ bool Exceptions::tellsErrors(QualType Value) const {
   const CXXRecordDecl *Record = Value.getNonReferenceType()->getAsCXXRecordDecl();
   if (!Record || Unit.Words.ErrorValues.matches(*Record))
     return Record;
-  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-  auto TellsErrors = [this](const TemplateArgument &Part) {
-    return Part.getKind() == TemplateArgument::Type && tellsErrors(Part.getAsType());
-  };
-  return Instance &&
-         llvm::any_of(Instance->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Part) {
-                        return Part.getKind() == TemplateArgument::Pack
-                                   ? llvm::any_of(Part.pack_elements(), TellsErrors)
-                                   : TellsErrors(Part);
-                      });
+  return llvm::any_of(typeArguments(*Record),
+                      [this](QualType Part) { return tellsErrors(Part); });
 }
 
 bool Exceptions::mayThrow(const Suspension &Suspension) {

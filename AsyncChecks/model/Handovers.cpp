@@ -17,21 +17,12 @@ constexpr unsigned MaxDepth = 4;
 /// A class made for one function type, which has a `void` result:
 /// `std::function<void()>`.
 bool isVoidFunction(QualType Type) {
-  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
   if (!Class)
     return false;
-  llvm::SmallVector<TemplateArgument, 4> Arguments;
-  for (const TemplateArgument &Argument : Class->getTemplateArgs().asArray())
-    if (Argument.getKind() == TemplateArgument::Pack)
-      llvm::append_range(Arguments, Argument.pack_elements());
-    else
-      Arguments.push_back(Argument);
   const FunctionType *Signature = nullptr;
-  for (const TemplateArgument &Argument : Arguments)
-    if (const auto *Function = Argument.getKind() == TemplateArgument::Type
-                                   ? Argument.getAsType()->getAs<FunctionType>()
-                                   : nullptr) {
+  for (QualType Argument : typeArguments(*Class))
+    if (const auto *Function = Argument->getAs<FunctionType>()) {
       if (Signature)
         return false;
       Signature = Function;

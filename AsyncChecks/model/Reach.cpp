@@ -27,9 +27,10 @@ Reach::Reach(Model &Model) {
     const Body &In = *Reached[I];
     for (const CallExpr *Call : In.Calls) {
       const Body *Callee = calledBody(Model, *Call);
-      if (!Callee || Callee->isCoroutine() || Model.isSyncEntryPoint(Callee->Function) ||
-          Model.blockingWait(*Call, In) || !Seen.insert(Callee).second)
+      if (!Callee || Callee->isCoroutine() || Seen.contains(Callee) ||
+          Model.isSyncEntryPoint(Callee->Function) || Model.blockingWait(*Call, In))
         continue;
+      Seen.insert(Callee);
       Callers.try_emplace(&pattern(Callee->Function), CallSite{&In, Call});
       Reached.push_back(Callee);
     }

@@ -1,5 +1,6 @@
 #include "model/Signatures.h"
 #include "model/Model.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -123,8 +124,7 @@ bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
 }
 
 std::string describeCoroutine(const FunctionDecl &Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  if (Method && Method->getParent()->isLambda())
+  if (isLambdaCallOperator(&Function))
     return "this coroutine lambda";
   return "coroutine '" + Function.getNameAsString() + "'";
 }

@@ -22,6 +22,29 @@ static const CXXRecordDecl *sourceOf(const CXXRecordDecl &Record) {
   return Pattern ? Pattern : &Record;
 }
 
+llvm::SmallVector<QualType, 2> typeArguments(const CXXRecordDecl &Record) {
+  llvm::SmallVector<QualType, 2> Types;
+  auto Add = [&Types](const TemplateArgument &Argument) {
+    if (Argument.getKind() == TemplateArgument::Type)
+      Types.push_back(Argument.getAsType());
+  };
+  if (const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record))
+    for (const TemplateArgument &Argument : Instance->getTemplateArgs().asArray())
+      if (Argument.getKind() == TemplateArgument::Pack)
+        llvm::for_each(Argument.pack_elements(), Add);
+      else
+        Add(Argument);
+  return Types;
+}
+
+QualType firstArgument(const CXXRecordDecl &Record) {
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Instance || Instance->getTemplateArgs().size() == 0 ||
+      Instance->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Instance->getTemplateArgs()[0].getAsType();
+}
+
 bool sameTemplate(const CXXRecordDecl &A, const CXXRecordDecl &B) {
   if (declaresSameEntity(sourceOf(A), sourceOf(B)))
     return true;
@@ -410,14 +433,10 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
 
 /// A task whose awaiter keeps its result type to itself still shows it in the promise.
 void Types::findFallbackYield(const CXXRecordDecl &Record, TypeFacts &Facts) {
-  QualType Yield;
-  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-  if (Instance && Instance->getTemplateArgs().size() &&
-      Instance->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
-    Yield = Instance->getTemplateArgs()[0].getAsType();
-  else if (!members(*Facts.Promise, "return_void").empty())
+  QualType Yield = firstArgument(Record);
+  if (Yield.isNull() && !members(*Facts.Promise, "return_void").empty())
     Yield = Context.VoidTy;
-  else
+  if (Yield.isNull())
     for (const NamedDecl *Member : members(*Facts.Promise, "return_value"))
       if (const auto *Method = dyn_cast<CXXMethodDecl>(Member);
           Method && Method->getNumParams() == 1)

@@ -124,6 +124,14 @@ private:
 /// class.
 const clang::ClassTemplateDecl *templateOf(const clang::CXXRecordDecl &Record);
 
+/// The types among the template arguments of \p Record, those of packs included; none if
+/// it is no instance.
+llvm::SmallVector<clang::QualType, 2> typeArguments(const clang::CXXRecordDecl &Record);
+
+/// The first template argument of \p Record; null if it is no instance, or if that
+/// argument is no type.
+clang::QualType firstArgument(const clang::CXXRecordDecl &Record);
+
 /// True if both are the same class, or instances of one template.
 bool sameTemplate(const clang::CXXRecordDecl &A, const clang::CXXRecordDecl &B);
 
