@@ -17,6 +17,7 @@ ASYNC_SHIM_FOR(22);
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
 
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 
 namespace async_checks::compat {
@@ -40,6 +41,16 @@ inline clang::SourceLocation nameLocation(const clang::FunctionDecl &Function) {
     return Pattern->getLocation();
 #endif
   return Function.getLocation();
+}
+
+/// Whether the object of \p Method is a parameter of its own, which LLVM knows since 18.
+inline bool hasExplicitObject(const clang::CXXMethodDecl &Method) {
+#if CLANG_VERSION_MAJOR < 18
+  ASYNC_SHIM_FOR(18);
+  return false;
+#else
+  return Method.isExplicitObjectMemberFunction();
+#endif
 }
 
 /// Whether \p Function is declared `[[clang::blocking]]`, which LLVM knows since 19.

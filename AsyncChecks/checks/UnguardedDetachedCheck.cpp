@@ -1,6 +1,8 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "Compat.h"
+#include "model/Closures.h"
+#include "model/Loans.h"
 #include "model/Spawns.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
@@ -31,13 +33,13 @@ private:
 
   void examineCoroutine(const Body &Callable, Model &Model) {
     const FunctionDecl &Function = Callable.Function;
-    bool IsVoid = Function.getReturnType()->isVoidType();
-    if (!IsVoid && !Model.Types.of(Function.getReturnType()).IsDetached)
+    if (!Function.getReturnType()->isVoidType() &&
+        !Model.Types.of(Function.getReturnType()).IsDetached)
       return;
     Unhandled Fate = Model.exceptions().unhandled(Callable);
     const Stmt *Escape = Model.exceptions().escape(Callable);
     if (Fate == Unhandled::Unknown || !Escape || hasFrameOwner(Model, Function) ||
-        Model.isSyncEntryPoint(Function) || shouldBeTask(Function, IsVoid, Model))
+        Model.isSyncEntryPoint(Function) || isAnothers(Callable, Model))
       return;
     Finding Finding{compat::nameLocation(Function),
                     llvm::formatv("an exception that leaves {0} {1}: nobody awaits it",
@@ -59,17 +61,29 @@ private:
     return "is lost";
   }
 
-  /// Whether async-void-coroutine asks for another return type.
-  static bool shouldBeTask(const FunctionDecl &Function, bool IsVoid, Model &Model) {
-    return isOwnChoice(Model, Function) &&
-           (IsVoid ||
-            llvm::any_of(callsOf(Model, signatureFamily(Model, Function)), couldAwait));
+  /// Whether another check speaks about the line that names \p Callable.
+  static bool isAnothers(const Body &Callable, Model &Model) {
+    const SourceManager &Sources = Model.Context.getSourceManager();
+    unsigned Line = Sources.getExpansionLineNumber(Callable.Function.getLocation());
+    return shouldBeTask(Model, Callable.Function) || losesClosure(Callable, Model) ||
+           llvm::any_of(loansOf(Callable, Model), [&](const Loan &Each) {
+             return Sources.getExpansionLineNumber(Each.Parameter->getLocation()) == Line;
+           });
+  }
+
+  /// Whether \p Callable is a lambda whose captures are gone too early.
+  static bool losesClosure(const Body &Callable, Model &Model) {
+    auto [Around, Lambda] = Model.uses().lambda(Callable.Function);
+    auto IsHere = [Own = Lambda](const LostClosure &Lost) { return Lost.Lambda == Own; };
+    return Lambda && llvm::any_of(lostClosures(*Around, Model), IsHere);
   }
 
   // --- Tasks that are started and let go of ---
 
   void examineSpawn(const CallExpr &Call, const Stmt &Escape, Model &Model) {
     const Body *Work = workOf(Model, Call);
+    if (losesClosure(*Work, Model))
+      return;
     Finding Finding{beginOf(Call),
                     llvm::formatv("nobody learns of an exception that leaves {0}: the "
                                   "task is started here and let go of",

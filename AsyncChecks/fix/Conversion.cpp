@@ -5,11 +5,22 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
-#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
 namespace async_checks {
+
+bool mayHoldLock(Model &Model, const Body &Callable) {
+  for (const DeclStmt *Declaration : Callable.Declarations)
+    for (const Decl *Declared : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Declared))
+        if (Model.Types.of(Variable->getType()).IsGuard)
+          return true;
+  return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee && Model.Words.UnlockMembers.matches(*Callee);
+  });
+}
 
 namespace {
 
@@ -94,13 +105,6 @@ bool isWrittenConstexpr(const FunctionDecl &Function, Model &Model) {
   return Head.contains("constexpr") || Head.contains("consteval");
 }
 
-/// Whether some of the text of \p Function is not what the compiler has seen.
-bool hasDirective(const FunctionDecl &Function, Model &Model) {
-  static const llvm::Regex Directive("\n[ \t]*#|if constexpr");
-  return Directive.match(
-      Source(Model.Context).text(Function.getBody()->getSourceRange()));
-}
-
 /// Whether the language lets a function like \p Function be a coroutine, and its author
 /// has asked for nothing that a coroutine does not keep.
 bool mayBecomeCoroutine(Model &Model, const Body &Callable) {
@@ -109,7 +113,8 @@ bool mayBecomeCoroutine(Model &Model, const Body &Callable) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   bool IsOperator =
       Function.isOverloadedOperator() && !Model.uses().lambda(Function).second;
-  return isa<CompoundStmt>(Function.getBody()) && !hasDirective(Function, Model) &&
+  return isa<CompoundStmt>(Function.getBody()) &&
+         !Source(Model.Context).hasDirective(Function.getBody()->getSourceRange()) &&
          !Model.Types.of(Function.getReturnType()).isTask() && !Function.isTemplated() &&
          !Function.isTemplateInstantiation() && !isWrittenConstexpr(Function, Model) &&
          !Function.isVariadic() && Type && !Type->isNothrow() && !IsOperator &&
@@ -117,19 +122,6 @@ bool mayBecomeCoroutine(Model &Model, const Body &Callable) {
          !isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Function) &&
          !(Method && Method->isVirtual()) && isCalledHereOnly(Model, Function) &&
          isOwnChoice(Model, Function);
-}
-
-/// Whether a coroutine that stands still in \p Callable could keep a lock from others.
-bool mayHoldLock(Model &Model, const Body &Callable) {
-  for (const DeclStmt *Declaration : Callable.Declarations)
-    for (const Decl *Declared : Declaration->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(Declared))
-        if (Model.Types.of(Variable->getType()).IsGuard)
-          return true;
-  return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    return Callee && Model.Words.UnlockMembers.matches(*Callee);
-  });
 }
 
 /// Whether \p Return hands back what `co_return` takes as well.

@@ -1,4 +1,5 @@
 #include "fix/Edit.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 
@@ -62,6 +63,11 @@ std::string Source::comments(SourceLocation Begin, SourceLocation End) const {
     Comments.append(IsLine ? " " : "").append(Comment).append(IsLine ? "\n" : " ");
   } while (Next.isNot(tok::eof));
   return Comments;
+}
+
+bool Source::hasDirective(SourceRange Range) const {
+  static const llvm::Regex Directive("\n[ \t]*#|if constexpr");
+  return Directive.match(text(Range));
 }
 
 } // namespace async_checks

@@ -44,6 +44,9 @@ public:
   llvm::StringRef text(clang::SourceRange Range) const;
   llvm::StringRef text(clang::SourceLocation Begin, clang::SourceLocation End) const;
 
+  /// Whether some of the text of \p Range may not be what the compiler has seen.
+  bool hasDirective(clang::SourceRange Range) const;
+
   /// Behind the last character of the token at \p Location.
   clang::SourceLocation endOf(clang::SourceLocation Location) const {
     return clang::Lexer::getLocForEndOfToken(Location, 0, Sources, Language);

@@ -199,6 +199,8 @@ void Body::visit(const Stmt &Node, const Stmt *Parent) {
     Tries.push_back(Try);
   } else if (const auto *Throw = dyn_cast<CXXThrowExpr>(&Node)) {
     Throws.push_back(Throw);
+  } else if (const auto *Self = dyn_cast<CXXThisExpr>(&Node)) {
+    Selves.push_back(Self);
   } else if (const auto *Declaration = dyn_cast<DeclStmt>(&Node)) {
     Declarations.push_back(Declaration);
     for (const Decl *Declared : Declaration->decls())

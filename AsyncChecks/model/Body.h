@@ -11,6 +11,7 @@
 
 namespace clang {
 class CXXConstructExpr;
+class CXXThisExpr;
 class CXXThrowExpr;
 class LambdaExpr;
 } // namespace clang
@@ -47,6 +48,8 @@ public:
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
   llvm::SmallVector<const clang::CXXTryStmt *, 2> Tries;
   llvm::SmallVector<const clang::CXXThrowExpr *, 2> Throws;
+  /// Every mention of `this`, most of them not written.
+  llvm::SmallVector<const clang::CXXThisExpr *, 4> Selves;
   /// Expressions whose value is dropped: they stand as a statement, in a loop header or
   /// before a comma.
   llvm::SmallVector<const clang::Expr *, 16> Discarded;

@@ -123,6 +123,12 @@ bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
   });
 }
 
+bool shouldBeTask(Model &Model, const FunctionDecl &Function) {
+  return isOwnChoice(Model, Function) &&
+         (Function.getReturnType()->isVoidType() ||
+          llvm::any_of(callsOf(Model, signatureFamily(Model, Function)), couldAwait));
+}
+
 std::string describeCoroutine(const FunctionDecl &Function) {
   if (isLambdaCallOperator(&Function))
     return "this coroutine lambda";

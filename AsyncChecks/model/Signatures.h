@@ -28,6 +28,10 @@ bool hasFrameOwner(Model &Model, const clang::FunctionDecl &Function);
 /// or operation dictates the signature.
 bool isOwnChoice(Model &Model, const clang::FunctionDecl &Function);
 
+/// Whether \p Function, a coroutine that nobody can await, should return a task instead,
+/// as async-void-coroutine asks.
+bool shouldBeTask(Model &Model, const clang::FunctionDecl &Function);
+
 /// The words for \p Function in a message: "coroutine 'f'".
 std::string describeCoroutine(const clang::FunctionDecl &Function);
 

@@ -79,7 +79,13 @@ static const Stmt *bodyOrPattern(const FunctionDecl &Function) {
   return Pattern ? Pattern->getBody() : nullptr;
 }
 
-static bool isMoveOnly(const CXXRecordDecl &Record) {
+namespace {
+struct Transfer {
+  bool ByCopy, ByMove;
+};
+} // namespace
+
+static Transfer transferOf(const CXXRecordDecl &Record) {
   bool CanCopy = !Record.hasUserDeclaredMoveOperation() &&
                  !(Record.needsImplicitCopyConstructor() &&
                    Record.defaultedCopyConstructorIsDeleted());
@@ -90,7 +96,12 @@ static bool isMoveOnly(const CXXRecordDecl &Record) {
     if (Constructor->isMoveConstructor())
       CanMove = !Constructor->isDeleted();
   }
-  return CanMove && !CanCopy;
+  return {CanCopy, CanMove};
+}
+
+static bool isMoveOnly(const CXXRecordDecl &Record) {
+  Transfer Can = transferOf(Record);
+  return Can.ByMove && !Can.ByCopy;
 }
 
 /// Whether there is a public member function to call on an object, bases included.
@@ -236,7 +247,10 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
   if (!Record.hasDefinition() || !hasCoroutines())
     return Facts;
   Facts.IsGuard = isGuard(Record);
-  Facts.IsMoveOnly = isMoveOnly(Record);
+  Facts.IsView = isView(Record);
+  Transfer Can = transferOf(Record);
+  Facts.IsMoveOnly = Can.ByMove && !Can.ByCopy;
+  Facts.IsImmovable = !Can.ByMove && !Can.ByCopy;
   findAwaiter(Record, Facts);
   Facts.DropHasMeaning = Words.DropMeans.matches(Record);
   Facts.Promise = promiseOf(Named);
@@ -454,6 +468,21 @@ QualType Types::yields(QualType Type, bool IsLvalue) {
   const TypeFacts &Facts = of(Type);
   return IsLvalue && Facts.Awaits == Awaitable::Any ? Facts.LvalueYields
                                                     : Facts.RvalueYields;
+}
+
+bool Types::isView(const CXXRecordDecl &Record) const {
+  if (Record.isLambda() || Record.isDependentContext() || !Record.hasTrivialDestructor())
+    return false;
+  if (Record.hasAttr<PointerAttr>())
+    return true;
+  auto HasNoPointer = [](const CXXRecordDecl *Part) {
+    return llvm::none_of(Part->fields(), [](const FieldDecl *Field) {
+      return Field->getType()->isPointerType();
+    });
+  };
+  auto Has = [&](llvm::StringRef Name) { return !members(Record, Name).empty(); };
+  return !(HasNoPointer(&Record) && Record.forallBases(HasNoPointer)) && Has("size") &&
+         (Has("data") || Has("begin"));
 }
 
 bool Types::isGuard(const CXXRecordDecl &Record) {

@@ -41,10 +41,14 @@ struct TypeFacts {
   bool IsOperation = false;
   /// Copying is impossible, moving is not.
   bool IsMoveOnly = false;
+  /// Neither copying nor moving is possible: an object stays where it was made.
+  bool IsImmovable = false;
   /// It hands out its result once: to await it again finds nothing.
   bool IsSingleShot = false;
   /// An object that holds a lock or another permit until it is destroyed.
   bool IsGuard = false;
+  /// Its objects refer to elements that others own, as std::string_view does.
+  bool IsView = false;
   /// Letting the task go is how its library cancels or detaches it.
   bool DropHasMeaning = false;
   /// What `co_await` of an lvalue and of an rvalue yields, references included. Null
@@ -101,6 +105,7 @@ private:
   std::optional<bool> neverSuspends(const clang::CXXRecordDecl &Promise,
                                     llvm::StringRef Member);
   bool isGuard(const clang::CXXRecordDecl &Record);
+  bool isView(const clang::CXXRecordDecl &Record) const;
   bool isOrDerivesFrom(const clang::CXXRecordDecl &Derived,
                        const clang::CXXRecordDecl &Base) const;
   clang::QualType awaiterOf(const clang::FunctionDecl &Function) const;

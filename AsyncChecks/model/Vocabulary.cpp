@@ -87,6 +87,8 @@ constexpr const char *GatherFunctions =
 constexpr const char *SpawnFunctions =
     "spawn;co_spawn;spawn_detached;spawnDetached;start_detached;startDetached;"
     "launch_detached;run_detached;detach;fire_and_forget;fireAndForget";
+/// Functions that come back when the work is done, or see to it that it ends.
+constexpr const char *Finishers = "^(run|exec|poll|join|wait|drain|stop|shutdown|close)";
 /// Types of objects that let only so many pass.
 constexpr const char *Limiters =
     "[Ss]emaphore;[Ll]imiter;[Tt]hrottle;[Pp]ermit;[Bb]ucket;[Ww]indow;[Mm]utex";
@@ -120,6 +122,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     DetachedTokens.add(Row.DetachedTokens);
     VoidCallbackSinks.add(Row.VoidCallbackSinks);
     KeepAliveSinks.add(Row.KeepAliveSinks);
+    Continuations.add(Row.Continuations);
     Binders.add(Row.Binders);
     TokenTypes.add(Row.TokenTypes);
     Offloads.add(Row.Offloads);
@@ -153,6 +156,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   OffloadFunctions.add(common::OffloadFunctions);
   GatherFunctions.add(common::GatherFunctions);
   SpawnFunctions.add(common::SpawnFunctions);
+  Finishers.add(common::Finishers);
   Limiters.add(common::Limiters);
   LimitFunctions.add(common::LimitFunctions);
   SizeMembers.add(common::SizeMembers);

@@ -47,6 +47,9 @@ struct Library {
   /// Functions that keep the callable they are given, and what it returns, until the work
   /// is done.
   const char *KeepAliveSinks = "";
+  /// Functions that call what they are given once, wait for what it returns, and let go
+  /// of it before.
+  const char *Continuations = "";
   /// Functions that make a callable of one of their arguments.
   const char *Binders = "";
   /// Types that tell of a request to stop.
@@ -93,8 +96,9 @@ public:
       SlotSections, Formatters, CancellationExceptions, ListedCancellations,
       CancellationQueries, BaseExceptions, ErrorValues, ExceptionKeepers, Throwers,
       DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks,
-      Binders, TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions,
-      GroupSpawns, SpawnFunctions, Limiters, LimitFunctions, SizeMembers, FewThings;
+      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers,
+      GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions,
+      SizeMembers, FewThings;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -34,3 +34,18 @@ kj::Promise<void> each(std::vector<int> items, kj::TaskSet &tasks) {
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
   co_await ping();
 }
+
+kj::Promise<void> continues(int n) {
+  co_await ping().then([n]() -> kj::Promise<void> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+    // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:24: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await ping().then(kj::coCapture([n]() -> kj::Promise<void> {
+    co_await ping();
+    int own = n;
+  }));
+}

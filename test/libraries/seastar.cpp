@@ -68,3 +68,43 @@ future<int> offloaded() {
   // CHECK-FIXES: co_return co_await count();
   // CHECK-FIX-NOTES: co_return co_await count();
 }
+
+future<> continues(int n) {
+  co_await ping().then([n]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+    // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:24: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await ping().then_wrapped([n](future<>) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+    // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:32: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await ping().finally([n]() -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+    // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:27: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await ping().handle_exception([n](std::exception_ptr) -> future<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+    // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:36: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await ping().then(seastar::coroutine::lambda([n]() -> future<> {
+    co_await ping();
+    int own = n;
+  }));
+  co_await ping().then([n] { return ping(); });
+}

@@ -19,6 +19,10 @@ public:
   future();
   future(future &&);
   bool available() const;
+  template <typename F> future<> then(F &&work) { return future<>(); }
+  template <typename F> future<> then_wrapped(F &&work) { return future<>(); }
+  template <typename F> future<> finally(F &&work) { return future<>(); }
+  template <typename F> future<> handle_exception(F &&work) { return future<>(); }
   T get();
   T get0();
   void wait();
@@ -32,6 +36,10 @@ template <typename Rep, typename Period>
 future<> sleep(std::chrono::duration<Rep, Period>);
 
 namespace coroutine {
+template <typename F> F &&lambda(F &&work) {
+  mock::keep(work);
+  return std::forward<F>(work);
+}
 template <typename F> class [[nodiscard]] parallel_for_each : public mock::awaiter<void> {
 public:
   template <typename Range> parallel_for_each(Range &&, F &&work) {}

@@ -1,0 +1,220 @@
+#include "CallableCheck.h"
+#include "Checks.h"
+#include "Wording.h"
+#include "fix/AwaitExpr.h"
+#include "fix/Conversion.h"
+#include "fix/Temporaries.h"
+#include "model/Fates.h"
+#include "model/Holds.h"
+#include "model/Loans.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// Finds tasks that outlive what they refer to.
+class DanglingTaskCheck : public CallableCheck {
+public:
+  using CallableCheck::CallableCheck;
+
+private:
+  void examine(const Body &Callable, Model &Model) override {
+    HasCoroutineFix = false;
+    Names.emplace(Callable, Model);
+    for (const CallExpr *Call : Callable.Calls)
+      if (!Call->isTypeDependent() && Call->isPRValue() &&
+          Model.Types.of(Call->getType()).isTask() &&
+          !isChecked(*Call, Callable.Function, Model))
+        examineTask(*Call, Callable, Model);
+  }
+
+  /// Whether the compiler looks after what the task refers to, or the author does.
+  static bool isChecked(const CallExpr &Task, const FunctionDecl &In, Model &Model) {
+    const CXXRecordDecl *Record = Model.Types.record(Task.getType());
+    return Record->hasAttr<CoroLifetimeBoundAttr>() || In.hasAttr<CoroWrapperAttr>();
+  }
+
+  void examineTask(const CallExpr &Task, const Body &Callable, Model &Model) {
+    llvm::SmallVector<Fate, 2> Fates = fatesOf(Task, Callable, Model);
+    if (Fates.front().Is == Destiny::Awaited || Fates.front().Is == Destiny::Dropped)
+      return;
+    llvm::SmallVector<Hold, 2> Holds = holdsOf(Task, Model);
+    for (const Hold &Held : Holds)
+      if (const Fate *End = lastingBeyond(Held, Fates, Task, Callable, Model)) {
+        Finding Finding = describe(Task, Held, *End, Model);
+        if (End->Is == Destiny::Caller)
+          Finding.Fix = awaitReturns(Callable, Model);
+        else if (End->Is == Destiny::Variable &&
+                 Held.Refers.Lives == Lifetime::Temporary &&
+                 !isa<CXXDefaultArgExpr>(Held.Argument))
+          Finding.Notes.push_back({beginOf(*Held.Argument),
+                                   "a variable with a name lives as long as the task",
+                                   Names->give(Task, Holds)});
+        return found(std::move(Finding));
+      }
+  }
+
+  /// The fate in which the task is there when what it refers to is gone; null if none is
+  /// sure to be.
+  static const Fate *lastingBeyond(const Hold &Held, llvm::ArrayRef<Fate> Fates,
+                                   const CallExpr &Task, const Body &Callable,
+                                   Model &Model) {
+    bool IsTemporary = Held.Refers.Lives == Lifetime::Temporary;
+    if (!IsTemporary && Held.Refers.Lives != Lifetime::Local)
+      return nullptr;
+    for (const Fate &End : Fates) {
+      switch (End.Is) {
+      case Destiny::Caller:
+        return &End;
+      case Destiny::Object:
+      case Destiny::Started:
+        if (isLost(Held, End, Task, Callable, Model))
+          return &End;
+        break;
+      case Destiny::Variable:
+        if (IsTemporary ? isUsed(*End.Variable, Task, Callable, Model)
+                        : isLeft(*Held.Refers.Variable, *End.Variable, Callable))
+          return &End;
+        break;
+      case Destiny::Unknown:
+      case Destiny::Awaited:
+      case Destiny::Dropped:
+        break;
+      }
+    }
+    return nullptr;
+  }
+
+  static bool isLost(const Hold &Held, const Fate &End, const CallExpr &Task,
+                     const Body &Callable, Model &Model) {
+    if (Held.Parameter &&
+        isParameterToBlame(*Task.getDirectCallee(), *Held.Parameter, Model))
+      return false;
+    const auto *Start = dyn_cast<CallExpr>(End.By);
+    return Held.Refers.Lives == Lifetime::Temporary || !Start ||
+           !waitsBehind(*Start, Task, Callable, Model);
+  }
+
+  /// Whether somebody wants the task in \p Holder, which a lazy one needs to run at all.
+  static bool isUsed(const VarDecl &Holder, const CallExpr &Task, const Body &Callable,
+                     Model &Model) {
+    return Model.Types.of(Task.getType()).Starts != Start::Lazy ||
+           !llvm::all_of(Callable.uses(Holder),
+                         [&](const Expr *Use) { return Callable.leavesAlone(*Use); });
+  }
+
+  /// Whether \p Holder is used when the scope of \p Local is left.
+  static bool isLeft(const VarDecl &Local, const VarDecl &Holder, const Body &Callable) {
+    const Stmt *Scope = scopeOf(Local, Callable);
+    return Scope && scopeOf(Holder, Callable) != Scope &&
+           llvm::any_of(Callable.uses(Holder),
+                        [&](const Expr *Use) {
+                          return !Callable.isWithin(*Use, *Scope) &&
+                                 Callable.isBefore(*Scope, *Use);
+                        }) &&
+           llvm::none_of(Callable.uses(Holder), [&](const Expr *Use) {
+             return Callable.isWithin(*Use, *Scope) && isWaitedFor(*Use, Callable);
+           });
+  }
+
+  /// Whether \p Use of what holds tasks is awaited, or given to somebody else.
+  static bool isWaitedFor(const Expr &Use, const Body &Callable) {
+    return !isa_and_nonnull<MemberExpr>(Callable.writtenParent(Use));
+  }
+
+  /// The statement at whose end \p Local is destroyed; null for a parameter.
+  static const Stmt *scopeOf(const VarDecl &Local, const Body &Callable) {
+    for (const DeclStmt *Each : Callable.Declarations)
+      if (llvm::is_contained(Each->decls(), &Local))
+        return Callable.parent(*Each);
+    return nullptr;
+  }
+
+  // --- What is said ---
+
+  static Finding describe(const CallExpr &Task, const Hold &Held, const Fate &End,
+                          Model &Model) {
+    Finding Finding;
+    Finding.At = beginOf(Task);
+    Finding.Message = llvm::formatv("{0} refers to {1}, which is gone {2}",
+                                    resultOf(Task, Model), nameOf(Held), when(Held, End));
+    if (Held.Parameter)
+      Finding.Notes.push_back({Held.Parameter->getLocation(),
+                               Held.Parameter->getType()->isReferenceType()
+                                   ? "it is taken by reference here"
+                                   : "only a view of it is taken here",
+                               {}});
+    return Finding;
+  }
+
+  static std::string nameOf(const Hold &Held) {
+    if (Held.Refers.Variable)
+      return llvm::formatv("'{0}'", Held.Refers.Variable->getName());
+    return Held.Parameter ? "a temporary" : "the temporary it is called on";
+  }
+
+  static llvm::StringRef when(const Hold &Held, const Fate &End) {
+    if (End.Is == Destiny::Caller)
+      return "when the caller awaits it";
+    if (End.Is == Destiny::Started || End.Is == Destiny::Object)
+      return "while the task runs on";
+    return Held.Refers.Lives == Lifetime::Temporary
+               ? "at the end of this full expression"
+               : "at the end of its block, before the task is awaited";
+  }
+
+  // --- Fixes ---
+
+  /// `return f(local);` becomes `co_return co_await f(local);`, everywhere in the
+  /// function: its locals then live as long as the task.
+  std::optional<Edit> awaitReturns(const Body &Callable, Model &Model) {
+    const FunctionDecl &Function = Callable.Function;
+    const TypeFacts &Facts = Model.Types.of(Function.getReturnType());
+    const LambdaExpr *Lambda = Model.uses().lambda(Function).second;
+    bool IsDeduced =
+        Lambda ? !Lambda->hasExplicitResultType()
+               : Function.getDeclaredReturnType()->getContainedDeducedType() != nullptr;
+    Source Text(Model.Context);
+    if (HasCoroutineFix || Callable.Coroutine || !Facts.isTask() || IsDeduced ||
+        Function.isConstexpr() || Function.isVariadic() ||
+        (Lambda && Lambda->capture_size() != 0) ||
+        !isa<CompoundStmt>(Function.getBody()) || mayHoldLock(Model, Callable) ||
+        Text.hasDirective(Function.getBody()->getSourceRange()))
+      return std::nullopt;
+    Edit Result;
+    for (const ReturnStmt *Return : Callable.Returns) {
+      const Expr *Value = Return->getRetValue();
+      if (!Value || !Text.isEditable(Return->getReturnLoc()) ||
+          !Model.Context.hasSameUnqualifiedType(Value->getType(),
+                                                Function.getReturnType()))
+        return std::nullopt;
+      const Expr *Written = written(Value);
+      std::optional<Edit> Await =
+          awaitExpr(Model, Callable,
+                    {.Whole = Written, .Operand = Written, .Promise = Facts.Promise});
+      if (!Await)
+        return std::nullopt;
+      Result.Changes.push_back(FixItHint::CreateInsertion(Return->getReturnLoc(), "co_"));
+      Result.add(std::move(*Await));
+    }
+    HasCoroutineFix = true;
+    return Result;
+  }
+
+  /// Of the function that is examined: whether a fix makes it a coroutine, and the names
+  /// that fixes give to temporaries.
+  bool HasCoroutineFix = false;
+  std::optional<TemporaryNames> Names;
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck> makeDanglingTask(const CheckSetup &Setup) {
+  return std::make_unique<DanglingTaskCheck>(Setup);
+}
+
+} // namespace async_checks

@@ -1,0 +1,100 @@
+#include "CallableCheck.h"
+#include "Checks.h"
+#include "model/Closures.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// Finds coroutine lambdas whose captures are gone before the coroutine is done.
+class LambdaCaptureCheck : public CallableCheck {
+public:
+  using CallableCheck::CallableCheck;
+
+private:
+  void examine(const Body &Callable, Model &Model) override {
+    for (const LostClosure &Lost : lostClosures(Callable, Model))
+      found(describe(Lost, Model));
+  }
+
+  static Finding describe(const LostClosure &Lost, Model &Model) {
+    Finding Finding;
+    Finding.At = Lost.Lambda->getBeginLoc();
+    Finding.Message =
+        llvm::formatv("the captures of this coroutine belong to its closure, which {0}: "
+                      "the coroutine goes on with captures that are gone",
+                      endOf(Lost.End));
+    Finding.Fix = takeClosure(Lost, Model);
+    if (Lost.End != ClosureEnd::Expression)
+      Finding.Notes.push_back({beginOf(*Lost.Call),
+                               Lost.End == ClosureEnd::Scope
+                                   ? "this task outlives the closure"
+                                   : "the closure is handed over here",
+                               {}});
+    Finding.Notes.push_back({beginOf(*Lost.Use), "a capture is used here", {}});
+    if (!Finding.Fix)
+      Finding.Notes.push_back({Finding.At,
+                               "parameters are copied into the frame of the coroutine: "
+                               "pass it what it captures",
+                               {}});
+    return Finding;
+  }
+
+  static llvm::StringRef endOf(ClosureEnd End) {
+    switch (End) {
+    case ClosureEnd::Expression:
+      return "is destroyed at the end of this full expression";
+    case ClosureEnd::Scope:
+      return "is destroyed at the end of this scope";
+    case ClosureEnd::Sink:
+      return "is destroyed when the call is over";
+    }
+    llvm_unreachable("no such end");
+  }
+
+  /// `[x]() {` becomes `[x](this auto) {`: the frame keeps a copy of the closure.
+  static std::optional<Edit> takeClosure(const LostClosure &Lost, Model &Model) {
+    const LambdaExpr &Lambda = *Lost.Lambda;
+    Source Text(Model.Context);
+    SourceLocation Open = openingParen(Lambda);
+    if (!Text.Language.CPlusPlus23 || Lambda.isMutable() || Open.isInvalid() ||
+        !Text.isEditable({Lambda.getBeginLoc(), Open}) ||
+        !llvm::all_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
+          return canKeep(Capture, Lost.End, Model);
+        }))
+      return std::nullopt;
+    bool IsFirst = Lambda.getCallOperator()->getNumParams() == 0;
+    Edit Take;
+    Take.Changes.push_back(FixItHint::CreateInsertion(
+        Text.endOf(Open), IsFirst ? "this auto" : "this auto, "));
+    return Take;
+  }
+
+  static SourceLocation openingParen(const LambdaExpr &Lambda) {
+    FunctionTypeLoc Type = Lambda.getCallOperator()->getFunctionTypeLoc();
+    return Lambda.hasExplicitParameters() && Type ? Type.getLParenLoc()
+                                                  : SourceLocation();
+  }
+
+  /// Whether a copy of the closure holds all that \p Capture does: a temporary is moved.
+  static bool canKeep(const LambdaCapture &Capture, ClosureEnd End, Model &Model) {
+    if (Capture.capturesThis())
+      return true;
+    if (!Capture.capturesVariable() || Capture.getCaptureKind() == LCK_ByRef)
+      return false;
+    const TypeFacts &Facts = Model.Types.of(Capture.getCapturedVar()->getType());
+    return !Facts.IsImmovable && (End == ClosureEnd::Expression || !Facts.IsMoveOnly);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck> makeLambdaCapture(const CheckSetup &Setup) {
+  return std::make_unique<LambdaCaptureCheck>(Setup);
+}
+
+} // namespace async_checks

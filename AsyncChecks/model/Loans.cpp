@@ -1,0 +1,174 @@
+#include "model/Loans.h"
+#include "model/Fates.h"
+#include "model/Holds.h"
+#include "model/Model.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+/// `T &&` where the caller decides what `T` is.
+static bool isForwarding(const ParmVarDecl &Parameter) {
+  const auto *Function = dyn_cast<FunctionDecl>(Parameter.getDeclContext());
+  if (!Function || !Parameter.getType()->isReferenceType())
+    return false;
+  const FunctionDecl &Written = pattern(*Function);
+  unsigned Index = Parameter.getFunctionScopeIndex();
+  if (Index >= Written.getNumParams())
+    return true;
+  const auto *Reference =
+      Written.getParamDecl(Index)->getType()->getAs<RValueReferenceType>();
+  return Reference && Reference->getPointeeTypeAsWritten()->isDependentType();
+}
+
+/// Whether the parameter stands for a value that it could as well be: a view, a reference
+/// to something that goes, or to a constant that can be copied.
+static bool isValueLike(const ParmVarDecl &Parameter, Model &Model) {
+  QualType Type = Parameter.getType();
+  if (Model.Types.of(Type).IsView)
+    return !Type->isReferenceType() || Type.getNonReferenceType().isConstQualified();
+  if (Type->isRValueReferenceType())
+    return !isForwarding(Parameter);
+  QualType Value = Type.getNonReferenceType();
+  if (!Type->isReferenceType() || !Value.isConstQualified())
+    return false;
+  const CXXRecordDecl *Record = Value->getAsCXXRecordDecl();
+  if (!Record)
+    return true;
+  const TypeFacts &Facts = Model.Types.of(*Record);
+  return Record->hasDefinition() && !Record->isAbstract() && !Facts.IsMoveOnly &&
+         !Facts.IsImmovable;
+}
+
+/// What \p Call gives for \p Parameter; null if nothing.
+static const Expr *argumentFor(const ParmVarDecl &Parameter, const CallExpr &Call) {
+  unsigned Index = Parameter.getFunctionScopeIndex();
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  Index += Operator && Method && !Method->isStatic();
+  return Index < Call.getNumArgs() ? Call.getArg(Index) : nullptr;
+}
+
+namespace {
+
+/// Looks at the calls of one coroutine.
+class Lender {
+public:
+  Lender(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
+
+  llvm::SmallVector<Loan, 2> find() {
+    QualType Result = In.Function.getReturnType();
+    const TypeFacts &Facts = Unit.Types.of(Result);
+    bool IsDetached = Facts.IsDetached || Result->isVoidType();
+    if (IsDetached ? !shouldBeTask(Unit, In.Function)
+                   : Facts.isTask() && !Facts.IsImmovable)
+      for (const ParmVarDecl *Parameter : In.Function.parameters())
+        if (const Stmt *Use = lateUse(*Parameter, IsDetached))
+          if (std::optional<Loan> Found =
+                  IsDetached ? ofDetached(*Parameter, *Use) : ofTask(*Parameter, *Use))
+            Loans.push_back(*Found);
+    return std::move(Loans);
+  }
+
+private:
+  const Stmt *lateUse(const ParmVarDecl &Parameter, bool IsDetached) {
+    QualType Type = Parameter.getType();
+    if ((!Type->isReferenceType() && !Unit.Types.of(Type).IsView) ||
+        Type->isDependentType())
+      return nullptr;
+    return async_checks::lateUse(&Parameter, In, Unit);
+  }
+
+  llvm::ArrayRef<CallSite> calls() const { return Unit.uses().of(In.Function).Calls; }
+
+  Referent given(const ParmVarDecl &Parameter, const CallExpr &Call) {
+    const Expr *Argument = argumentFor(Parameter, Call);
+    return Argument ? referentOf(*Argument, Parameter.getType(), Unit) : Referent{};
+  }
+
+  /// Nobody can wait for the coroutine.
+  std::optional<Loan> ofDetached(const ParmVarDecl &Parameter, const Stmt &Use) {
+    if (isValueLike(Parameter, Unit))
+      return Loan{&Parameter, &Use};
+    for (const CallSite &Site : calls()) {
+      Lifetime Lives = given(Parameter, *Site.Call).Lives;
+      if (Lives == Lifetime::Temporary ||
+          (Lives == Lifetime::Local &&
+           !waitsBehind(*Site.Call, *Site.Call, *Site.In, Unit)))
+        return Loan{&Parameter, &Use, Site.Call};
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Loan> ofTask(const ParmVarDecl &Parameter, const Stmt &Use) {
+    if (!isValueLike(Parameter, Unit))
+      return std::nullopt;
+    if (calls().empty())
+      return Parameter.getType()->isRValueReferenceType() && !In.Suspensions.empty() &&
+                     isBehindSuspension(Parameter)
+                 ? std::optional<Loan>({&Parameter, &Use})
+                 : std::nullopt;
+    for (const CallSite &Site : calls())
+      if (livesOn(Parameter, Site))
+        return Loan{&Parameter, &Use, Site.Call};
+    return std::nullopt;
+  }
+
+  bool isBehindSuspension(const ParmVarDecl &Parameter) {
+    const Flow &Flow = Unit.flowOf(In);
+    Flow::Marks Suspensions;
+    for (const Suspension &Each : In.Suspensions)
+      Suspensions.insert(Each.Keyword);
+    return llvm::any_of(In.uses(Parameter), [&](const Expr *Use) {
+      return Flow.contains(*Use) && !Flow.before(*Use, Suspensions).Nodes.empty();
+    });
+  }
+
+  /// Whether the task of a call is there when what it was given may be gone.
+  bool livesOn(const ParmVarDecl &Parameter, const CallSite &Site) {
+    Referent Given = given(Parameter, *Site.Call);
+    if (Given.Lives == Lifetime::Unknown)
+      return false;
+    for (const Fate &End : fatesOf(*Site.Call, *Site.In, Unit)) {
+      bool IsKept = End.Is == Destiny::Object || End.Is == Destiny::Started;
+      if (!IsKept)
+        continue;
+      if (Given.Lives == Lifetime::Lent || Given.Lives == Lifetime::Member)
+        if (!waits(End, Site))
+          return true;
+      if ((Given.Lives == Lifetime::Local || Given.Lives == Lifetime::Temporary) &&
+          isParameterToBlame(In.Function, Parameter, Unit) &&
+          (Given.Lives == Lifetime::Temporary || !waits(End, Site)))
+        return true;
+    }
+    return false;
+  }
+
+  bool waits(const Fate &End, const CallSite &Site) {
+    const auto *Start = dyn_cast<CallExpr>(End.By);
+    return Start && waitsBehind(*Start, *Site.Call, *Site.In, Unit);
+  }
+
+  const Body &In;
+  Model &Unit;
+  llvm::SmallVector<Loan, 2> Loans;
+};
+
+} // namespace
+
+llvm::SmallVector<Loan, 2> loansOf(const Body &In, Model &Model) {
+  return Lender(In, Model).find();
+}
+
+bool isParameterToBlame(const FunctionDecl &Coroutine, const ParmVarDecl &Parameter,
+                        Model &Model) {
+  return isValueLike(Parameter, Model) && certainDefinition(Coroutine) &&
+         llvm::all_of(Model.uses().of(Coroutine).Calls, [&](const CallSite &Site) {
+           Destiny Is = fateOf(*Site.Call, *Site.In, Model).Is;
+           return Is == Destiny::Started || Is == Destiny::Object;
+         });
+}
+
+} // namespace async_checks
