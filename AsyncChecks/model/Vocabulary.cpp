@@ -89,6 +89,12 @@ constexpr const char *SpawnFunctions =
     "launch_detached;run_detached;detach;fire_and_forget;fireAndForget";
 /// Functions that come back when the work is done, or see to it that it ends.
 constexpr const char *Finishers = "^(run|exec|poll|join|wait|drain|stop|shutdown|close)";
+/// Functions and classes that run what they are given on another thread, perhaps at once.
+constexpr const char *Schedulers =
+    "std::thread;std::jthread;std::async;post;dispatch;defer;execute;schedule;"
+    "schedule_after;scheduleAfter;submit;submit_task;submitTask;enqueue;enqueue_task;"
+    "enqueueTask;add_task;addTask;spawn;run_async;runAsync;"
+    "^(post|resume|run)_?([Ii]n|[Oo]n)_?(([Bb]ackground|[Pp]ool|[Tt]hread)_?)+$";
 /// Types of objects that let only so many pass.
 constexpr const char *Limiters =
     "[Ss]emaphore;[Ll]imiter;[Tt]hrottle;[Pp]ermit;[Bb]ucket;[Ww]indow;[Mm]utex";
@@ -157,6 +163,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   GatherFunctions.add(common::GatherFunctions);
   SpawnFunctions.add(common::SpawnFunctions);
   Finishers.add(common::Finishers);
+  Schedulers.add(common::Schedulers);
   Limiters.add(common::Limiters);
   LimitFunctions.add(common::LimitFunctions);
   SizeMembers.add(common::SizeMembers);
