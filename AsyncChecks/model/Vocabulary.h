@@ -96,7 +96,9 @@ public:
       SlotSections, Formatters, CancellationExceptions, ListedCancellations,
       CancellationQueries, BaseExceptions, ErrorValues, ExceptionKeepers, Throwers,
       DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks,
-      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions, SizeMembers, FewThings, Schedulers;
+      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers,
+      GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions,
+      SizeMembers, FewThings, Schedulers;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

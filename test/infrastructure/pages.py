@@ -51,7 +51,7 @@ def inspect(block, *options):
         file = Path(folder) / "example.cpp"
         file.write_text(block.code, encoding="utf-8")
         result = repository.clang_tidy("--checks=-*,async-*", *(block.of_clang_tidy() or ["--config={}"]),
-                                       *options, file, "--", *block.of_compiler())
+                                       "--header-filter=^$", *options, file, "--", *block.of_compiler())
         return repository.findings(result.stdout), repository.read(file)
 
 

@@ -1,0 +1,150 @@
+#include "fix/Rename.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+/// The declaration that stands for \p Function in Renaming::Mentions.
+static const FunctionDecl *keyOf(const FunctionDecl &Function) {
+  return pattern(Function).getCanonicalDecl();
+}
+
+/// Notes every mention of a name. Instances of templates are left out: they are written
+/// as their patterns are.
+class Renaming::Walk : public RecursiveASTVisitor<Walk> {
+public:
+  Walk(Renaming &Into, const llvm::StringSet<> &Names) : Into(Into), Names(Names) {}
+
+  bool VisitNamedDecl(NamedDecl *Declared) {
+    if (!isa<UsingShadowDecl>(Declared))
+      note(*Declared, Declared->getLocation());
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    note(*Reference->getDecl(), Reference->getLocation());
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    note(*Member->getMemberDecl(), Member->getMemberLoc());
+    return true;
+  }
+  bool VisitUsingDecl(UsingDecl *Using) {
+    // One that brings in several functions cannot follow each of them.
+    Into.Understood.erase(Using->getLocation());
+    if (Using->shadow_size() == 1)
+      note(*Using->shadow_begin()->getTargetDecl(), Using->getLocation());
+    return true;
+  }
+
+private:
+  void note(const NamedDecl &Named, SourceLocation At) {
+    if (!Named.getIdentifier() || !Names.contains(Named.getName()) || At.isMacroID())
+      return;
+    Into.Understood.insert(At);
+    const auto *Function = dyn_cast<FunctionDecl>(&Named);
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(&Named))
+      Function = Template->getTemplatedDecl();
+    if (Function)
+      Into.Mentions[keyOf(*Function)].push_back(At);
+  }
+
+  Renaming &Into;
+  const llvm::StringSet<> &Names;
+};
+
+Renaming::Renaming(Model &Model, const llvm::StringSet<> &Names)
+    : Unit(Model), Text(Model.Context) {
+  Walk Walk(*this, Names);
+  for (Decl *Declared : Unit.Context.getTranslationUnitDecl()->decls())
+    if (!Text.Sources.isInSystemHeader(Declared->getLocation()))
+      Walk.TraverseDecl(Declared);
+  readFiles(Names);
+}
+
+/// Calls \p Each with the words in the text of \p File, comments left out.
+template <typename Callback>
+static void forEachWord(FileID File, const Source &Text, Callback Each) {
+  std::optional<llvm::MemoryBufferRef> Buffer = Text.Sources.getBufferOrNone(File);
+  if (!Buffer)
+    return;
+  Lexer Words(File, *Buffer, Text.Sources, Text.Language);
+  Token Next;
+  do {
+    Words.LexFromRawLexer(Next);
+    if (Next.is(tok::raw_identifier))
+      Each(Next.getRawIdentifier(), Next.getLocation());
+  } while (Next.isNot(tok::eof));
+}
+
+void Renaming::readFiles(const llvm::StringSet<> &Names) {
+  const SourceManager &Sources = Text.Sources;
+  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    if (!Entry.isFile() || !Entry.getFile().getContentCache().OrigEntry ||
+        SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    FileID File =
+        Sources.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
+    Files.push_back(File);
+    forEachWord(File, Text, [&](llvm::StringRef Word, SourceLocation At) {
+      if (Names.contains(Word) && !Understood.contains(At))
+        Obscure.insert(Word);
+    });
+  }
+}
+
+bool Renaming::isWritten(llvm::StringRef Word) const {
+  return llvm::any_of(Files, [&](FileID File) {
+    bool IsFound = false;
+    forEachWord(File, Text,
+                [&](llvm::StringRef Other, SourceLocation) { IsFound |= Word == Other; });
+    return IsFound;
+  });
+}
+
+/// Whether \p NewName means something where \p Function is declared or may be called.
+bool Renaming::isTaken(const FunctionDecl &Function, llvm::StringRef NewName) const {
+  auto &Identifier = Unit.Context.Idents.get(NewName);
+  if (Identifier.isKeyword(Text.Language) || Identifier.hasMacroDefinition())
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method)
+    return isWritten(NewName);
+  const CXXRecordDecl *Class = Method->getParent();
+  auto Has = [&](const CXXRecordDecl *Record) {
+    return !Record->lookup(&Identifier).empty();
+  };
+  return Has(Class) || !Class->hasDefinition() || Class->hasAnyDependentBases() ||
+         !Class->forallBases([&](const CXXRecordDecl *Base) { return !Has(Base); });
+}
+
+std::optional<Edit> Renaming::of(const FunctionDecl &Function, llvm::StringRef NewName) {
+  if (Obscure.contains(Function.getName()))
+    return std::nullopt;
+  std::vector<SourceLocation> Places;
+  for (const FunctionDecl *Member : signatureFamily(Unit, Function)) {
+    const auto *Template = Member->getDescribedFunctionTemplate();
+    bool IsSpecialised =
+        Template &&
+        llvm::any_of(Template->specializations(), [](const FunctionDecl *Instance) {
+          return Instance->getTemplateSpecializationKind() == TSK_ExplicitSpecialization;
+        });
+    auto Found = Mentions.find(keyOf(*Member));
+    if (IsSpecialised || Found == Mentions.end() || isTaken(*Member, NewName))
+      return std::nullopt;
+    Places.insert(Places.end(), Found->second.begin(), Found->second.end());
+  }
+  llvm::sort(Places);
+  Places.erase(std::unique(Places.begin(), Places.end()), Places.end());
+  Edit Result;
+  for (SourceLocation At : Places) {
+    if (!Text.isEditable({At, At}))
+      return std::nullopt;
+    Result.Changes.push_back(FixItHint::CreateReplacement({At, At}, NewName));
+  }
+  return Result;
+}
+
+} // namespace async_checks
