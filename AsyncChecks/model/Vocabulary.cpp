@@ -108,6 +108,28 @@ constexpr const char *FewThings =
     "[Ww]orker;[Tt]hread;[Cc]ore(s|_|$);[Cc]pu;CPU;[Ss]hard;[Pp]artition;[Ll]oops?_?$;"
     "[Ee]xecutor;[Ll]istener;[Aa]cceptor;[Ee]ndpoint;[Ss]ervice;[Ss]erver;[Bb]ackend;"
     "[Dd]evice;[Pp]lugin;[Mm]odule;[Bb]atch;[Cc]hunk;[Ww]indow;[Pp]age(s?)(_?)$;[Ss]lice";
+/// Members that lock a mutex, and those that unlock it.
+constexpr const char *LockMembers =
+    "^[Ll]ock(_?([Ss]hared|[Ee]xclusive|[Uu]pgrade|[Rr]ead|[Ww]rite|ForRead|ForWrite))?$;"
+    "^([Rr]ead(er)?|[Ww]rite(r)?)_?[Ll]ock$;relock;emplace";
+constexpr const char *PlainUnlockMembers =
+    "^[Uu]nlock(_?([Ss]hared|[Ee]xclusive|[Uu]pgrade|[Rr]ead|[Ww]rite))?$;"
+    "^([Rr]ead(er)?|[Ww]rite(r)?)_?[Uu]nlock$";
+/// Members that give up a lock, and hold it again when they return.
+constexpr const char *LockWaits = "^[Ww]ait";
+/// Words in the names of mutexes and of what holds them.
+constexpr const char *MutexNames =
+    "[Mm]utex;MUTEX;[Mm]tx;[Ll]ock;[Cc]ritical_?[Ss]ection;CRITICAL";
+constexpr const char *GuardNames = "[Ll]ock;[Gg]uard";
+/// Types of arguments that make an object which holds nothing yet.
+constexpr const char *EmptyTags = "defer_lock_t;nullopt_t";
+/// Functions that ask for the error of the last call on the same thread, as `errno` does.
+constexpr const char *ThreadErrors =
+    "::__errno_location;::__error;::_errno;::__errno;::___errno;::GetLastError;"
+    "::WSAGetLastError";
+/// Members that ask whether there is something inside.
+constexpr const char *SizeQueries =
+    "empty;isEmpty;IsEmpty;has_value;hasValue;is_null;isNull;valid";
 } // namespace common
 
 } // namespace
@@ -133,6 +155,13 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     TokenTypes.add(Row.TokenTypes);
     Offloads.add(Row.Offloads);
     GroupSpawns.add(Row.GroupSpawns);
+    Guards.add(Row.Guards);
+    OneThreadTypes.add(Row.OneThreadTypes);
+    for (const std::string &Item : listItems(Row.LockCalls)) {
+      auto [Lock, Unlock] = llvm::StringRef(Item).split('=');
+      LockCalls.add(Lock);
+      UnlockCalls.add(Unlock);
+    }
     for (const std::string &Item : listItems(Row.Gathers)) {
       auto [Name, Form] = llvm::StringRef(Item).split('=');
       Gathers.add(Name);
@@ -168,6 +197,14 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   LimitFunctions.add(common::LimitFunctions);
   SizeMembers.add(common::SizeMembers);
   FewThings.add(common::FewThings);
+  LockMembers.add(common::LockMembers);
+  PlainUnlockMembers.add(common::PlainUnlockMembers);
+  LockWaits.add(common::LockWaits);
+  MutexNames.add(common::MutexNames);
+  GuardNames.add(common::GuardNames);
+  EmptyTags.add(common::EmptyTags);
+  ThreadErrors.add(common::ThreadErrors);
+  SizeQueries.add(common::SizeQueries);
 
   auto AddOption = [&](llvm::StringRef Name, NamePatterns &To, llvm::StringRef List) {
     for (const std::string &Why : To.add(List))

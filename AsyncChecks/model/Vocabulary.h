@@ -62,6 +62,13 @@ struct Library {
   const char *Gathers = "";
   /// Functions that start a task and keep it in a group, without waiting for anything.
   const char *GroupSpawns = "";
+  /// Types of objects that hold a lock while they live.
+  const char *Guards = "";
+  /// Functions that lock what their first argument points to: `name=name` tells what
+  /// unlocks it.
+  const char *LockCalls = "";
+  /// Task types whose coroutines go on where they were suspended, always on one thread.
+  const char *OneThreadTypes = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
 };
@@ -96,9 +103,7 @@ public:
       SlotSections, Formatters, CancellationExceptions, ListedCancellations,
       CancellationQueries, BaseExceptions, ErrorValues, ExceptionKeepers, Throwers,
       DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks,
-      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers,
-      GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions,
-      SizeMembers, FewThings, Schedulers;
+      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions, SizeMembers, FewThings, Schedulers, Guards, LockCalls, UnlockCalls, LockMembers, PlainUnlockMembers, LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes, ThreadErrors, SizeQueries;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

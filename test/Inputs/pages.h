@@ -7,6 +7,8 @@
 #include <chrono>
 #include <functional>
 #include <future>
+#include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>

@@ -56,3 +56,12 @@ cobalt::task<> each(std::vector<int> items) {
   // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the tasks are collected in this loop
   // CHECK-MESSAGES: :[[@LINE-3]]:12: note: let each task wait for a semaphore first, or start a fixed number at a time
 }
+
+thread_local int depth = 0;
+
+// The coroutine stays on its thread.
+cobalt::task<> on_one_thread() {
+  ++depth;
+  co_await ping();
+  --depth;
+}

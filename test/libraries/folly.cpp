@@ -104,3 +104,11 @@ Task<> each(std::vector<int> items, folly::Executor *executor,
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'add' starts a task for each element of 'items' at once: nothing limits how many run together [async-unbounded-concurrency]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: let each task wait for a semaphore first, or start a fixed number at a time
 }
+
+Task<> locked(folly::Synchronized<std::vector<int>> &items) {
+  auto all = items.wlock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'all' keeps a mutex locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await ping();
+  all->clear();
+}

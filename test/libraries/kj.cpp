@@ -49,3 +49,16 @@ kj::Promise<void> continues(int n) {
     int own = n;
   }));
 }
+
+thread_local int depth = 0;
+
+kj::Promise<void> locked(kj::MutexGuarded<std::vector<int>> &items) {
+  auto all = items.lockExclusive();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'all' keeps a mutex locked while the coroutine is suspended: whoever wants it meanwhile blocks the thread that has to resume the coroutine [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+3]]:3: note: the coroutine is suspended here and still holds it
+  // The coroutine stays on its thread.
+  ++depth;
+  co_await ping();
+  --depth;
+  all->clear();
+}

@@ -34,3 +34,28 @@ acme::task<> work(pthread_t other, sem_t *permits, addrinfo *found) {
 }
 
 void ordinary() { ::sleep(1); }
+
+acme::task<> after();
+
+acme::task<> locked(pthread_mutex_t *mutex, pthread_rwlock_t *shared, pthread_spinlock_t *spin) {
+  pthread_mutex_lock(mutex);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'pthread_mutex_lock' locks stays locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await after();
+  pthread_mutex_unlock(mutex);
+  pthread_rwlock_rdlock(shared);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'pthread_rwlock_rdlock' locks stays locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await after();
+  pthread_rwlock_unlock(shared);
+  pthread_rwlock_wrlock(shared);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'pthread_rwlock_wrlock' locks stays locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await after();
+  pthread_rwlock_unlock(shared);
+  pthread_spin_lock(spin);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'pthread_spin_lock' locks stays locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await after();
+  pthread_spin_unlock(spin);
+}

@@ -34,3 +34,12 @@ void ordinary(QTimer &timer, QObject *context) {
   QObject::connect(&timer, &QTimer::timeout, context,
                    []() -> QCoro::Task<> { co_await ping(); });
 }
+
+thread_local int depth = 0;
+
+// The coroutine stays on its thread.
+QCoro::Task<> on_one_thread() {
+  ++depth;
+  co_await ping();
+  --depth;
+}

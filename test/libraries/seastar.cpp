@@ -108,3 +108,12 @@ future<> continues(int n) {
   }));
   co_await ping().then([n] { return ping(); });
 }
+
+thread_local int depth = 0;
+
+// The coroutine stays on its thread.
+future<> on_one_thread() {
+  ++depth;
+  co_await ping();
+  --depth;
+}

@@ -14,3 +14,23 @@ acme::task<> work(HANDLE done, const HANDLE *all) {
   SetEvent(done);
   co_return;
 }
+
+acme::task<> after();
+
+acme::task<> locked(CRITICAL_SECTION &section, SRWLOCK &lock) {
+  EnterCriticalSection(&section);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'EnterCriticalSection' locks stays locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await after();
+  LeaveCriticalSection(&section);
+  AcquireSRWLockExclusive(&lock);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'AcquireSRWLockExclusive' locks stays locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await after();
+  ReleaseSRWLockExclusive(&lock);
+  AcquireSRWLockShared(&lock);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'AcquireSRWLockShared' locks stays locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await after();
+  ReleaseSRWLockShared(&lock);
+}

@@ -14,6 +14,15 @@ public:
 };
 
 class Executor {};
+template <typename T> class LockedPtr {
+public:
+  ~LockedPtr();
+  T *operator->();
+};
+template <typename T> class Synchronized {
+public:
+  LockedPtr<T> wlock();
+};
 template <typename T> class Future {
 public:
   Future(Future &&);

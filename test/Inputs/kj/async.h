@@ -27,6 +27,16 @@ template <typename F> auto coCapture(F &&work) {
   return std::forward<F>(work);
 }
 
+template <typename T> class Locked {
+public:
+  ~Locked();
+  T *operator->();
+};
+template <typename T> class MutexGuarded {
+public:
+  Locked<T> lockExclusive() const;
+};
+
 } // namespace kj
 
 template <typename T, typename... Args>

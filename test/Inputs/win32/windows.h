@@ -9,4 +9,13 @@ DWORD SleepEx(DWORD milliseconds, int alertable);
 DWORD WaitForSingleObject(HANDLE, DWORD milliseconds);
 DWORD WaitForMultipleObjects(DWORD count, const HANDLE *, int all, DWORD milliseconds);
 int SetEvent(HANDLE);
+
+struct CRITICAL_SECTION {};
+struct SRWLOCK {};
+void EnterCriticalSection(CRITICAL_SECTION *);
+void LeaveCriticalSection(CRITICAL_SECTION *);
+void AcquireSRWLockExclusive(SRWLOCK *);
+void ReleaseSRWLockExclusive(SRWLOCK *);
+void AcquireSRWLockShared(SRWLOCK *);
+void ReleaseSRWLockShared(SRWLOCK *);
 }

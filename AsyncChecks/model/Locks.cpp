@@ -1,0 +1,694 @@
+#include "model/Locks.h"
+#include "model/Model.h"
+#include "model/Places.h"
+#include "model/Suspensions.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+const Stmt *scopeOf(const DeclStmt &Declaration, const Body &In) {
+  const Stmt *Scope = In.parent(Declaration);
+  while (isa_and_nonnull<SwitchCase, LabelStmt, AttributedStmt>(Scope))
+    Scope = In.parent(*Scope);
+  return Scope;
+}
+
+namespace {
+
+const Stmt *bodyOrPattern(const FunctionDecl &Function) {
+  if (const Stmt *Body = Function.getBody())
+    return Body;
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return Pattern ? Pattern->getBody() : nullptr;
+}
+
+QualType pointee(QualType Type) {
+  Type = Type.getNonReferenceType();
+  return Type->isPointerType() ? Type->getPointeeType() : Type;
+}
+
+/// What the types of a unit say about locks.
+class LockTypes {
+public:
+  LockTypes(Model &Unit, const std::deque<HostileType> &Hostile)
+      : Unit(Unit), Hostile(Hostile) {}
+
+  enum class Mutex {
+    None,
+    OfThread,  ///< the thread that locks it must unlock it
+    Awaitable, ///< one awaits the lock
+  };
+
+  Mutex mutex(QualType Type) {
+    const CXXRecordDecl *Record = Unit.Types.record(Type);
+    if (!Record || !Record->hasDefinition())
+      return Mutex::None;
+    auto [Known, IsNew] = Mutexes.try_emplace(Record->getCanonicalDecl(), Mutex::None);
+    if (IsNew) {
+      Mutex Found = computeMutex(*Record);
+      Mutexes[Record->getCanonicalDecl()] = Found;
+      return Found;
+    }
+    return Known->second;
+  }
+
+  /// The class whose objects hold a lock as long as they live: that of \p Type, of what
+  /// it owns, or of a member. Null if there is none.
+  const CXXRecordDecl *guard(QualType Type, unsigned Depth = 0) {
+    if (Type.isNull() || Depth > 3)
+      return nullptr;
+    const CXXRecordDecl *Record = Unit.Types.record(Type);
+    if (!Record || !Record->hasDefinition() || Record->isLambda())
+      return nullptr;
+    if (isGuard(*Record))
+      return Record;
+    if (ownsElement(*Record))
+      return guard(firstArgument(*Record), Depth + 1);
+    if (Unit.Context.getSourceManager().isInSystemHeader(Record->getLocation()))
+      return nullptr;
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      if (const CXXRecordDecl *Guard = guard(Base.getType(), Depth + 1))
+        return Guard;
+    for (const FieldDecl *Field : Record->fields())
+      if (!Field->getType()->isReferenceType() && !Field->getType()->isPointerType())
+        if (const CXXRecordDecl *Guard = guard(Field->getType(), Depth + 1))
+          return Guard;
+    return nullptr;
+  }
+
+  const HostileType *hostile(QualType Type) const {
+    const CXXRecordDecl *Record = Unit.Types.record(Type);
+    for (const HostileType &Each : Hostile)
+      if (Record && Each.Types.matches(*Record))
+        return &Each;
+    return nullptr;
+  }
+
+  /// Whether an object of \p Guard may give up the lock before it ends.
+  bool mayRelease(const CXXRecordDecl &Guard) {
+    return Guard.hasMoveConstructor() || Guard.hasMoveAssignment() ||
+           hasMethod(Guard, [&](const CXXMethodDecl &Method) {
+             return Unit.Words.UnlockMembers.matches(Method) ||
+                    Unit.Words.PlainUnlockMembers.matches(Method);
+           });
+  }
+
+  /// Whether \p Record holds an object of its first argument, or a pointer to one.
+  static bool ownsElement(const CXXRecordDecl &Record) {
+    return !firstArgument(Record).isNull() &&
+           llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
+             return Method->getOverloadedOperator() == OO_Arrow;
+           });
+  }
+
+  /// Whether \p Init makes an object that holds a lock from the beginning.
+  bool holds(const Expr *Init) {
+    Init = written(Init);
+    if (!Init)
+      return false;
+    if (const auto *List = dyn_cast<InitListExpr>(Init))
+      return llvm::any_of(List->inits(), [this](const Expr *Each) {
+        return Each && guard(Each->getType()) && holds(Each);
+      });
+    if (isa<CXXScalarValueInitExpr, ImplicitValueInitExpr, CXXNullPtrLiteralExpr>(Init))
+      return false;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
+    if (!Construct)
+      return true;
+    for (const Expr *Argument : Construct->arguments()) {
+      const CXXRecordDecl *Tag = Unit.Types.record(Argument->getType());
+      if ((Tag && Unit.Words.EmptyTags.matches(*Tag)) ||
+          Argument->getType()->isNullPtrType())
+        return false;
+    }
+    const CXXConstructorDecl &Constructor = *Construct->getConstructor();
+    if (Constructor.isCopyOrMoveConstructor())
+      return holds(Construct->getArg(0));
+    const CXXRecordDecl &Class = *Constructor.getParent();
+    if (isGuard(Class))
+      return Constructor.getNumParams() != 0 || hands(Constructor).Locks ||
+             Class.hasAttr<ScopedLockableAttr>();
+    if (ownsElement(Class))
+      return Construct->getNumArgs() != 0 &&
+             !isa<CXXDefaultArgExpr>(Construct->getArg(0));
+    // A class with a guard inside: one that cannot be empty, or that it fills.
+    const FunctionDecl *Definition = nullptr;
+    if (!Constructor.isDefined(Definition))
+      return false;
+    return llvm::any_of(cast<CXXConstructorDecl>(Definition)->inits(),
+                        [this](const CXXCtorInitializer *Each) {
+                          const Expr *Value = Each->getInit();
+                          if (Each->isAnyMemberInitializer() &&
+                              Each->getAnyMember()->getType()->isReferenceType())
+                            return false;
+                          return Value && guard(Value->getType()) && holds(Value);
+                        });
+  }
+
+  template <typename Predicate>
+  bool hasMethod(const CXXRecordDecl &Record, Predicate IsWanted) {
+    for (const Decl *Member : Record.decls())
+      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Member->getAsFunction()))
+        if (IsWanted(*Method))
+          return true;
+    return Record.hasDefinition() &&
+           llvm::any_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
+             const CXXRecordDecl *Class = Unit.Types.record(Base.getType());
+             return Class && Class != &Record && hasMethod(*Class, IsWanted);
+           });
+  }
+
+private:
+  Mutex computeMutex(const CXXRecordDecl &Record) {
+    bool Locks = false, Unlocks = false, Tries = false;
+    bool IsAwaitable = Unit.Types.of(Record).Awaits != Awaitable::No;
+    hasMethod(Record, [&](const CXXMethodDecl &Method) {
+      QualType Result = Method.getReturnType();
+      IsAwaitable |= Unit.Types.of(Result).Awaits != Awaitable::No;
+      bool IsPlain = Result->isVoidType();
+      Locks |= IsPlain && Unit.Words.LockMembers.matches(Method);
+      Unlocks |= Unit.Words.PlainUnlockMembers.matches(Method);
+      Tries |= Result->isBooleanType() && Method.getIdentifier() &&
+               Method.getName().lower().find("try") == 0;
+      return false;
+    });
+    if (!Unlocks)
+      return Mutex::None;
+    if (IsAwaitable)
+      return Mutex::Awaitable;
+    bool IsNamed =
+        Record.hasAttr<CapabilityAttr>() || Unit.Words.MutexNames.matches(Record);
+    return Locks && (Tries || IsNamed) ? Mutex::OfThread : Mutex::None;
+  }
+
+  bool isGuard(const CXXRecordDecl &Record) {
+    auto [Known, IsNew] = Guards.try_emplace(Record.getCanonicalDecl(), false);
+    if (!IsNew)
+      return Known->second;
+    bool Found = computeGuard(Record);
+    Guards[Record.getCanonicalDecl()] = Found;
+    return Found;
+  }
+
+  bool computeGuard(const CXXRecordDecl &Record) {
+    if (Unit.Words.Guards.matches(Record))
+      return true;
+    const CXXDestructorDecl *Destructor = nullptr;
+    for (const CXXMethodDecl *Method : Record.methods())
+      if (const auto *Found = dyn_cast<CXXDestructorDecl>(Method))
+        Destructor = Found;
+    if (!Destructor || Destructor->isDefaulted() || mutex(Record) == Mutex::Awaitable)
+      return false;
+
+    bool KnowsMutex = false;
+    for (QualType Each : mutexes(Record)) {
+      Mutex Kind = mutex(Each);
+      if (Kind == Mutex::Awaitable)
+        return false;
+      KnowsMutex |= Kind == Mutex::OfThread;
+    }
+    if (Record.hasAttr<ScopedLockableAttr>())
+      return true;
+    if (!bodyOrPattern(*Destructor))
+      return KnowsMutex && Unit.Words.GuardNames.matches(Record);
+    Hands Does = hands(*Destructor);
+    return Does.Unlocks && !Does.Locks && (KnowsMutex || Does.IsThreads);
+  }
+
+  Mutex mutex(const CXXRecordDecl &Record) {
+    return Unit.Types.of(Record).Awaits != Awaitable::No ? Mutex::Awaitable : Mutex::None;
+  }
+
+  /// What an object of \p Record may hold, by its template arguments, its constructors
+  /// and its members.
+  llvm::SmallVector<QualType, 4> mutexes(const CXXRecordDecl &Record) const {
+    llvm::SmallVector<QualType, 4> Found;
+    for (QualType Argument : typeArguments(Record))
+      Found.push_back(Argument);
+    for (const CXXConstructorDecl *Constructor : Record.ctors())
+      if (!Constructor->isCopyOrMoveConstructor())
+        for (const ParmVarDecl *Parameter : Constructor->parameters())
+          Found.push_back(pointee(Parameter->getType()));
+    for (const FieldDecl *Field : Record.fields())
+      Found.push_back(pointee(Field->getType()));
+    return Found;
+  }
+
+  /// What the body of a function does to locks.
+  struct Hands {
+    bool Locks = false, Unlocks = false;
+    bool IsThreads = false; ///< it unlocks what belongs to a thread, for sure
+  };
+
+  Hands hands(const FunctionDecl &Function) {
+    Hands Found;
+    scan(bodyOrPattern(Function), Found, /*Depth=*/0);
+    return Found;
+  }
+
+  void scan(const Stmt *Node, Hands &Found, unsigned Depth) {
+    if (!Node)
+      return;
+    auto Note = [&](llvm::StringRef Name, const Expr *Object) {
+      Found.Locks |= Unit.Words.LockMembers.matchesName(Name);
+      if (!Unit.Words.PlainUnlockMembers.matchesName(Name))
+        return false;
+      Found.Unlocks = true;
+      Found.IsThreads |= Object && mutex(pointee(Object->getType())) == Mutex::OfThread;
+      return true;
+    };
+    if (const auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Node)) {
+      if (const IdentifierInfo *Name = Dependent->getMember().getAsIdentifierInfo())
+        Note(Name->getName(), nullptr);
+    } else if (const auto *Unresolved = dyn_cast<UnresolvedMemberExpr>(Node)) {
+      if (const IdentifierInfo *Name = Unresolved->getMemberName().getAsIdentifierInfo())
+        Note(Name->getName(), nullptr);
+    } else if (const auto *Call = dyn_cast<CallExpr>(Node)) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+      if (Callee && Unit.Words.UnlockCalls.matches(*Callee))
+        Found.Unlocks = Found.IsThreads = true;
+      else if (Callee && Unit.Words.LockCalls.matches(*Callee))
+        Found.Locks = true;
+      else if (Callee && Callee->getIdentifier() &&
+               !(Member &&
+                 Note(Callee->getName(), Member->getImplicitObjectArgument())) &&
+               Depth < 2)
+        scan(bodyOrPattern(*Callee), Found, Depth + 1);
+    }
+    for (const Stmt *Child : Node->children())
+      scan(Child, Found, Depth);
+  }
+
+  Model &Unit;
+  const std::deque<HostileType> &Hostile;
+  llvm::DenseMap<const Decl *, Mutex> Mutexes;
+  llvm::DenseMap<const Decl *, bool> Guards;
+};
+
+bool containsSuspension(const Expr *Init, const Body &In) {
+  return Init && llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
+           return In.isWithin(*Each.Keyword, *Init);
+         });
+}
+
+class Finder {
+public:
+  Finder(Model &Unit, const Body &In, const std::deque<HostileType> &Hostile)
+      : Unit(Unit), In(In), Types(Unit, Hostile), Suspensions(realSuspensions(In)) {}
+
+  std::vector<HeldLock> find() {
+    for (const ParmVarDecl *Parameter : In.Function.parameters())
+      if (!Parameter->getType()->isReferenceType())
+        examine(*Parameter, nullptr);
+    for (const DeclStmt *Declaration : In.Declarations)
+      for (const Decl *Declared : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+            Variable && Variable->hasLocalStorage() && !Variable->isImplicit() &&
+            isObject(*Variable))
+          examine(*Variable, Declaration);
+    for (const CXXConstructExpr *Construct : In.Constructions)
+      examineTemporary(*Construct);
+    for (const CallExpr *Call : In.Calls)
+      if (Call->isPRValue() && !isa<CXXOperatorCallExpr>(Call))
+        examineTemporary(*Call);
+    findLocksByHand();
+    return std::move(Found);
+  }
+
+private:
+  /// A variable that is an object, or gives its name to a temporary one.
+  static bool isObject(const VarDecl &Variable) {
+    if (!Variable.getType()->isReferenceType())
+      return true;
+    const Expr *Init = Variable.getInit();
+    const auto *Temporary =
+        Init ? dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreImpCasts()) : nullptr;
+    if (const auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(Init))
+      Temporary =
+          dyn_cast<MaterializeTemporaryExpr>(Cleanups->getSubExpr()->IgnoreImpCasts());
+    return Temporary && Temporary->getExtendingDecl();
+  }
+
+  const Suspension *first(const Flow::Marks &Nodes) const {
+    for (const Suspension *Each : Suspensions)
+      if (Nodes.contains(Each->Keyword))
+        return Each;
+    return nullptr;
+  }
+
+  // --- Objects ---
+
+  /// What the body does with an object that holds a lock.
+  struct Events {
+    Flow::Marks Takes, Releases;
+    llvm::SmallVector<const CallExpr *, 2> Unlocks;
+  };
+
+  void examine(const VarDecl &Variable, const DeclStmt *Declaration) {
+    const HostileType *Hostile = Types.hostile(Variable.getType());
+    const CXXRecordDecl *Guard =
+        Hostile ? Unit.Types.record(Variable.getType()) : Types.guard(Variable.getType());
+    const Stmt *Scope = Declaration ? scopeOf(*Declaration, In) : nullptr;
+    if (!Guard || (Declaration && !Scope) || containsSuspension(Variable.getInit(), In))
+      return;
+    Flow::Marks Inside;
+    for (const Suspension *Each : Suspensions)
+      if (!Scope || (In.isWithin(*Each->Keyword, *Scope) &&
+                     In.isBefore(*Declaration, *Each->Keyword)))
+        Inside.insert(Each->Keyword);
+    if (Inside.empty())
+      return;
+
+    Events Does;
+    bool IsWhole = Guard == Unit.Types.record(Variable.getType());
+    for (const Expr *Use : In.uses(Variable))
+      classify(*Use, Hostile || (IsWhole && !Types.mayRelease(*Guard)), Does);
+    const Flow &Flow = Unit.flowOf(In);
+    bool HoldsAtOnce = Hostile || !Declaration || Types.holds(Variable.getInit());
+    const Stmt *Made = Flow.declaration(Variable);
+    if (Declaration && !Made)
+      return;
+    if (HoldsAtOnce && Made)
+      Does.Takes.insert(Made);
+
+    Flow::Marks Stops = Inside;
+    Stops.insert(Does.Releases.begin(), Does.Releases.end());
+    Stops.insert(Does.Takes.begin(), Does.Takes.end());
+    if (Made)
+      Stops.insert(Made);
+    Flow::Marks Reached;
+    const Expr *Taken = nullptr;
+    if (!Declaration) {
+      for (const Stmt *Each : Inside)
+        if (Flow.before(*Each, Stops).IsOpen)
+          Reached.insert(Each);
+    }
+    for (const Stmt *Take : Does.Takes)
+      for (const Stmt *Next : Flow.after(*Take, Stops).Nodes)
+        if (Inside.contains(Next)) {
+          Reached.insert(Next);
+          if (Take != Made)
+            Taken = cast<Expr>(Take);
+        }
+    if (const Suspension *Across = first(Reached))
+      Found.push_back({&Variable, HoldsAtOnce ? nullptr : Taken, Does.Unlocks, Across,
+                       isAlwaysHeld(*Across, Does, Flow), Hostile});
+  }
+
+  static bool isAlwaysHeld(const Suspension &At, const Events &Does, const Flow &Flow) {
+    Flow::Marks Changes = Does.Releases;
+    Changes.insert(Does.Takes.begin(), Does.Takes.end());
+    Flow::Arrivals Last = Flow.before(*At.Keyword, Changes);
+    return !Last.IsOpen && llvm::all_of(Last.Nodes, [&](const Stmt *Each) {
+      return Does.Takes.contains(Each);
+    });
+  }
+
+  /// Notes what \p Use of an object does to the lock. What nobody knows releases it.
+  void classify(const Expr &Use, bool IsFixed, Events &Does) {
+    const Stmt *Around = In.writtenParent(Use);
+    const Expr *Whole = &Use;
+    auto Release = [&](const Stmt &At) {
+      if (!IsFixed)
+        Does.Releases.insert(&At);
+    };
+    // Through what owns the guard: `g->unlock()`, `(*g).unlock()`.
+    while (Around) {
+      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Around);
+      bool IsAccess =
+          Operator && Operator->getNumArgs() == 1 &&
+          (Operator->getOperator() == OO_Arrow || Operator->getOperator() == OO_Star);
+      const auto *Member = dyn_cast<MemberExpr>(Around);
+      if (!IsAccess && !isa<ParenExpr>(Around) &&
+          !(Member && isa<FieldDecl>(Member->getMemberDecl())))
+        break;
+      Whole = cast<Expr>(Around);
+      Around = In.writtenParent(*Around);
+    }
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
+      const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(In.writtenParent(*Member));
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      if (!Call || !Method)
+        return Release(Use);
+      if (isa<CXXConversionDecl>(Method) || asksIfHeld(*Method))
+        return noteTest(*Call, Does);
+      if (Method->isConst())
+        return;
+      if (Unit.Words.LockMembers.matches(*Method)) {
+        Does.Takes.insert(Call);
+        return;
+      }
+      if (Method->getIdentifier() && Method->getName().lower().find("try") == 0)
+        return Release(*Call);
+      if (Unit.Words.PlainUnlockMembers.matches(*Method))
+        Does.Unlocks.push_back(Call);
+      return Release(*Call);
+    }
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around)) {
+      bool IsAssigned = Operator->getOperator() == OO_Equal &&
+                        written(Operator->getArg(0)) == written(Whole);
+      if (!IsAssigned)
+        return Release(*Operator);
+      if (Types.holds(Operator->getArg(1)))
+        Does.Takes.insert(Operator);
+      else
+        Release(*Operator);
+      return;
+    }
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(Around)) {
+      // A condition variable gives the lock back.
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (Callee && Unit.Words.LockWaits.matches(*Callee))
+        return;
+      return Release(*Call);
+    }
+    if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Around);
+        Cast && Cast->getType()->isVoidType())
+      return;
+    Release(Use);
+  }
+
+  static bool asksIfHeld(const CXXMethodDecl &Method) {
+    return Method.isConst() && Method.getReturnType()->isBooleanType();
+  }
+
+  /// `if (!l) …`: what runs there runs without the lock.
+  void noteTest(const Expr &Test, Events &Does) {
+    bool IsNegated = false;
+    const Stmt *Below = &Test;
+    for (const Stmt *Around = In.parent(Test); Around; Around = In.parent(*Around)) {
+      if (const auto *Not = dyn_cast<UnaryOperator>(Around);
+          Not && Not->getOpcode() == UO_LNot)
+        IsNegated = !IsNegated;
+      else if (const auto *If = dyn_cast<IfStmt>(Around)) {
+        const Stmt *Without = IsNegated ? If->getThen() : If->getElse();
+        if (If->getCond() == Below && Without)
+          addAll(*Without, Does.Releases);
+        return;
+      } else if (!isa<Expr>(Around) || isa<BinaryOperator>(Around)) {
+        return;
+      }
+      Below = Around;
+    }
+  }
+
+  /// Adds \p Node and what is in it; a suspension point is a mark of its own.
+  static void addAll(const Stmt &Node, Flow::Marks &To) {
+    if (const Expr *Operand = suspensionOperand(Node))
+      return addAll(*Operand, To);
+    To.insert(&Node);
+    for (const Stmt *Child : Node.children())
+      if (Child)
+        addAll(*Child, To);
+  }
+
+  // --- Temporaries ---
+
+  /// `std::lock_guard(m), co_await f();`
+  void examineTemporary(const Expr &Object) {
+    if (!isTemporary(Object) ||
+        (!Types.hostile(Object.getType()) && !Types.guard(Object.getType())))
+      return;
+    if (!Types.hostile(Object.getType()) && !Types.holds(&Object))
+      return;
+    const Stmt *Full = &Object;
+    for (const Stmt *Around = In.parent(*Full); isa_and_nonnull<Expr>(Around);
+         Around = In.parent(*Full))
+      Full = Around;
+    Flow::Marks Inside;
+    for (const Suspension *Each : Suspensions)
+      if (In.isWithin(*Each->Keyword, *Full) && !In.isWithin(*Each->Keyword, Object))
+        Inside.insert(Each->Keyword);
+    if (Inside.empty())
+      return;
+    // What awaits the object itself made no thread's lock of it.
+    for (const Suspension *Each : Suspensions)
+      if (In.isWithin(Object, *Each->Operand) && written(Each->Operand) == &Object)
+        return;
+    const Flow &Flow = Unit.flowOf(In);
+    Flow::Arrivals Next = Flow.after(Object, Inside);
+    if (const Suspension *Across = first(Next.Nodes))
+      Found.push_back(
+          {nullptr, &Object, {}, Across, true, Types.hostile(Object.getType())});
+  }
+
+  bool isTemporary(const Expr &Object) const {
+    const Stmt *Whole = &Object;
+    const Stmt *Around = In.parent(Object);
+    while (isa_and_nonnull<CXXBindTemporaryExpr, ImplicitCastExpr, CXXFunctionalCastExpr>(
+        Around)) {
+      Whole = Around;
+      Around = In.parent(*Around);
+    }
+    if (In.isDiscarded(*cast<Expr>(Whole)))
+      return true;
+    const auto *Temporary = dyn_cast_or_null<MaterializeTemporaryExpr>(Around);
+    if (!Temporary || Temporary->getStorageDuration() != SD_FullExpression)
+      return false;
+    // One that is moved from ends empty.
+    const Stmt *User = In.writtenParent(*Temporary);
+    return isa_and_nonnull<MemberExpr>(User) ||
+           (isa_and_nonnull<CXXOperatorCallExpr>(User) &&
+            cast<CXXOperatorCallExpr>(User)->getOperator() == OO_Arrow);
+  }
+
+  // --- By hand ---
+
+  struct ByHand {
+    const CallExpr *Call;
+    Place Object;
+    bool Locks;
+  };
+
+  std::optional<ByHand> lockedByHand(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee)
+      return std::nullopt;
+    if (Call.getNumArgs() != 0 && !isa<CXXMemberCallExpr>(Call)) {
+      bool Locks = Unit.Words.LockCalls.matches(*Callee);
+      if (!Locks && !Unit.Words.UnlockCalls.matches(*Callee))
+        return std::nullopt;
+      const Expr *Pointer = written(Call.getArg(0));
+      const auto *Address = dyn_cast<UnaryOperator>(Pointer);
+      return ByHand{&Call,
+                    Address && Address->getOpcode() == UO_AddrOf
+                        ? placeOf(Address->getSubExpr())
+                        : placeOf(Pointer),
+                    Locks};
+    }
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    if (!Member || Call.getNumArgs() != 0 || !Callee->getIdentifier())
+      return std::nullopt;
+    auto AppliesToObject = [](const auto *Attribute) {
+      return Attribute && Attribute->args_size() == 0;
+    };
+    bool IsNamed = !Unit.Types.of(Callee->getReturnType()).IsOperation &&
+                   Types.mutex(Member->getObjectType()) == LockTypes::Mutex::OfThread &&
+                   !Types.guard(Member->getObjectType());
+    bool Locks = AppliesToObject(Callee->template getAttr<AcquireCapabilityAttr>()) ||
+                 (IsNamed && Callee->getReturnType()->isVoidType() &&
+                  Unit.Words.LockMembers.matches(*Callee)) ||
+                 (IsNamed && Callee->getName().lower().find("try_lock") == 0);
+    bool Unlocks = AppliesToObject(Callee->template getAttr<ReleaseCapabilityAttr>()) ||
+                   (IsNamed && Unit.Words.PlainUnlockMembers.matches(*Callee));
+    if (Locks == Unlocks)
+      return std::nullopt;
+    const Expr *Object = Member->getImplicitObjectArgument();
+    Place At = placeOf(Object);
+    if (Object->getType()->isPointerType() && At.isKnown() &&
+        !isa<CXXThisExpr>(written(Object)))
+      At.Path.push_back(nullptr);
+    return ByHand{&Call, At, Locks};
+  }
+
+  void findLocksByHand() {
+    llvm::SmallVector<ByHand, 4> All;
+    for (const CallExpr *Call : In.Calls)
+      if (std::optional<ByHand> Each = lockedByHand(*Call);
+          Each && Each->Object.isKnown())
+        All.push_back(*Each);
+    for (const ByHand &Lock : All)
+      if (Lock.Locks)
+        examineByHand(Lock, All);
+  }
+
+  /// A lock by hand is held where one comes from it, and goes on to unlock it.
+  void examineByHand(const ByHand &Lock, llvm::ArrayRef<ByHand> All) {
+    Events Does;
+    for (const ByHand &Each : All)
+      if (Each.Object == Lock.Object) {
+        (Each.Locks ? Does.Takes : Does.Releases).insert(Each.Call);
+        if (!Each.Locks)
+          Does.Unlocks.push_back(Each.Call);
+      }
+    bool EndsInLambda = Does.Releases.empty() && isUnlockedInLambda(Lock);
+    if (Does.Releases.empty() && !EndsInLambda)
+      return;
+    const Flow &Flow = Unit.flowOf(In);
+    Flow::Marks Changes = Does.Releases;
+    Changes.insert(Does.Takes.begin(), Does.Takes.end());
+    for (const Suspension *Each : Suspensions) {
+      if (!Flow.before(*Each->Keyword, Changes).Nodes.contains(Lock.Call))
+        continue;
+      Flow::Arrivals Next = Flow.after(*Each->Keyword, Changes);
+      if (EndsInLambda || llvm::any_of(Next.Nodes, [&](const Stmt *Node) {
+            return Does.Releases.contains(Node);
+          })) {
+        Found.push_back({nullptr, Lock.Call, Does.Unlocks, Each,
+                         isAlwaysHeld(*Each, Does, Flow), nullptr});
+        return;
+      }
+    }
+  }
+
+  /// Whether an object that runs a lambda at the end of its scope unlocks what \p Lock
+  /// locks.
+  bool isUnlockedInLambda(const ByHand &Lock) {
+    return llvm::any_of(In.Lambdas, [&](const LambdaExpr *Lambda) {
+      const Stmt *Around = In.writtenParent(*Lambda);
+      if (!isa_and_nonnull<CXXConstructExpr, CallExpr>(Around) ||
+          !Lambda->getCallOperator()->hasBody())
+        return false;
+      return llvm::any_of(Unit.bodyOf(*Lambda->getCallOperator()).Calls,
+                          [&](const CallExpr *Call) {
+                            std::optional<ByHand> Each = lockedByHand(*Call);
+                            return Each && !Each->Locks && Each->Object == Lock.Object;
+                          });
+    });
+  }
+
+  Model &Unit;
+  const Body &In;
+  LockTypes Types;
+  llvm::SmallVector<const Suspension *, 4> Suspensions;
+  std::vector<HeldLock> Found;
+};
+
+} // namespace
+
+std::vector<HeldLock> heldLocks(Model &Model, const Body &In,
+                                const std::deque<HostileType> &Hostile) {
+  if (!In.Coroutine || In.Suspensions.empty())
+    return {};
+  return Finder(Model, In, Hostile).find();
+}
+
+bool isUnderAsyncLock(Model &Model, const Body &In, const Stmt &Node) {
+  for (const DeclStmt *Declaration : In.Declarations) {
+    const Stmt *Scope = scopeOf(*Declaration, In);
+    if (!Scope || !In.isWithin(Node, *Scope) || !In.isBefore(*Declaration, Node))
+      continue;
+    for (const Decl *Declared : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+          Variable && Model.Types.of(Variable->getType()).IsGuard)
+        return true;
+  }
+  return false;
+}
+
+} // namespace async_checks
