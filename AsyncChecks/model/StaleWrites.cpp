@@ -1,0 +1,469 @@
+#include "model/StaleWrites.h"
+#include "model/Locks.h"
+#include "model/Model.h"
+#include "model/Places.h"
+#include "model/Suspensions.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// A value that is given to a place.
+struct Write {
+  const Expr *Whole;
+  const Expr *Target;
+  const Expr *Value; ///< null if the place itself is changed, as by `++`
+  bool Replaces;     ///< what was there before has no part in it
+};
+
+bool contains(const Stmt &Node, const Stmt &What, const Body &In) {
+  return In.isWithin(What, Node);
+}
+
+class Finder {
+public:
+  Finder(Model &Unit, const Body &In)
+      : Unit(Unit), In(In), Suspensions(realSuspensions(In)) {}
+
+  std::vector<StaleWrite> find() {
+    if (Suspensions.empty() || runsUnderLock())
+      return {};
+    collect();
+    for (const Write &Each : Writes)
+      if (Each.Replaces && Each.Value)
+        examine(Each);
+    return std::move(Found);
+  }
+
+private:
+  /// Whether the body takes part in a protocol of locks: it gives one back by hand, or it
+  /// is a lambda that somebody runs under one.
+  bool runsUnderLock() {
+    for (const CallExpr *Call : In.Calls)
+      if (const FunctionDecl *Callee = Call->getDirectCallee();
+          Callee && Callee->getIdentifier() && isa<CXXMemberCallExpr>(Call) &&
+          (Unit.Words.UnlockMembers.matches(*Callee) ||
+           Unit.Words.PlainUnlockMembers.matches(*Callee)))
+        return true;
+    const auto *Method = dyn_cast<CXXMethodDecl>(&In.Function);
+    if (!Method || !Method->getParent()->isLambda())
+      return false;
+    auto [Around, Lambda] = Unit.uses().lambda(In.Function);
+    const auto *Call =
+        Lambda ? dyn_cast_or_null<CallExpr>(Around->writtenParent(*Lambda)) : nullptr;
+    if (!Call)
+      return false;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return (Callee && (Unit.Words.LimitFunctions.matches(*Callee) ||
+                       Unit.Words.GuardNames.matches(*Callee))) ||
+           llvm::any_of(Call->arguments(), [this](const Expr *Argument) {
+             const CXXRecordDecl *Class = Unit.Types.record(Argument->getType());
+             return Class && Class->getIdentifier() &&
+                    Unit.Words.Limiters.matches(*Class);
+           });
+  }
+
+  // --- What the body writes ---
+
+  void collect() {
+    for (const Expr *Each : In.Discarded)
+      collectFrom(*Each);
+  }
+
+  void collectFrom(const Expr &E) {
+    const Expr *Inner = written(&E);
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Inner);
+        Binary && Binary->isAssignmentOp()) {
+      Writes.push_back({Binary, Binary->getLHS(), Binary->getRHS(),
+                        !Binary->isCompoundAssignmentOp()});
+    } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner);
+               Operator && Operator->isAssignmentOp()) {
+      Writes.push_back({Operator, Operator->getArg(0), Operator->getArg(1),
+                        Operator->getOperator() == OO_Equal});
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(Inner);
+               Unary && Unary->isIncrementDecrementOp()) {
+      Writes.push_back({Unary, Unary->getSubExpr(), nullptr, false});
+    } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Inner);
+               Call && Call->getMethodDecl() && !Call->getMethodDecl()->isConst()) {
+      bool Replaces =
+          Call->getNumArgs() == 1 &&
+          Unit.Words.LockMembers.matchesName(Call->getMethodDecl()->getIdentifier()
+                                                 ? Call->getMethodDecl()->getName()
+                                                 : llvm::StringRef());
+      Writes.push_back({Call, Call->getImplicitObjectArgument(),
+                        Call->getNumArgs() ? Call->getArg(0) : nullptr, Replaces});
+    }
+  }
+
+  // --- Which of them are stale ---
+
+  bool isSharedHere(const Place &What) const {
+    if (!What.isKnown())
+      return false;
+    if (What.Root && What.Root->getTLSKind() != VarDecl::TLS_None)
+      return false;
+    if (What.IsCaptured)
+      return isCapturedByReference(*What.Root) &&
+             (What.isShared(Unit.Types) || What.Root->hasLocalStorage());
+    return What.isShared(Unit.Types);
+  }
+
+  bool isCapturedByReference(const VarDecl &Variable) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&In.Function);
+    if (!Method || !Method->getParent()->isLambda())
+      return false;
+    return llvm::any_of(Method->getParent()->captures(), [&](const LambdaCapture &Each) {
+      return Each.capturesVariable() && Each.getCapturedVar() == &Variable &&
+             Each.getCaptureKind() == LCK_ByRef;
+    });
+  }
+
+  /// The mentions of \p What in the body.
+  llvm::SmallVector<const Expr *, 8> mentions(const Place &What) const {
+    const ValueDecl *Last = What.Root;
+    for (const ValueDecl *Each : What.Path)
+      if (Each)
+        Last = Each;
+    llvm::SmallVector<const Expr *, 8> Same;
+    if (Last)
+      for (const Expr *Use : In.uses(*Last))
+        if (placeOf(Use) == What || What.Path.empty() || !What.Path.back())
+          Same.push_back(Use);
+    return Same;
+  }
+
+  void examine(const Write &Write) {
+    Place What = placeOf(Write.Target);
+    if (!isSharedHere(What))
+      return;
+    llvm::SmallVector<const Expr *, 8> Uses = mentions(What);
+    if (examineSum(Write, What, Uses) || examineCopy(Write, What, Uses))
+      return;
+    examineTest(Write, What, Uses);
+  }
+
+  std::string nameOf(const Place &What) const {
+    for (const ValueDecl *Each : llvm::reverse(What.Path))
+      if (Each)
+        return Each->getNameAsString();
+    return What.Root->getNameAsString();
+  }
+
+  /// Whether the value of \p Use, a scalar, is read right there.
+  bool isRead(const Expr &Use) const {
+    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(In.parent(Use));
+    return Cast && Cast->getCastKind() == CK_LValueToRValue;
+  }
+
+  /// Whether \p Value is computed by operators only from \p Part.
+  bool isOperandOf(const Expr &Part, const Expr &Value) const {
+    for (const Stmt *Around = In.parent(Part); Around && Around != &Value;
+         Around = In.parent(*Around))
+      if (!isa<BinaryOperator, ParenExpr, ImplicitCastExpr, ExplicitCastExpr,
+               ExprWithCleanups, UnaryOperator>(Around))
+        return false;
+    return &Part != &Value && In.isWithin(Part, Value);
+  }
+
+  /// `x = x + co_await f()`
+  bool examineSum(const Write &Write, const Place &What,
+                  llvm::ArrayRef<const Expr *> Uses) {
+    for (const Suspension *Each : Suspensions) {
+      if (!contains(*Write.Value, *Each->Keyword, In))
+        continue;
+      for (const Expr *Use : Uses)
+        if (contains(*Write.Value, *Use, In) && isRead(*Use) &&
+            !In.isWithin(*Use, *Each->Keyword) && In.isBefore(*Use, *Each->Keyword) &&
+            isOperandOf(*Use, *Write.Value) &&
+            isOperandOf(*Each->Keyword, *Write.Value)) {
+          Found.push_back({Write.Whole, Use, Each, false, nameOf(What)});
+          return true;
+        }
+    }
+    return false;
+  }
+
+  /// `auto n = x; co_await f(); x = n + 1;`
+  bool examineCopy(const Write &Write, const Place &What,
+                   llvm::ArrayRef<const Expr *> Uses) {
+    for (const DeclStmt *Declaration : In.Declarations) {
+      if (!Declaration->isSingleDecl())
+        continue;
+      const auto *Copy = dyn_cast<VarDecl>(Declaration->getSingleDecl());
+      if (!Copy || !Copy->hasLocalStorage() || !Copy->getInit() ||
+          !Copy->getType()->isArithmeticType() || !(placeOf(Copy->getInit()) == What) ||
+          !isBuiltOn(Write, *Copy))
+        continue;
+      const Flow &Flow = Unit.flowOf(In);
+      const Expr *Read = written(Copy->getInit());
+      Flow::Marks Looks(Uses.begin(), Uses.end());
+      if (!Flow.contains(*Write.Whole))
+        return false;
+      for (const Suspension *Each : Suspensions) {
+        Flow::Marks Before = Looks;
+        if (!Flow.before(*Each->Keyword, Before).Nodes.contains(Read) ||
+            In.isWithin(*Each->Keyword, *Write.Whole))
+          continue;
+        Flow::Marks After = Looks;
+        for (const Expr *Use : Uses)
+          if (In.isWithin(*Use, *Write.Target))
+            After.erase(Use);
+        After.insert(Write.Whole);
+        if (!Flow.after(*Each->Keyword, After).Nodes.contains(Write.Whole))
+          continue;
+        Found.push_back({Write.Whole, Read, Each, false, nameOf(What)});
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether \p Write computes its value of \p Copy. To put back what was there is no
+  /// computation.
+  bool isBuiltOn(const Write &Write, const VarDecl &Copy) const {
+    bool IsUsed = false, IsChanged = false;
+    for (const Expr *Use : In.uses(Copy)) {
+      if (In.isWithin(*Use, *Write.Value)) {
+        IsUsed = true;
+        IsChanged |= isOperandOf(*Use, *Write.Value) && written(Write.Value) != Use;
+      }
+      const Stmt *Around = In.writtenParent(*Use);
+      if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Around);
+          Binary && Binary->isAssignmentOp() && written(Binary->getLHS()) == Use) {
+        if (!Binary->isCompoundAssignmentOp())
+          return false;
+        IsChanged = true;
+      }
+      if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Around)) {
+        if (Unary->getOpcode() == UO_AddrOf)
+          return false;
+        IsChanged |= Unary->isIncrementDecrementOp();
+      }
+    }
+    return IsUsed && IsChanged;
+  }
+
+  // --- Tests ---
+
+  /// What the condition says of the place if it is true.
+  enum class Says { Nothing, Empty, Full };
+
+  Says test(const Expr &Use, const Expr &Condition) const {
+    Says Answer = Says::Nothing;
+    const Stmt *Below = &Use;
+    bool IsNegated = false;
+    for (const Stmt *Around = In.parent(Use);; Around = In.parent(*Around)) {
+      if (!Around)
+        return Says::Nothing;
+      if (const auto *Cast = dyn_cast<CastExpr>(Around)) {
+        if (Cast->getType()->isBooleanType() && Answer == Says::Nothing &&
+            !cast<Expr>(Below)->getType()->isBooleanType())
+          Answer = Says::Full;
+      } else if (const auto *Member = dyn_cast<MemberExpr>(Around)) {
+        const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+        if (!Method || Answer != Says::Nothing)
+          return Says::Nothing;
+        if (isa<CXXConversionDecl>(Method) && Method->getReturnType()->isBooleanType())
+          Answer = Says::Full;
+        else if (Unit.Words.SizeQueries.matches(*Method))
+          Answer = Method->getName().lower().find("empty") != std::string::npos ||
+                           Method->getName().lower().find("null") != std::string::npos
+                       ? Says::Empty
+                       : Says::Full;
+        else
+          return Says::Nothing;
+      } else if (const auto *Unary = dyn_cast<UnaryOperator>(Around)) {
+        if (Unary->getOpcode() != UO_LNot)
+          return Says::Nothing;
+        IsNegated = !IsNegated;
+      } else if (const auto *Binary = dyn_cast<BinaryOperator>(Around);
+                 Binary && Binary->isEqualityOp() && Answer == Says::Nothing) {
+        const Expr *Other =
+            Binary->getLHS() == Below ? Binary->getRHS() : Binary->getLHS();
+        if (!isNone(*Other))
+          return Says::Nothing;
+        Answer = Binary->getOpcode() == BO_EQ ? Says::Empty : Says::Full;
+      } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Around);
+                 Operator && Answer == Says::Nothing &&
+                 (Operator->getOperator() == OO_EqualEqual ||
+                  Operator->getOperator() == OO_ExclaimEqual)) {
+        const Expr *Other =
+            Operator->getArg(0) == Below ? Operator->getArg(1) : Operator->getArg(0);
+        if (!isNone(*Other))
+          return Says::Nothing;
+        Answer = Operator->getOperator() == OO_EqualEqual ? Says::Empty : Says::Full;
+      } else if (!isa<ParenExpr, ExprWithCleanups, CXXMemberCallExpr>(Around) &&
+                 !(isa<CXXRewrittenBinaryOperator>(Around)) &&
+                 !(isa<BinaryOperator>(Around) &&
+                   cast<BinaryOperator>(Around)->isLogicalOp())) {
+        return Says::Nothing;
+      }
+      if (Around == &Condition)
+        break;
+      Below = Around;
+    }
+    if (Answer == Says::Nothing || !IsNegated)
+      return Answer;
+    return Answer == Says::Empty ? Says::Full : Says::Empty;
+  }
+
+  bool isNone(const Expr &E) const {
+    const Expr *Inner = written(&E);
+    const CXXRecordDecl *Class = Unit.Types.record(Inner->getType());
+    return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(Inner) ||
+           (Class && Unit.Words.EmptyTags.matches(*Class));
+  }
+
+  /// Whether \p Value is, or comes from, what a `co_await` yields.
+  bool isAwaited(const Expr &Value) const {
+    if (llvm::any_of(Suspensions, [&](const Suspension *Each) {
+          return In.isWithin(*Each->Keyword, Value);
+        }))
+      return true;
+    for (const DeclStmt *Declaration : In.Declarations)
+      for (const Decl *Declared : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+            Variable && Variable->getInit() && Variable->hasLocalStorage() &&
+            llvm::any_of(Suspensions,
+                         [&](const Suspension *Each) {
+                           return In.isWithin(*Each->Keyword, *Variable->getInit());
+                         }) &&
+            llvm::any_of(In.uses(*Variable),
+                         [&](const Expr *Use) { return In.isWithin(*Use, Value); }))
+          return true;
+    return false;
+  }
+
+  static bool leaves(const Stmt *Node) {
+    if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Node))
+      Node = Block->body_empty() ? nullptr : Block->body_back();
+    if (const auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(Node))
+      Node = Cleanups->getSubExpr();
+    return isa_and_nonnull<ReturnStmt, CoreturnStmt, CXXThrowExpr, ContinueStmt,
+                           BreakStmt>(Node);
+  }
+
+  /// `if (!cache) cache = co_await load();`, `if (cache) co_return *cache; …`
+  void examineTest(const Write &Write, const Place &What,
+                   llvm::ArrayRef<const Expr *> Uses) {
+    if (!isAwaited(*Write.Value))
+      return;
+    for (const Expr *Use : Uses) {
+      const IfStmt *If = nullptr;
+      for (const Stmt *Around = Use; Around && !If; Around = In.parent(*Around))
+        If = dyn_cast<IfStmt>(Around);
+      if (!If || !In.isWithin(*Use, *If->getCond()) || !isTestOf(*Use, *If, Write))
+        continue;
+      if (std::optional<const Suspension *> Across =
+              unseen(*Use, *If, Write, What, Uses)) {
+        Found.push_back({Write.Whole, Use, *Across, true, nameOf(What)});
+        return;
+      }
+    }
+  }
+
+  /// Whether \p If lets \p Write come only where \p Use has found nothing.
+  bool isTestOf(const Expr &Use, const IfStmt &If, const Write &Write) const {
+    Says Answer = test(Use, *If.getCond());
+    if (Answer == Says::Empty)
+      return In.isWithin(*Write.Whole, *If.getThen());
+    if (Answer == Says::Full)
+      return (If.getElse() && In.isWithin(*Write.Whole, *If.getElse())) ||
+             (leaves(If.getThen()) && !In.isWithin(*Write.Whole, If));
+    return false;
+  }
+
+  /// The suspension point between the test and the write, if nobody looks again, sets a
+  /// flag, or holds a lock.
+  std::optional<const Suspension *> unseen(const Expr &Test, const IfStmt &If,
+                                           const Write &Write, const Place &What,
+                                           llvm::ArrayRef<const Expr *> Uses) {
+    if (isEndless(If))
+      return std::nullopt;
+    const Flow &Flow = Unit.flowOf(In);
+    if (!Flow.contains(*Write.Whole))
+      return std::nullopt;
+    Flow::Marks Looks(Uses.begin(), Uses.end());
+    for (const Suspension *Each : Suspensions) {
+      if (In.isWithin(*Each->Keyword, *If.getCond()))
+        continue;
+      Flow::Marks Last = Looks;
+      for (const Expr *Use : Uses)
+        if (In.isWithin(*Use, *Write.Target) || In.isWithin(*Use, *If.getCond()))
+          Last.erase(Use);
+      Last.insert(&Test);
+      if (!Flow.before(*Each->Keyword, Last).Nodes.contains(&Test))
+        continue;
+      Flow::Marks Next = Looks;
+      for (const Expr *Use : Uses)
+        if (In.isWithin(*Use, *Write.Target))
+          Next.erase(Use);
+      Next.insert(Write.Whole);
+      if (!Flow.after(*Each->Keyword, Next).Nodes.contains(Write.Whole))
+        continue;
+      if (setsFlag(*Each, Test, What) || isUnderAsyncLock(Unit, In, *Each->Keyword))
+        return std::nullopt;
+      return Each;
+    }
+    return std::nullopt;
+  }
+
+  /// One loop that never ends is the only one to do it.
+  bool isEndless(const IfStmt &If) const {
+    for (const Stmt *Around = &If; Around; Around = In.parent(*Around)) {
+      const Expr *Condition = nullptr;
+      if (const auto *For = dyn_cast<ForStmt>(Around)) {
+        if (!For->getCond())
+          return true;
+        Condition = For->getCond();
+      } else if (const auto *While = dyn_cast<WhileStmt>(Around)) {
+        Condition = While->getCond();
+      }
+      if (const auto *Literal = dyn_cast_or_null<CXXBoolLiteralExpr>(
+              Condition ? written(Condition) : nullptr);
+          Literal && Literal->getValue())
+        return true;
+    }
+    return false;
+  }
+
+  /// Whether something of the same object is changed before \p Suspension, as to keep
+  /// others out.
+  bool setsFlag(const Suspension &Suspension, const Expr &Test, const Place &What) const {
+    for (const Write &Each : Writes) {
+      Place Other = placeOf(Each.Target);
+      bool IsOfSame = What.IsThis ? Other.IsThis
+                                  : Other.Root && (Other.Root == What.Root ||
+                                                   Other.isShared(Unit.Types));
+      bool IsOnThis =
+          isa<CXXMemberCallExpr>(Each.Whole) && isa<CXXThisExpr>(written(Each.Target));
+      bool IsFlag =
+          In.isBefore(Test, *Each.Whole) || Each.Target->getType()->isBooleanType();
+      if ((IsOfSame || IsOnThis) && IsFlag &&
+          In.isBefore(*Each.Whole, *Suspension.Keyword) &&
+          !In.isWithin(*Suspension.Keyword, *Each.Whole) &&
+          !In.isWithin(*Each.Whole, *Suspension.Keyword))
+        return true;
+    }
+    return false;
+  }
+
+  Model &Unit;
+  const Body &In;
+  llvm::SmallVector<const Suspension *, 4> Suspensions;
+  std::vector<Write> Writes;
+  std::vector<StaleWrite> Found;
+};
+
+} // namespace
+
+std::vector<StaleWrite> findStaleWrites(Model &Model, const Body &In) {
+  if (!In.Coroutine || In.Suspensions.empty() || In.Function.isDependentContext())
+    return {};
+  return Finder(Model, In).find();
+}
+
+} // namespace async_checks
