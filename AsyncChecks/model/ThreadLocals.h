@@ -1,0 +1,28 @@
+// What belongs to one thread, and is used by a coroutine that may be on another by then.
+#pragma once
+
+#include "model/Body.h"
+#include <string>
+#include <vector>
+
+namespace async_checks {
+
+class Model;
+
+/// A use of what belongs to the thread that the coroutine was on before a suspension.
+struct ForeignUse {
+  enum Kind {
+    Alias,   ///< through a reference or pointer to the thread's variable
+    Error,   ///< `errno` of a call before
+    Restore, ///< the thread's variable gets a value that was read, or undoes a change
+  } Is;
+  const clang::Expr *Use;
+  const clang::Stmt *Before; ///< what was done on the other thread
+  const Suspension *Across;
+  std::string Name; ///< of the variable that is used
+  std::string Of;   ///< of the variable that belongs to the thread
+};
+
+std::vector<ForeignUse> findForeignUses(Model &Model, const Body &In);
+
+} // namespace async_checks
