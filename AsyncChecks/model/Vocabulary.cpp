@@ -101,6 +101,25 @@ constexpr const char *Limiters =
 /// Functions that wait until somebody may pass.
 constexpr const char *LimitFunctions =
     "[Aa]cquire;[Pp]ermit;[Tt]hrottle;get_units;with_semaphore;^limit";
+/// Functions that wait for a lock.
+constexpr const char *LockFunctions = "[Ll]ock";
+/// Members that put elements into a container, or move its elements to make room.
+constexpr const char *Insertions =
+    "^(push|emplace|insert|try_emplace|append|prepend|enqueue);add;put;set";
+/// Members that end the life of elements of a container, or move them.
+constexpr const char *Removals =
+    "^(pop|erase|clear|remove|resize|assign|swap|extract|merge|splice|take|reset|reserve|"
+    "shrink_to_fit|rehash|replace|truncate|unique|sort|reverse|dequeue)";
+/// Members that look whether a container has an element.
+constexpr const char *Lookups = "find;contains;count";
+/// Members by which an object hands out a reference that keeps it, or can be made one
+/// that does.
+constexpr const char *SelfReferences =
+    "shared_from_this;weak_from_this;shared_from_base;get_strong;get_weak;"
+    "intrusive_from_this";
+/// Members that count those who keep an object.
+constexpr const char *CountMembers =
+    "AddRef;add_ref;addRef;inc_ref;incRef;retain;Retain;intrusive_ptr_add_ref";
 /// Members that ask how many elements a container has.
 constexpr const char *SizeMembers = "size;ssize;length;count";
 /// What a program has only a few of, whatever the data: words in the name of a container.
@@ -195,6 +214,12 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   Schedulers.add(common::Schedulers);
   Limiters.add(common::Limiters);
   LimitFunctions.add(common::LimitFunctions);
+  LockFunctions.add(common::LockFunctions);
+  Insertions.add(common::Insertions);
+  Removals.add(common::Removals);
+  Lookups.add(common::Lookups);
+  SelfReferences.add(common::SelfReferences);
+  CountMembers.add(common::CountMembers);
   SizeMembers.add(common::SizeMembers);
   FewThings.add(common::FewThings);
   LockMembers.add(common::LockMembers);
