@@ -32,6 +32,16 @@ inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter)
 #endif
 }
 
+/// Whether temporaries in the header of a range-`for` live as long as the loop.
+inline bool extendsRangeTemporaries(const clang::LangOptions &Language) {
+#if CLANG_VERSION_MAJOR < 17
+  ASYNC_SHIM_FOR(17);
+  return Language.CPlusPlus2b;
+#else
+  return Language.CPlusPlus23;
+#endif
+}
+
 /// Where the definition that \p Function comes from is named. Until LLVM 16, the instance
 /// of a member that is defined outside of its class template has the place in the class.
 inline clang::SourceLocation nameLocation(const clang::FunctionDecl &Function) {
