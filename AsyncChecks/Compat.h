@@ -17,6 +17,7 @@ ASYNC_SHIM_FOR(22);
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -32,8 +33,9 @@ inline clang::QualType defaultType(const clang::TemplateTypeParmDecl &Parameter)
 #endif
 }
 
-/// Whether temporaries in the header of a range-`for` live as long as the loop.
-inline bool extendsRangeTemporaries(const clang::LangOptions &Language) {
+/// Whether the unit is C++23 or newer: temporaries in the header of a range-`for` live as
+/// long as the loop, and `this auto` declares an object.
+inline bool isCxx23(const clang::LangOptions &Language) {
 #if CLANG_VERSION_MAJOR < 17
   ASYNC_SHIM_FOR(17);
   return Language.CPlusPlus2b;
@@ -60,6 +62,27 @@ inline bool hasExplicitObject(const clang::CXXMethodDecl &Method) {
   return false;
 #else
   return Method.isExplicitObjectMemberFunction();
+#endif
+}
+
+/// Whether tasks of type \p Record are declared `[[clang::coro_lifetimebound]]`, which
+/// LLVM knows since 18.
+inline bool isLifetimeBound(const clang::CXXRecordDecl &Record) {
+#if CLANG_VERSION_MAJOR < 18
+  ASYNC_SHIM_FOR(18);
+  return false;
+#else
+  return Record.hasAttr<clang::CoroLifetimeBoundAttr>();
+#endif
+}
+
+/// Whether \p Function is declared `[[clang::coro_wrapper]]`, which LLVM knows since 18.
+inline bool isCoroWrapper(const clang::FunctionDecl &Function) {
+#if CLANG_VERSION_MAJOR < 18
+  ASYNC_SHIM_FOR(18);
+  return false;
+#else
+  return Function.hasAttr<clang::CoroWrapperAttr>();
 #endif
 }
 

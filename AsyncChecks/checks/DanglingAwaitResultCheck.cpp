@@ -24,7 +24,7 @@ private:
     if (!Callable.Coroutine || Callable.Suspensions.empty())
       return;
     Results Results(Model, Callable);
-    bool LoopsDangle = !compat::extendsRangeTemporaries(Model.Context.getLangOpts());
+    bool LoopsDangle = !compat::isCxx23(Model.Context.getLangOpts());
     for (const DeclStmt *Declaration : Callable.Declarations) {
       const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(Callable.parent(*Declaration));
       if (Loop && Loop->getRangeStmt() == Declaration) {

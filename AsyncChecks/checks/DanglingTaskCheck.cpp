@@ -1,5 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
+#include "Compat.h"
 #include "Wording.h"
 #include "fix/AwaitExpr.h"
 #include "fix/Conversion.h"
@@ -35,7 +36,7 @@ private:
   /// Whether the compiler looks after what the task refers to, or the author does.
   static bool isChecked(const CallExpr &Task, const FunctionDecl &In, Model &Model) {
     const CXXRecordDecl *Record = Model.Types.record(Task.getType());
-    return Record->hasAttr<CoroLifetimeBoundAttr>() || In.hasAttr<CoroWrapperAttr>();
+    return compat::isLifetimeBound(*Record) || compat::isCoroWrapper(In);
   }
 
   void examineTask(const CallExpr &Task, const Body &Callable, Model &Model) {

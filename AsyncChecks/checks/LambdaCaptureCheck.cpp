@@ -1,5 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
+#include "Compat.h"
 #include "model/Closures.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -61,7 +62,7 @@ private:
     const LambdaExpr &Lambda = *Lost.Lambda;
     Source Text(Model.Context);
     SourceLocation Open = openingParen(Lambda);
-    if (!Text.Language.CPlusPlus23 || Lambda.isMutable() || Open.isInvalid() ||
+    if (!compat::isCxx23(Text.Language) || Lambda.isMutable() || Open.isInvalid() ||
         !Text.isEditable({Lambda.getBeginLoc(), Open}) ||
         !llvm::all_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
           return canKeep(Capture, Lost.End, Model);

@@ -1,7 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "Compat.h"
-#include "fix/Statements.h"
 #include "model/Forwarding.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -31,29 +30,14 @@ private:
   /// `return` in the place of `co_return` and `co_await`
   static std::optional<Edit> returnInstead(const Forwarding &Forwards, Model &Model) {
     Source Text(Model.Context);
-    SourceLocation Await = beginOf(*Forwards.Await), Call = beginOf(*Forwards.Call);
-    if (!Text.isEditable({Await, Forwards.Call->getEndLoc()}))
+    SourceLocation Keyword = Forwards.Return->getKeywordLoc();
+    SourceLocation Await = beginOf(*Forwards.Await);
+    if (!Text.isEditable({Keyword, Forwards.Call->getEndLoc()}))
       return std::nullopt;
     Edit Result;
-    if (Forwards.Return) {
-      SourceLocation Keyword = Forwards.Return->getKeywordLoc();
-      if (!Text.isEditable({Keyword, Await}))
-        return std::nullopt;
-      Result.Changes = {
-          FixItHint::CreateReplacement({Keyword, Keyword}, "return"),
-          FixItHint::CreateRemoval(Source::chars(Await, behind(Await, Text)))};
-      return Result;
-    }
-    Result.Changes = {FixItHint::CreateReplacement({Await, Await}, "return")};
-    if (Text.endOf(Await) == Call)
-      Result.Changes = {FixItHint::CreateReplacement({Await, Await}, "return ")};
-    if (!Forwards.End)
-      return Result;
-    SourceLocation Keyword = Forwards.End->getKeywordLoc();
-    Result.Changes.push_back(
-        removeStatement(Text, Forwards.Call->getEndLoc(), {Keyword, Keyword}));
-    if (Result.Changes.back().isNull())
-      return std::nullopt;
+    Result.Changes = {
+        FixItHint::CreateReplacement({Keyword, Keyword}, "return"),
+        FixItHint::CreateRemoval(Source::chars(Await, behind(Await, Text)))};
     return Result;
   }
 

@@ -205,29 +205,18 @@ private:
   llvm::SmallPtrSet<const ParmVarDecl *, 4> Moved;
 };
 
-/// The one statement of \p Coroutine, apart from a `co_return;` behind it.
+/// The one statement of \p Coroutine.
 std::optional<Forwarding> shapeOf(const CoroutineBodyStmt &Coroutine) {
   const auto *Block = dyn_cast<CompoundStmt>(Coroutine.getBody());
-  if (!Block || Block->size() == 0 || Block->size() > 2)
+  const auto *Return =
+      Block && Block->size() == 1 ? dyn_cast<CoreturnStmt>(Block->body_front()) : nullptr;
+  const Expr *Value = Return ? Return->getOperand() : nullptr;
+  const auto *Await = Value ? dyn_cast<CoawaitExpr>(written(Value)) : nullptr;
+  const auto *Call =
+      Await ? dyn_cast<CallExpr>(written(suspensionOperand(*Await))) : nullptr;
+  if (!Call)
     return std::nullopt;
-  Forwarding Found{};
-  const Stmt *First = Block->body_front();
-  const Expr *Value = dyn_cast<Expr>(First);
-  if (const auto *Return = dyn_cast<CoreturnStmt>(First)) {
-    Found.Return = Return;
-    Value = Return->getOperand();
-  }
-  if (Block->size() == 2) {
-    Found.End = dyn_cast<CoreturnStmt>(Block->body_back());
-    if (Found.Return || !Found.End || Found.End->getOperand())
-      return std::nullopt;
-  }
-  Found.Await = Value ? dyn_cast<CoawaitExpr>(written(Value)) : nullptr;
-  Found.Call = Found.Await ? dyn_cast<CallExpr>(written(suspensionOperand(*Found.Await)))
-                           : nullptr;
-  if (!Found.Call)
-    return std::nullopt;
-  return Found;
+  return Forwarding{Return, Await, Call};
 }
 
 /// Whether the promise, or the memory of the frame, is made with what the function is

@@ -8,15 +8,11 @@ namespace async_checks {
 
 class Model;
 
-/// What a coroutine consists of that only forwards: `co_return co_await g(x);`, and for a
-/// task without a value also `co_await g(x);`, with or without a `co_return;`.
+/// What a coroutine consists of that only forwards: `co_return co_await g(x);`.
 struct Forwarding {
-  const clang::CallExpr *Call;
+  const clang::CoreturnStmt *Return;
   const clang::Expr *Await;
-  /// The `co_return`; null if the `co_await` is the statement.
-  const clang::CoreturnStmt *Return = nullptr;
-  /// A `co_return;` that follows the `co_await`.
-  const clang::CoreturnStmt *End = nullptr;
+  const clang::CallExpr *Call;
 };
 
 /// The call that the coroutine \p Callable could return instead of awaiting it: of the

@@ -116,7 +116,8 @@ Referent viewedBy(const Expr *E, Model &Model) {
   }
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     const auto *Parameter = dyn_cast<ParmVarDecl>(Reference->getDecl());
-    bool IsOwn = Parameter && !Reference->refersToEnclosingVariableOrCapture();
+    bool IsOwn = Parameter && !Parameter->getType()->isReferenceType() &&
+                 !Reference->refersToEnclosingVariableOrCapture();
     return IsOwn ? Referent{Lifetime::Lent, Parameter} : Referent{};
   }
   const Expr *From = nullptr;

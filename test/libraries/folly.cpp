@@ -65,10 +65,10 @@ void ordinary() { ping(); }
 // CHECK-MESSAGES: :[[@LINE-2]]:19: note: this function is not a coroutine and cannot await it: start it with 'folly::coro::co_withExecutor(executor, task).start()'
 
 Task<int> offloaded(folly::Executor *executor) {
-  co_return co_await folly::via(executor, [] { return blockingWait(count()); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'via' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
-  // CHECK-FIXES: co_return co_await count();
-  // CHECK-FIX-NOTES: co_return co_await count();
+  co_return 1 + co_await folly::via(executor, [] { return blockingWait(count()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'via' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return 1 + co_await count();
+  // CHECK-FIX-NOTES: co_return 1 + co_await count();
 }
 
 Task<> each(std::vector<int> items, folly::Executor *executor,

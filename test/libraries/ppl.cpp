@@ -40,10 +40,10 @@ acme::task<> unrelated() {
 }
 
 concurrency::task<int> offloaded() {
-  co_return co_await concurrency::create_task([] { return load().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'create_task' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
-  // CHECK-FIXES: co_return co_await load();
-  // CHECK-FIX-NOTES: co_return co_await load();
+  co_return 1 + co_await concurrency::create_task([] { return load().get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'create_task' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return 1 + co_await load();
+  // CHECK-FIX-NOTES: co_return 1 + co_await load();
 }
 
 // Elsewhere the library lives in another namespace.
@@ -51,8 +51,8 @@ namespace pplx {
 template <typename F> auto create_task(F work) { return concurrency::create_task(work); }
 } // namespace pplx
 concurrency::task<int> elsewhere() {
-  co_return co_await pplx::create_task([] { return load().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'create_task' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
-  // CHECK-FIXES: co_return co_await load();
-  // CHECK-FIX-NOTES: co_return co_await load();
+  co_return 1 + co_await pplx::create_task([] { return load().get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'create_task' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return 1 + co_await load();
+  // CHECK-FIX-NOTES: co_return 1 + co_await load();
 }

@@ -63,10 +63,10 @@ future<> each_by_function(std::vector<int> &items) {
 }
 
 future<int> offloaded() {
-  co_return co_await seastar::async([] { return count().get(); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'async' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
-  // CHECK-FIXES: co_return co_await count();
-  // CHECK-FIX-NOTES: co_return co_await count();
+  co_return 1 + co_await seastar::async([] { return count().get(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'async' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return 1 + co_await count();
+  // CHECK-FIX-NOTES: co_return 1 + co_await count();
 }
 
 future<> continues(int n) {

@@ -24,6 +24,11 @@ acme::task<int> first(int id) {
   co_await flush();
   co_return co_await load(id);
 }
+acme::task<> statement() { co_await flush(); }
+acme::task<> statement_and_end() {
+  co_await flush();
+  co_return;
+}
 acme::task<> dropped(int id) { (void)co_await load(id); }
 acme::task<> value_lost(int id) { co_await load(id); }
 acme::task<int> local() {

@@ -45,24 +45,6 @@ acme::task<int> in_parentheses(int id) { co_return (co_await load(id)); }
 acme::task<> nothing() { co_return co_await flush(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'nothing' only awaits 'flush': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
 // CHECK-FIXES: acme::task<> nothing() { return flush(); }
-acme::task<> statement() { co_await flush(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'statement' only awaits 'flush': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
-// CHECK-FIXES: acme::task<> statement() { return flush(); }
-acme::task<> both() {
-// CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'both' only awaits 'flush': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
-  co_await flush();
-  co_return;
-  // CHECK-FIXES-REMOVED: co_return;
-  // CHECK-FIXES: return flush();
-}
-acme::task<> remark() {
-// CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'remark' only awaits 'flush': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
-  co_await flush();
-  // CHECK-FIXES: return flush();
-  // And that is all.
-  co_return;
-  // CHECK-FIXES-REMOVED: co_return;
-}
 
 acme::task<> moved(std::string text) { co_return co_await send(std::move(text)); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'moved' only awaits 'send': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
@@ -73,19 +55,19 @@ acme::task<> made() { co_return co_await send("hello"); }
 acme::task<> same_reference(const std::string &text) { co_return co_await log(text); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'same_reference' only awaits 'log': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
 // CHECK-FIXES: acme::task<> same_reference(const std::string &text) { return log(text); }
-acme::task<> passed_on(std::string &&text) { co_await take(std::move(text)); }
+acme::task<> passed_on(std::string &&text) { co_return co_await take(std::move(text)); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'passed_on' only awaits 'take': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
 // CHECK-FIXES: acme::task<> passed_on(std::string &&text) { return take(std::move(text)); }
-acme::task<> view(std::string_view text) { co_await show(text); }
+acme::task<> view(std::string_view text) { co_return co_await show(text); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'view' only awaits 'show': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
 // CHECK-FIXES: acme::task<> view(std::string_view text) { return show(text); }
-acme::task<> literal_view() { co_await show("hello"); }
+acme::task<> literal_view() { co_return co_await show("hello"); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'literal_view' only awaits 'show': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
 // CHECK-FIXES: acme::task<> literal_view() { return show("hello"); }
-acme::task<> time() { co_await sleep(std::chrono::seconds(1)); }
+acme::task<> time() { co_return co_await sleep(std::chrono::seconds(1)); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'time' only awaits 'sleep': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
 // CHECK-FIXES: acme::task<> time() { return sleep(std::chrono::seconds(1)); }
-acme::task<> given_time(std::chrono::milliseconds time) { co_await sleep(time); }
+acme::task<> given_time(std::chrono::milliseconds time) { co_return co_await sleep(time); }
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: coroutine 'given_time' only awaits 'sleep': it costs a frame of its own, and each resumption goes through it [async-redundant-coroutine]
 // CHECK-FIXES: acme::task<> given_time(std::chrono::milliseconds time) { return sleep(time); }
 
