@@ -36,11 +36,12 @@ private:
       for (const Decl *Declared : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Declared);
             Variable && Variable->getInit())
-          examine(*Variable, Declaration->isSingleDecl(), Results, Model);
+          examine(*Variable, Declaration->isSingleDecl(), Results, Callable, Model);
     }
   }
 
-  void examine(const VarDecl &Variable, bool IsAlone, Results &Results, Model &Model) {
+  void examine(const VarDecl &Variable, bool IsAlone, Results &Results, const Body &In,
+               Model &Model) {
     bool IsReference = Variable.getType()->isReferenceType();
     const Suspension *At = IsReference ? Results.behindReference(Variable.getInit())
                            : Results.isView(Variable.getType())
@@ -54,8 +55,9 @@ private:
         llvm::formatv("{0} refers into {1}, which is gone at the end of this expression",
                       nameOf(Variable), resultOf(*At, Model));
     if (IsAlone)
-      Finding.Fix =
-          IsReference ? asValue(Variable, Model) : asOwner(Variable, Results, Model);
+      Finding.Fix = IsReference                    ? asValue(Variable, Model)
+                    : isOnlyLookedAt(Variable, In) ? asOwner(Variable, Results, Model)
+                                                   : std::nullopt;
     found(std::move(Finding));
   }
 
@@ -132,6 +134,25 @@ private:
 
   static bool isIdentifierBefore(const Source &Text, SourceLocation At) {
     return isAsciiIdentifierContinue(Text.text(At.getLocWithOffset(-1), At).front());
+  }
+
+  /// Whether the uses of \p View mean the same for what owns the elements: none changes
+  /// the view, makes another one of it, or binds a reference to it.
+  static bool isOnlyLookedAt(const VarDecl &View, const Body &In) {
+    return llvm::all_of(In.uses(View), [&](const Expr *Use) {
+      const Stmt *Around = In.parent(*Use);
+      const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Around);
+      if (Cast && Cast->getCastKind() == CK_NoOp)
+        Around = In.parent(*Cast);
+      const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+      const auto *Method =
+          Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+      if (Method)
+        return Method->isConst() && !Method->getReturnType()->isRecordType();
+      return isa_and_nonnull<CXXConstructExpr, CXXOperatorCallExpr, CXXForRangeStmt,
+                             DeclStmt>(Around) ||
+             (Cast && Cast->getCastKind() == CK_NoOp);
+    });
   }
 
   /// The declaration with the type that owns what the view shows.

@@ -77,8 +77,9 @@ private:
           return &End;
         break;
       case Destiny::Variable:
-        if (IsTemporary ? isUsed(*End.Variable, Task, Callable, Model)
-                        : isLeft(*Held.Refers.Variable, *End.Variable, Callable))
+        if (IsTemporary
+                ? isUsed(*End.Variable, Task, Callable, Model)
+                : isWantedBehind(*Held.Refers.Variable, *End.Variable, *End.By, Callable))
           return &End;
         break;
       case Destiny::Unknown:
@@ -97,7 +98,8 @@ private:
       return false;
     const auto *Start = dyn_cast<CallExpr>(End.By);
     return Held.Refers.Lives == Lifetime::Temporary || !Start ||
-           !waitsBehind(*Start, Task, Callable, Model);
+           !waitsBehind(*Start, scopeOf(*Held.Refers.Variable, Callable), Callable,
+                        Model);
   }
 
   /// Whether somebody wants the task in \p Holder, which a lazy one needs to run at all.
@@ -106,33 +108,6 @@ private:
     return Model.Types.of(Task.getType()).Starts != Start::Lazy ||
            !llvm::all_of(Callable.uses(Holder),
                          [&](const Expr *Use) { return Callable.leavesAlone(*Use); });
-  }
-
-  /// Whether \p Holder is used when the scope of \p Local is left.
-  static bool isLeft(const VarDecl &Local, const VarDecl &Holder, const Body &Callable) {
-    const Stmt *Scope = scopeOf(Local, Callable);
-    return Scope && scopeOf(Holder, Callable) != Scope &&
-           llvm::any_of(Callable.uses(Holder),
-                        [&](const Expr *Use) {
-                          return !Callable.isWithin(*Use, *Scope) &&
-                                 Callable.isBefore(*Scope, *Use);
-                        }) &&
-           llvm::none_of(Callable.uses(Holder), [&](const Expr *Use) {
-             return Callable.isWithin(*Use, *Scope) && isWaitedFor(*Use, Callable);
-           });
-  }
-
-  /// Whether \p Use of what holds tasks is awaited, or given to somebody else.
-  static bool isWaitedFor(const Expr &Use, const Body &Callable) {
-    return !isa_and_nonnull<MemberExpr>(Callable.writtenParent(Use));
-  }
-
-  /// The statement at whose end \p Local is destroyed; null for a parameter.
-  static const Stmt *scopeOf(const VarDecl &Local, const Body &Callable) {
-    for (const DeclStmt *Each : Callable.Declarations)
-      if (llvm::is_contained(Each->decls(), &Local))
-        return Callable.parent(*Each);
-    return nullptr;
   }
 
   // --- What is said ---
@@ -194,6 +169,8 @@ private:
                                                 Function.getReturnType()))
         return std::nullopt;
       const Expr *Written = written(Value);
+      if (!isa<CallExpr, DeclRefExpr>(Written))
+        return std::nullopt;
       std::optional<Edit> Await =
           awaitExpr(Model, Callable,
                     {.Whole = Written, .Operand = Written, .Promise = Facts.Promise});

@@ -96,9 +96,18 @@ private:
     // What one can wait for, or asks whether something is asynchronous.
     if (Facts.Promise || Facts.Awaits != Awaitable::No || Facts.IsSingleShot ||
         Facts.IsOperation || Result->isBooleanType() || takesCallable(Function) ||
-        isFuture(Result))
+        isFuture(Result) || mayHoldTasks(Result))
       return std::nullopt;
     return false;
+  }
+
+  /// A class made for other types, or with a task in it.
+  bool mayHoldTasks(QualType Type) const {
+    const CXXRecordDecl *Record = Unit->Types.record(Type);
+    return Record && (!typeArguments(*Record).empty() ||
+                      llvm::any_of(Record->fields(), [this](const FieldDecl *Field) {
+                        return Unit->Types.of(Field->getType()).isTask();
+                      }));
   }
 
   /// A class with a member that waits for it.
@@ -153,7 +162,8 @@ private:
       if (HasPrefix && Better.size() > Prefix.size())
         Better.erase(0, Prefix.size());
     }
-    if (Better == Name)
+    if (Better == Name ||
+        Unit->Context.Idents.get(Better).isKeyword(Unit->Context.getLangOpts()))
       return std::nullopt;
     return Better;
   }

@@ -45,19 +45,19 @@ private:
   static Finding describe(const Loan &Loan, const Body &Callable, Model &Model) {
     const ParmVarDecl &Parameter = *Loan.Parameter;
     const TypeFacts &Facts = Model.Types.of(Callable.Function.getReturnType());
-    llvm::StringRef Kind = Parameter.getType()->isReferenceType() ? "reference" : "view";
+    llvm::StringRef Kind =
+        Parameter.getType()->isReferenceType() ? "reference to" : "view of";
     llvm::StringRef Why =
         Loan.Call         ? "a caller lets the task live on without what it gave"
         : !Facts.isTask() ? "nobody can wait for the coroutine, so that its caller goes "
                             "on when it suspends"
                           : "it stands for a temporary, which is gone when the "
                             "coroutine goes on";
-    Finding Finding{
-        Parameter.getLocation(),
-        llvm::formatv("{0}is a {1} to what may be gone when the coroutine uses "
-                      "it: {2}",
-                      nameOf(Parameter), Kind, Why),
-        takeByValue(Parameter, Callable, Model)};
+    Finding Finding{Parameter.getLocation(),
+                    llvm::formatv("{0}is a {1} what may be gone when the coroutine uses "
+                                  "it: {2}",
+                                  nameOf(Parameter), Kind, Why),
+                    takeByValue(Parameter, Callable, Model)};
     if (Loan.Call)
       Finding.Notes.push_back({beginOf(*Loan.Call), "nobody waits for this task", {}});
     Finding.Notes.push_back({beginOf(*Loan.Use), "it is used here", {}});
@@ -79,7 +79,8 @@ private:
     if (!Parameter.getType()->isReferenceType() || IsSliced ||
         (!Parameter.getType()->isRValueReferenceType() && !Value.isConstQualified()) ||
         Model.Types.of(Value).IsImmovable || Value->isArrayType() ||
-        Value->isFunctionType() || hasSibling(Function) || !isOwnChoice(Model, Function))
+        Value->isAnyPointerType() || Value->isFunctionType() || hasSibling(Function) ||
+        !isOwnChoice(Model, Function))
       return std::nullopt;
     Edit Result;
     for (const FunctionDecl *Member : signatureFamily(Model, Function))

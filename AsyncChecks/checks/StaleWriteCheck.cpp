@@ -3,6 +3,7 @@
 #include "model/Locks.h"
 #include "model/StaleWrites.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace clang;
@@ -18,6 +19,7 @@ public:
 
 private:
   void examine(const Body &Callable, Model &Model) override {
+    Given.clear();
     for (const StaleWrite &Each : findStaleWrites(Model, Callable)) {
       if (isUnderAsyncLock(Model, Callable, *Each.Write))
         continue;
@@ -41,8 +43,7 @@ private:
   }
 
   /// `x = x + co_await f();` becomes `auto value = co_await f();` and `x = x + value;`.
-  static std::optional<Edit> hoist(const StaleWrite &Stale, const Body &Callable,
-                                   Model &Model) {
+  std::optional<Edit> hoist(const StaleWrite &Stale, const Body &Callable, Model &Model) {
     Source Text(Model.Context);
     const Expr &Await = *Stale.Across->Keyword;
     const Stmt *Statement = Stale.Write;
@@ -50,13 +51,15 @@ private:
       Statement = Callable.parent(*Statement);
     const Stmt *Block = Callable.parent(*Statement);
     std::string Name = freeName(Callable, Model);
-    if (!Callable.isWithin(Await, *Stale.Write) ||
+    if (!isAlwaysRun(Await, *Stale.Write, Callable) ||
+        !Callable.isWithin(Await, *Stale.Write) ||
         !isa_and_nonnull<CompoundStmt>(Block) ||
         written(cast<Expr>(Statement)) != Stale.Write || !Await.isPRValue() ||
         Name.empty() || !isOnlyEffect(Await, *Stale.Write, Callable) ||
         !Text.isEditable(Statement->getSourceRange()) ||
         !Text.isEditable(Await.getSourceRange()))
       return std::nullopt;
+    Given.insert(Name);
     const Stmt *Replaced = &Await;
     if (const auto *Parens = dyn_cast_or_null<ParenExpr>(Callable.writtenParent(Await)))
       Replaced = Parens;
@@ -78,6 +81,27 @@ private:
     return Line.trim(" \t").empty() ? "\n" + Line.str() : " ";
   }
 
+  /// Whether no condition in \p Write decides about \p Await.
+  static bool isAlwaysRun(const Expr &Await, const Expr &Write, const Body &Callable) {
+    for (const Stmt *Around = &Await; Around && Around != &Write;
+         Around = Callable.parent(*Around)) {
+      const auto *Binary = dyn_cast<BinaryOperator>(Around);
+      if (isa<AbstractConditionalOperator>(Around) || (Binary && Binary->isLogicalOp()))
+        return false;
+    }
+    return !hasIncrement(Write);
+  }
+
+  static bool hasIncrement(const Stmt &Node) {
+    const auto *Unary = dyn_cast<UnaryOperator>(&Node);
+    if (Unary && Unary->isIncrementDecrementOp())
+      return true;
+    if (suspensionOperand(Node))
+      return false;
+    return llvm::any_of(Node.children(),
+                        [](const Stmt *Child) { return Child && hasIncrement(*Child); });
+  }
+
   /// Whether nothing but \p Await does anything in \p Write.
   static bool isOnlyEffect(const Expr &Await, const Expr &Write, const Body &Callable) {
     auto IsOutside = [&](const Expr *Each) {
@@ -90,9 +114,9 @@ private:
   }
 
   /// A name that nothing in sight has; empty if none of a few is free.
-  static std::string freeName(const Body &Callable, Model &Model) {
+  std::string freeName(const Body &Callable, Model &Model) {
     for (llvm::StringRef Name : {"value", "awaited"})
-      if (!isTaken(Name, Callable, Model))
+      if (!Given.contains(Name) && !isTaken(Name, Callable, Model))
         return Name.str();
     return {};
   }
@@ -113,6 +137,9 @@ private:
         return true;
     return false;
   }
+
+  /// The names that fixes in the function that is examined give to awaited values.
+  llvm::StringSet<> Given;
 };
 
 } // namespace

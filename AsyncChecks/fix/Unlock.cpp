@@ -311,12 +311,24 @@ private:
     return Add;
   }
 
+  /// Whether the end of an object of \p Type may do something that others see: its
+  /// destructor is the user's.
+  bool endsWithEffect(QualType Type) const {
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    return Record && Record->hasDefinition() && !Record->hasTrivialDestructor() &&
+           !Record->isInStdNamespace();
+  }
+
+  /// `{` and `}` around the declaration of the guard and what it is for.
   std::optional<Edit> addBraces() const {
+    if (Held.Taken)
+      return std::nullopt;
     for (unsigned I = First; I < Await; ++I)
       if (const auto *Declaration = dyn_cast<DeclStmt>(Statements[I]))
         for (const Decl *Declared : Declaration->decls()) {
           const auto *Variable = dyn_cast<VarDecl>(Declared);
-          if (!Variable || isa<DecompositionDecl>(Variable) || isUsedLater(*Variable))
+          if (!Variable || isa<DecompositionDecl>(Variable) || isUsedLater(*Variable) ||
+              endsWithEffect(Variable->getType()))
             return std::nullopt;
         }
     SourceLocation Begin = beginOf(*Statements[First - 1]);

@@ -55,7 +55,7 @@ private:
         for (const Expr *Mention : In.uses(*Variable)) {
           const Expr *Named = Mention;
           const auto *Call = dyn_cast_or_null<CallExpr>(placeOf(Named));
-          if (Call && calls(*Call, *Named) && leavesScope(*Call))
+          if (Call && calls(*Call, *Named) && leavesScope(*Call, Variable))
             return Found.push_back({&Lambda, ClosureEnd::Scope, Call, Use});
         }
     } else if (const auto *Call = dyn_cast_or_null<CallExpr>(Around)) {
@@ -78,6 +78,7 @@ private:
     for (;;) {
       const auto *Outer = dyn_cast_or_null<Expr>(In.parent(*Closure));
       if (!Outer || Outer->getType().isNull() ||
+          (isa<CallExpr>(Outer) && !Outer->isXValue()) ||
           Outer->getType()->getAsCXXRecordDecl() !=
               Closure->getType()->getAsCXXRecordDecl())
         return Outer ? Outer : In.parent(*Closure);
@@ -112,15 +113,19 @@ private:
            (First.Is == Destiny::Dropped && RunsOn);
   }
 
-  /// Whether the coroutine of \p Task runs on when the scope of its closure is left.
-  bool leavesScope(const CallExpr &Task) {
+  /// Whether the coroutine of \p Task runs on when the scope of its closure, which
+  /// \p Variable holds, is left; null stands for a parameter.
+  bool leavesScope(const CallExpr &Task, const VarDecl *Variable) {
     if (Task.isTypeDependent())
       return false;
     bool RunsOn = Unit.Types.of(Task.getType()).Starts != Start::Lazy;
+    const Stmt *Scope = Variable ? scopeOf(*Variable, In) : nullptr;
     return llvm::any_of(fatesOf(Task, In, Unit), [&](const Fate &End) {
+      if (Variable && End.Variable)
+        return isWantedBehind(*Variable, *End.Variable, *End.By, In);
       if (End.Is == Destiny::Started || (End.Is == Destiny::Dropped && RunsOn))
         return !waitsBehind(*cast<CallExpr>(End.Is == Destiny::Started ? End.By : &Task),
-                            Task, In, Unit);
+                            Scope, In, Unit);
       return isLater(End.Is);
     });
   }
@@ -164,7 +169,7 @@ private:
            llvm::any_of(Callee.uses(Parameter), [&](const Expr *Mention) {
              const Expr *Named = Mention;
              const auto *Call = dyn_cast_or_null<CallExpr>(Inner.placeOf(Named));
-             return Call && calls(*Call, *Named) && Inner.leavesScope(*Call);
+             return Call && calls(*Call, *Named) && Inner.leavesScope(*Call, nullptr);
            });
   }
 

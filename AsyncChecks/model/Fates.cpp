@@ -99,8 +99,10 @@ private:
       return {Destiny::Object, &By};
     const auto *Reference = dyn_cast<DeclRefExpr>(Named);
     const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-    if (!Variable || Variable->getType()->isReferenceType())
+    if (!Variable)
       return {};
+    if (Variable->getType()->isReferenceType())
+      return {isa<ParmVarDecl>(Variable) ? Destiny::Object : Destiny::Unknown, &By};
     bool IsOwn =
         Variable->hasLocalStorage() && !Reference->refersToEnclosingVariableOrCapture();
     return {IsOwn ? Destiny::Variable : Destiny::Object, &By, IsOwn ? Variable : nullptr};
@@ -127,22 +129,31 @@ llvm::SmallVector<Fate, 2> fatesOf(const Expr &Task, const Body &In, Model &Mode
   return All;
 }
 
-/// The variables that \p Node names outside of \p Task, and of lambdas.
-static void addVariables(const Stmt &Node, const Expr &Task,
-                         llvm::SmallPtrSetImpl<const ValueDecl *> &To) {
-  if (&Node == &Task)
-    return;
+/// The variables that \p Node names, those in lambdas left out.
+static void addVariables(const Stmt &Node, llvm::SmallPtrSetImpl<const VarDecl *> &To) {
   if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node))
-    if (isa<VarDecl>(Reference->getDecl()))
-      To.insert(Reference->getDecl());
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
+      To.insert(Variable);
   for (const Stmt *Child : Node.children())
     if (Child)
-      addVariables(*Child, Task, To);
+      addVariables(*Child, To);
 }
 
-bool waitsBehind(const CallExpr &Start, const Expr &Task, const Body &In, Model &Model) {
+/// Whether the end of the scope of \p Variable runs a destructor, which may wait.
+static bool mayWaitAtEnd(const VarDecl &Variable, const CallExpr &Start) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Start);
+  const auto *Object =
+      Member ? dyn_cast<DeclRefExpr>(written(Member->getImplicitObjectArgument()))
+             : nullptr;
+  const CXXRecordDecl *Record = Variable.getType()->getAsCXXRecordDecl();
+  return Object && Object->getDecl() == &Variable && Variable.hasLocalStorage() &&
+         Record && Record->hasDefinition() && Record->hasUserDeclaredDestructor();
+}
+
+bool waitsBehind(const CallExpr &Start, const Stmt *Scope, const Body &In, Model &Model) {
   auto IsBehind = [&](const Stmt *Node) {
-    return In.isBefore(Start, *Node) && !In.isWithin(*Node, Start);
+    return In.isBefore(Start, *Node) && !In.isWithin(*Node, Start) &&
+           (!Scope || In.isWithin(*Node, *Scope));
   };
   for (const Suspension &Each : In.Suspensions)
     if (IsBehind(Each.Keyword))
@@ -152,11 +163,32 @@ bool waitsBehind(const CallExpr &Start, const Expr &Task, const Body &In, Model 
       if (Model.wait(*Call, In) || Model.Words.BlockingCalls.matches(*Named) ||
           Model.Words.Finishers.matches(*Named))
         return true;
-  llvm::SmallPtrSet<const ValueDecl *, 8> Handed;
-  addVariables(Start, Task, Handed);
-  return llvm::any_of(Handed, [&](const ValueDecl *Each) {
-    return llvm::any_of(In.uses(*Each), IsBehind);
+  llvm::SmallPtrSet<const VarDecl *, 8> Handed;
+  addVariables(Start, Handed);
+  return llvm::any_of(Handed, [&](const VarDecl *Each) {
+    return mayWaitAtEnd(*Each, Start) || llvm::any_of(In.uses(*Each), IsBehind);
   });
+}
+
+const Stmt *scopeOf(const VarDecl &Local, const Body &In) {
+  for (const DeclStmt *Each : In.Declarations)
+    if (llvm::is_contained(Each->decls(), &Local))
+      return In.parent(*Each);
+  return nullptr;
+}
+
+bool isWantedBehind(const VarDecl &Local, const VarDecl &Holder, const Stmt &Kept,
+                    const Body &In) {
+  const Stmt *Scope = scopeOf(Local, In);
+  auto Uses = In.uses(Holder);
+  return Scope && scopeOf(Holder, In) != Scope &&
+         llvm::any_of(Uses,
+                      [&](const Expr *Use) {
+                        return !In.isWithin(*Use, *Scope) && In.isBefore(*Scope, *Use);
+                      }) &&
+         llvm::none_of(Uses, [&](const Expr *Use) {
+           return In.isWithin(*Use, *Scope) && !In.isWithin(*Use, Kept);
+         });
 }
 
 } // namespace async_checks

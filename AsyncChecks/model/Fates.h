@@ -34,10 +34,20 @@ Fate fateOf(const clang::Expr &Task, const Body &In, Model &Model);
 /// fateOf(), and what becomes of the variables that hold it then.
 llvm::SmallVector<Fate, 2> fatesOf(const clang::Expr &Task, const Body &In, Model &Model);
 
-/// Whether \p In, behind the call \p Start that starts \p Task and goes on, does
-/// something that may wait until the task is done: it suspends, parks the thread, runs an
-/// event loop, or uses what else it has handed to \p Start.
-bool waitsBehind(const clang::CallExpr &Start, const clang::Expr &Task, const Body &In,
+/// Whether \p In, behind the call \p Start that starts a task and goes on, does something
+/// that may wait until the task is done: it suspends, parks the thread, runs an event
+/// loop, uses what it has handed to \p Start, or has handed over an object that may wait
+/// in its destructor. What stands outside of \p Scope comes too late; null stands for the
+/// whole body.
+bool waitsBehind(const clang::CallExpr &Start, const clang::Stmt *Scope, const Body &In,
                  Model &Model);
+
+/// The statement at whose end \p Local is destroyed; null for a parameter.
+const clang::Stmt *scopeOf(const clang::VarDecl &Local, const Body &In);
+
+/// Whether \p Holder, which has got a task by \p Kept, is wanted when the scope of \p
+/// Local is left, and was not within it.
+bool isWantedBehind(const clang::VarDecl &Local, const clang::VarDecl &Holder,
+                    const clang::Stmt &Kept, const Body &In);
 
 } // namespace async_checks

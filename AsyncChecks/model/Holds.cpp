@@ -1,5 +1,6 @@
 #include "model/Holds.h"
 #include "Compat.h"
+#include "model/Containers.h"
 #include "model/Model.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -78,6 +79,12 @@ Referent ownerOf(const Expr *E, Model &Model) {
     const Expr *Array = Element->getBase()->IgnoreParenImpCasts();
     return Array->getType()->isArrayType() ? ownerOf(Array, Model) : Referent{};
   }
+  // What an owner points to.
+  if (const auto *Access = dyn_cast<CXXOperatorCallExpr>(E);
+      Access && Access->getNumArgs() == 1 &&
+      (Access->getOperator() == OO_Arrow || Access->getOperator() == OO_Star) &&
+      Containers(Model).isHolder(Access->getArg(0)->getType()))
+    return ownerOf(Access->getArg(0), Model);
   // An element of a container.
   if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
       Call && Call->getOperator() == OO_Subscript) {
@@ -159,6 +166,17 @@ Referent referentOf(const Expr &E, QualType Type, Model &Model) {
 
 // --- What a callee keeps ---
 
+/// Whether \p Use names what a loop goes over whose rounds suspend.
+static bool isRangeOfSuspending(const Stmt &Use, const Body &In) {
+  const auto *Range = dyn_cast_or_null<DeclStmt>(In.writtenParent(Use));
+  const auto *Loop =
+      Range ? dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Range)) : nullptr;
+  return Loop && Loop->getRangeStmt() == Range &&
+         llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
+           return In.isWithin(*Each.Keyword, *Loop->getBody());
+         });
+}
+
 const Stmt *lateUse(const ValueDecl *Named, const Body &In, Model &Model) {
   llvm::SmallVector<const Stmt *, 4> Uses;
   if (Named)
@@ -170,13 +188,13 @@ const Stmt *lateUse(const ValueDecl *Named, const Body &In, Model &Model) {
   if (In.Suspensions.empty())
     return nullptr;
   const Flow &Flow = Model.flowOf(In);
-  for (const Stmt *Use : Uses) {
-    Flow::Marks Suspensions;
-    for (const Suspension &Each : In.Suspensions)
-      Suspensions.insert(Each.Keyword);
-    if (Flow.contains(*Use) && !Flow.before(*Use, Suspensions).Nodes.empty())
+  Flow::Marks Suspensions;
+  for (const Suspension &Each : In.Suspensions)
+    Suspensions.insert(Each.Keyword);
+  for (const Stmt *Use : Uses)
+    if (isRangeOfSuspending(*Use, In) ||
+        (Flow.contains(*Use) && !Flow.before(*Use, Suspensions).Nodes.empty()))
       return Use;
-  }
   return nullptr;
 }
 
@@ -245,9 +263,12 @@ llvm::SmallVector<Hold, 2> holdsOf(const CallExpr &Call, Model &Model) {
     Given = Given.drop_front();
   }
   if (Object && !Method->getParent()->isLambda()) {
+    // The pointer of `owner->run()` stands for what the owner owns.
+    bool IsPointer = Object->getType()->isPointerType();
+    const Expr *Named = IsPointer ? Object->IgnoreParenImpCasts() : Object;
     Referent Refers;
-    if (!Object->getType()->isPointerType())
-      Refers = ownerOf(Object, Model);
+    if (!IsPointer || isa<CXXOperatorCallExpr>(Named))
+      Refers = ownerOf(Named, Model);
     if (Refers.Lives != Lifetime::Unknown && keeps(*Callee, nullptr, Model, 0))
       Found.push_back({Object, nullptr, Refers});
   }

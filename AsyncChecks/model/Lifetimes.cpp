@@ -1,5 +1,6 @@
 #include "model/Lifetimes.h"
 #include "model/Containers.h"
+#include "model/Fates.h"
 #include "model/Model.h"
 #include "model/Spawns.h"
 #include "clang/AST/ASTLambda.h"
@@ -182,23 +183,12 @@ private:
     return Spawn != nullptr;
   }
 
-  /// Whether every call in sight awaits or stores the task.
+  /// Whether no call in sight drops the task, or starts it and lets it go.
   bool isAlwaysKept() {
     const FunctionUses &Uses = Unit.uses().of(In.Function);
-    return !Uses.Calls.empty() && llvm::all_of(Uses.Calls, [&](const CallSite &Site) {
-      const Stmt *Around = Site.In->writtenParent(*Site.Call);
-      while (isa_and_nonnull<Expr>(Around)) {
-        if (suspensionOperand(*Around))
-          return true;
-        const Expr *Target = nullptr;
-        if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Around);
-            Assign && Assign->getOperator() == OO_Equal)
-          Target = written(Assign->getArg(0));
-        if (Target && isa<MemberExpr>(Target))
-          return true;
-        Around = Site.In->writtenParent(*Around);
-      }
-      return false;
+    return !Uses.Calls.empty() && llvm::none_of(Uses.Calls, [&](const CallSite &Site) {
+      Destiny Is = fateOf(*Site.Call, *Site.In, Unit).Is;
+      return Is == Destiny::Dropped || Is == Destiny::Started;
     });
   }
 

@@ -95,8 +95,7 @@ private:
     for (const CallSite &Site : calls()) {
       Lifetime Lives = given(Parameter, *Site.Call).Lives;
       if (Lives == Lifetime::Temporary ||
-          (Lives == Lifetime::Local &&
-           !waitsBehind(*Site.Call, *Site.Call, *Site.In, Unit)))
+          (Lives == Lifetime::Local && !waitsBehind(*Site.Call, nullptr, *Site.In, Unit)))
         return Loan{&Parameter, &Use, Site.Call};
     }
     return std::nullopt;
@@ -148,7 +147,7 @@ private:
 
   bool waits(const Fate &End, const CallSite &Site) {
     const auto *Start = dyn_cast<CallExpr>(End.By);
-    return Start && waitsBehind(*Start, *Site.Call, *Site.In, Unit);
+    return Start && waitsBehind(*Start, nullptr, *Site.In, Unit);
   }
 
   const Body &In;

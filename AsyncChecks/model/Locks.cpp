@@ -347,6 +347,8 @@ private:
   struct Events {
     Flow::Marks Takes, Releases;
     llvm::SmallVector<const CallExpr *, 2> Unlocks;
+    /// The body asks whether the lock is held, and does who knows what with the answer.
+    bool IsUnclear = false;
   };
 
   void examine(const VarDecl &Variable, const DeclStmt *Declaration) {
@@ -368,6 +370,8 @@ private:
     bool IsWhole = Guard == Unit.Types.record(Variable.getType());
     for (const Expr *Use : In.uses(Variable))
       classify(*Use, Hostile || (IsWhole && !Types.mayRelease(*Guard)), Does);
+    if (Does.IsUnclear)
+      return;
     const Flow &Flow = Unit.flowOf(In);
     bool HoldsAtOnce = Hostile || !Declaration || Types.holds(Variable.getInit());
     const Stmt *Made = Flow.declaration(Variable);
@@ -487,14 +491,16 @@ private:
         IsNegated = !IsNegated;
       else if (const auto *If = dyn_cast<IfStmt>(Around)) {
         const Stmt *Without = IsNegated ? If->getThen() : If->getElse();
-        if (If->getCond() == Below && Without)
-          addAll(*Without, Does.Releases);
+        if (If->getCond() != Below || !Without)
+          break;
+        addAll(*Without, Does.Releases);
         return;
       } else if (!isa<Expr>(Around) || isa<BinaryOperator>(Around)) {
-        return;
+        break;
       }
       Below = Around;
     }
+    Does.IsUnclear = true;
   }
 
   /// Adds \p Node and what is in it; a suspension point is a mark of its own.

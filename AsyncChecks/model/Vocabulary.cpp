@@ -88,7 +88,9 @@ constexpr const char *SpawnFunctions =
     "spawn;co_spawn;spawn_detached;spawnDetached;start_detached;startDetached;"
     "launch_detached;run_detached;detach;fire_and_forget;fireAndForget";
 /// Functions that come back when the work is done, or see to it that it ends.
-constexpr const char *Finishers = "^(run|exec|poll|join|wait|drain|stop|shutdown|close)";
+constexpr const char *Finishers =
+    "^(run|exec|poll|pump|join|wait|drain|dispatch|process|spin|tick|step|loop|stop|"
+    "shutdown|close)";
 /// Functions and classes that run what they are given on another thread, perhaps at once.
 constexpr const char *Schedulers =
     "std::thread;std::jthread;std::async;post;dispatch;defer;execute;schedule;"

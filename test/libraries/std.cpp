@@ -76,7 +76,7 @@ int twice(std::future<int> pending) {
 }
 
 acme::task<int> offloaded() {
-  co_return std::async([] { return count().get(); }).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'async' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
-  // CHECK-FIXES: co_return co_await count();
+  co_return 1 + std::async([] { return count().get(); }).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'async' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
+  // CHECK-FIXES: co_return 1 + co_await count();
 }

@@ -167,7 +167,39 @@ void gives() {
   sink(size_of(text));
 }
 
+acme::task<> waits_inside() {
+  std::vector<acme::task<int>> tasks;
+  {
+    std::string text = make();
+    tasks.push_back(size_of(text));
+    co_await tasks.back();
+    tasks.pop_back();
+  }
+  (void)tasks.empty();
+}
+
 // Somebody waits.
+
+acme::task<int> sets(const std::string &text, bool *done) {
+  *done = true;
+  co_return int(text.size());
+}
+void spins() {
+  std::string text = make();
+  bool done = false;
+  acme::spawn(sets(text, &done));
+  while (!done)
+    ;
+}
+struct joining_group {
+  ~joining_group();
+  void spawn(acme::task<int>);
+};
+void joins_at_end() {
+  std::string text = make();
+  joining_group all;
+  all.spawn(size_of(text));
+}
 
 struct group {
   void spawn(acme::task<int>);

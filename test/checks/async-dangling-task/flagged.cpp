@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "acme/task.h"
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -121,7 +122,58 @@ acme::task<> gathers_copies(std::vector<std::string> all) {
     co_await task;
 }
 
+acme::task<int> assigns() {
+  acme::task<int> task;
+  {
+    client local;
+    task = local.run();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the task that 'run' returns refers to 'local', which is gone at the end of its block, before the task is awaited [async-dangling-task]
+  }
+  co_return co_await task;
+}
+void collects_for_others(std::vector<acme::task<int>> &tasks) {
+  std::string text = make();
+  tasks.push_back(size_of(text));
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'size_of' returns refers to 'text', which is gone while the task runs on [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-122]]:44: note: it is taken by reference here
+}
+
+// What an owner owns goes with it.
+
+acme::task<int> returns_pointee() {
+  auto owner = std::make_unique<client>();
+  return owner->run();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'run' returns refers to 'owner', which is gone when the caller awaits it [async-dangling-task]
+  // CHECK-FIXES: co_return co_await owner->run();
+}
+
+// There is nothing to await in one of the returns.
+
+acme::task<int> returns_nothing(bool early) {
+  std::string text = make();
+  if (early)
+    return {};
+  return size_of(text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'size_of' returns refers to 'text', which is gone when the caller awaits it [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-142]]:44: note: it is taken by reference here
+}
+
 // What nobody waits for.
+
+struct group {
+  void spawn(acme::task<int>);
+  acme::task<> join();
+};
+acme::task<> waits_too_late(int n) {
+  group all;
+  for (int i = 0; i < n; ++i) {
+    std::string text = make();
+    all.spawn(size_of(text));
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'size_of' returns refers to 'text', which is gone while the task runs on [async-dangling-task]
+    // CHECK-MESSAGES: :[[@LINE-157]]:44: note: it is taken by reference here
+  }
+  co_await all.join();
+}
 
 void starts() {
   client local;
@@ -135,5 +187,5 @@ void starts_with_reference() {
   std::string text = make();
   acme::spawn(size_of(text));
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'size_of' returns refers to 'text', which is gone while the task runs on [async-dangling-task]
-  // CHECK-MESSAGES: :[[@LINE-123]]:44: note: it is taken by reference here
+  // CHECK-MESSAGES: :[[@LINE-174]]:44: note: it is taken by reference here
 }

@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "acme/task.h"
 #include "acme/void.h"
+#include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>
@@ -133,7 +134,43 @@ void local_forgotten(int n) {
   go();
 }
 
+acme::task<> local_in_loop(int n) {
+  std::vector<acme::task<int>> tasks;
+  for (int i = 0; i < n; ++i) {
+    auto make = [i]() -> acme::task<int> { co_return i; };
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the captures of this coroutine belong to its closure, which is destroyed at the end of this scope: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE+3]]:21: note: this task outlives the closure
+    // CHECK-MESSAGES: :[[@LINE-3]]:54: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:17: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    tasks.push_back(make());
+  }
+  for (auto &task : tasks)
+    co_await task;
+}
+acme::task<> local_started_in_loop(int n) {
+  for (int i = 0; i < n; ++i) {
+    auto make = [i]() -> acme::task<int> { co_return i; };
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the captures of this coroutine belong to its closure, which is destroyed at the end of this scope: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE+3]]:17: note: this task outlives the closure
+    // CHECK-MESSAGES: :[[@LINE-3]]:54: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:17: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    acme::spawn(make());
+  }
+  co_await step();
+}
+
 // Handed to somebody who lets it go.
+
+void for_each(std::vector<int> &all, int n) {
+  std::for_each(all.begin(), all.end(), [n](int) -> acme::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:9: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:41: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await step();
+    use(n);
+  });
+}
 
 void in_thread(int n) {
   std::thread([n]() -> acme::fire_and_forget {

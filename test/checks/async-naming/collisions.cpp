@@ -28,4 +28,3 @@ using ::one;
 }
 
 int intAsync();
-// CHECK-MESSAGES: :[[@LINE-1]]:5: warning: there is nothing to await in what 'intAsync' returns, and its name says so: call it 'int' [async-naming]

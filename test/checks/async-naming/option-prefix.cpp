@@ -12,4 +12,3 @@ int size() { return co_size(); }
 // What is left is no name.
 int co_() { return 1; }
 int co_int() { return 1; }
-// CHECK-MESSAGES: :[[@LINE-1]]:5: warning: there is nothing to await in what 'co_int' returns, and its name says so: call it 'int' [async-naming]

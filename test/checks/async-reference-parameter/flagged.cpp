@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 acme::task<> step();
 std::string make();
@@ -26,7 +27,7 @@ acme::fire_and_forget log_moved(std::string &&text) {
   use(text);
 }
 acme::fire_and_forget log_view(std::string_view text) {
-// CHECK-MESSAGES: :[[@LINE-1]]:49: warning: parameter 'text' is a view to what may be gone when the coroutine uses it: nobody can wait for the coroutine, so that its caller goes on when it suspends [async-reference-parameter]
+// CHECK-MESSAGES: :[[@LINE-1]]:49: warning: parameter 'text' is a view of what may be gone when the coroutine uses it: nobody can wait for the coroutine, so that its caller goes on when it suspends [async-reference-parameter]
 // CHECK-MESSAGES: :[[@LINE+3]]:7: note: it is used here
 // CHECK-MESSAGES: :[[@LINE-3]]:49: note: a class that owns its elements is copied into the frame of the coroutine
   co_await step();
@@ -73,7 +74,7 @@ acme::task<> session(const std::string &name) {
 void starts(const std::string &name) { acme::spawn(session(name)); }
 
 acme::task<> other_session(std::string_view name) { use(name); co_return; }
-// CHECK-MESSAGES: :[[@LINE-1]]:45: warning: parameter 'name' is a view to what may be gone when the coroutine uses it: a caller lets the task live on without what it gave [async-reference-parameter]
+// CHECK-MESSAGES: :[[@LINE-1]]:45: warning: parameter 'name' is a view of what may be gone when the coroutine uses it: a caller lets the task live on without what it gave [async-reference-parameter]
 // CHECK-MESSAGES: :[[@LINE+5]]:30: note: nobody waits for this task
 // CHECK-MESSAGES: :[[@LINE-3]]:57: note: it is used here
 // CHECK-MESSAGES: :[[@LINE-4]]:45: note: a class that owns its elements is copied into the frame of the coroutine
@@ -119,7 +120,32 @@ struct derived : base {
 acme::fire_and_forget base::handle(const std::string &) { co_return; }
 // CHECK-FIXES: acme::fire_and_forget base::handle(std::string) { co_return; }
 
+// The rounds of a loop suspend.
+
+acme::fire_and_forget each(const std::vector<int> &numbers) {
+// CHECK-MESSAGES: :[[@LINE-1]]:52: warning: parameter 'numbers' is a reference to what may be gone when the coroutine uses it: nobody can wait for the coroutine, so that its caller goes on when it suspends [async-reference-parameter]
+// CHECK-MESSAGES: :[[@LINE+3]]:23: note: it is used here
+// CHECK-FIXES: acme::fire_and_forget each(std::vector<int> numbers) {
+  try {
+    for (int number : numbers) {
+      co_await step();
+      use(std::to_string(number));
+    }
+  } catch (...) {
+  }
+}
+
 // A fix would cut it down, or cannot be.
+
+acme::fire_and_forget pointed(const char *const &text) {
+// CHECK-MESSAGES: :[[@LINE-1]]:50: warning: parameter 'text' is a reference to what may be gone when the coroutine uses it: nobody can wait for the coroutine, so that its caller goes on when it suspends [async-reference-parameter]
+// CHECK-MESSAGES: :[[@LINE+3]]:9: note: it is used here
+  try {
+    co_await step();
+    use(text);
+  } catch (...) {
+  }
+}
 
 struct ClickEventArgs {
   std::string text;

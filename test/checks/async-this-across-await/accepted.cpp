@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 acme::task<> flush();
 acme::task<int> fetch();
@@ -160,3 +161,23 @@ acme::fire_and_forget ordinary(std::shared_ptr<session> of) {
   co_await flush();
   of->log();
 }
+
+// Somebody keeps the task of each call.
+class kept : public std::enable_shared_from_this<kept> {
+public:
+  acme::job<> run() {
+    co_await flush();
+    use(number);
+  }
+  void start() { jobs.push_back(run()); }
+  acme::job<> forwards() { return run(); }
+  acme::task<> awaits() {
+    auto job = run();
+    co_await flush();
+    co_await job;
+  }
+
+private:
+  std::vector<acme::job<>> jobs;
+  int number = 0;
+};
