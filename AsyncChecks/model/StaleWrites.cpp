@@ -154,8 +154,26 @@ private:
 
   /// Whether the value of \p Use, a scalar, is read right there.
   bool isRead(const Expr &Use) const {
-    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(In.parent(Use));
+    const Stmt *Around = In.parent(Use);
+    while (isa_and_nonnull<ParenExpr>(Around))
+      Around = In.parent(*Around);
+    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Around);
     return Cast && Cast->getCastKind() == CK_LValueToRValue;
+  }
+
+  /// What \p Await yields, or the member of it that is asked for: `(co_await
+  /// f()).size()`.
+  const Expr &askedOf(const Expr &Await) const {
+    const Expr *Asked = &Await;
+    while (const auto *Around = dyn_cast_or_null<Expr>(In.parent(*Asked))) {
+      const auto *Call = dyn_cast<CXXMemberCallExpr>(Around);
+      if (!isa<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr,
+               CXXBindTemporaryExpr, MemberExpr>(Around) &&
+          !(Call && Call->getNumArgs() == 0))
+        break;
+      Asked = Around;
+    }
+    return *Asked;
   }
 
   /// Whether \p Value is computed by operators only from \p Part.
@@ -178,7 +196,7 @@ private:
         if (contains(*Write.Value, *Use, In) && isRead(*Use) &&
             !In.isWithin(*Use, *Each->Keyword) && In.isBefore(*Use, *Each->Keyword) &&
             isOperandOf(*Use, *Write.Value) &&
-            isOperandOf(*Each->Keyword, *Write.Value)) {
+            isOperandOf(askedOf(*Each->Keyword), *Write.Value)) {
           Found.push_back({Write.Whole, Use, Each, false, nameOf(What)});
           return true;
         }
