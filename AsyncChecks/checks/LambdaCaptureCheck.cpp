@@ -65,7 +65,7 @@ private:
     if (!compat::isCxx23(Text.Language) || Lambda.isMutable() || Open.isInvalid() ||
         !Text.isEditable({Lambda.getBeginLoc(), Open}) ||
         !llvm::all_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
-          return canKeep(Capture, Lost.End, Model);
+          return canKeep(Capture, Model);
         }))
       return std::nullopt;
     bool IsFirst = Lambda.getCallOperator()->getNumParams() == 0;
@@ -81,14 +81,14 @@ private:
                                                   : SourceLocation();
   }
 
-  /// Whether a copy of the closure holds all that \p Capture does: a temporary is moved.
-  static bool canKeep(const LambdaCapture &Capture, ClosureEnd End, Model &Model) {
+  /// Whether a copy of the closure holds all that \p Capture does.
+  static bool canKeep(const LambdaCapture &Capture, Model &Model) {
     if (Capture.capturesThis())
       return true;
     if (!Capture.capturesVariable() || Capture.getCaptureKind() == LCK_ByRef)
       return false;
     const TypeFacts &Facts = Model.Types.of(Capture.getCapturedVar()->getType());
-    return !Facts.IsImmovable && (End == ClosureEnd::Expression || !Facts.IsMoveOnly);
+    return !Facts.IsImmovable && !Facts.IsMoveOnly;
   }
 };
 

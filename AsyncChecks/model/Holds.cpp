@@ -211,11 +211,12 @@ bool handsOn(const Body &In, const ParmVarDecl *Parameter, Model &Model, unsigne
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Call->isPRValue() || !Model.Types.of(Call->getType()).isTask())
       continue;
-    for (auto [Index, Argument] : llvm::enumerate(Call->arguments())) {
-      if (isa<CXXOperatorCallExpr>(Call) || Index >= Callee->getNumParams())
-        break;
+    unsigned Count = isa<CXXOperatorCallExpr>(Call)
+                         ? 0
+                         : std::min(Call->getNumArgs(), Callee->getNumParams());
+    for (unsigned Index = 0; Index < Count; ++Index) {
       const ParmVarDecl *To = Callee->getParamDecl(Index);
-      Referent Given = referentOf(*Argument, To->getType(), Model);
+      Referent Given = referentOf(*Call->getArg(Index), To->getType(), Model);
       if (Parameter && Given.Lives == Lifetime::Lent && Given.Variable == Parameter &&
           keeps(*Callee, To, Model, Depth + 1))
         return true;

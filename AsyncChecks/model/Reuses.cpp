@@ -188,8 +188,8 @@ private:
     if (const auto *Call = dyn_cast<CallExpr>(Around))
       return call(*Call, Use, Variable, IsMoved);
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Around)) {
-      for (auto [Index, Argument] : llvm::enumerate(Construct->arguments()))
-        if (mentionIn(Argument).Name == &Use &&
+      for (unsigned Index = 0; Index < Construct->getNumArgs(); ++Index)
+        if (mentionIn(Construct->getArg(Index)).Name == &Use &&
             Index < Construct->getConstructor()->getNumParams()) {
           QualType Type = Construct->getConstructor()->getParamDecl(Index)->getType();
           Effect Does = effectOfPassing(Type, IsMoved);

@@ -43,16 +43,15 @@ acme::task<int> local_returned(int n) {
   // CHECK-FIXES: auto make = [n](this auto) -> acme::task<int> { co_return n; };
   return make();
 }
+// The copy would refer to the same things, or cannot be made.
+
 acme::task<int> moved(std::unique_ptr<int> n) {
   auto task = [n = std::move(n)]() -> acme::task<int> { co_return *n; }();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the captures of this coroutine belong to its closure, which is destroyed at the end of this full expression: the coroutine goes on with captures that are gone [async-lambda-capture]
   // CHECK-MESSAGES: :[[@LINE-2]]:68: note: a capture is used here
-  // CHECK-FIXES: auto task = [n = std::move(n)](this auto) -> acme::task<int> { co_return *n; }();
+  // CHECK-MESSAGES: :[[@LINE-3]]:15: note: parameters are copied into the frame of the coroutine: pass it what it captures
   co_return co_await task;
 }
-
-// The copy would refer to the same things, or cannot be made.
-
 acme::task<int> by_reference(int n) {
   auto task = [&n]() -> acme::task<int> { co_return n; }();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the captures of this coroutine belong to its closure, which is destroyed at the end of this full expression: the coroutine goes on with captures that are gone [async-lambda-capture]

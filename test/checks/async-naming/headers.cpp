@@ -1,3 +1,4 @@
+// REQUIRES: llvm-19
 // RUN: split-file %s %t
 // RUN: %prove --project %t --config-option async-naming.Suffix=Async -- -isystem %S/../../Inputs
 
