@@ -238,7 +238,7 @@ private:
   /// A name that the body does not use; empty if there is none.
   static std::string freeName(const Body &In, const Source &Text) {
     for (const char *Name : {"result", "awaited", "awaited_result"})
-      if (!mentionsName(Text, In.Function.getSourceRange(), Name))
+      if (!identifiersIn(Text, In.Function.getSourceRange()).contains(Name))
         return Name;
     return "";
   }

@@ -47,7 +47,7 @@ private:
     const auto *Block = dyn_cast<CompoundStmt>(In.Coroutine->getBody());
     if (!Late.Owner || !Block || Block->body_empty() ||
         !Text.isEditable(Block->getSourceRange()) ||
-        mentionsName(Text, In.Function.getSourceRange(), "self"))
+        identifiersIn(Text, In.Function.getSourceRange()).contains("self"))
       return std::nullopt;
     SourceLocation Begin = Text.endOf(Block->getLBracLoc());
     llvm::StringRef Between =

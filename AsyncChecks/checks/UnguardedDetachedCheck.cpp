@@ -2,6 +2,7 @@
 #include "Checks.h"
 #include "Compat.h"
 #include "model/Closures.h"
+#include "model/Lifetimes.h"
 #include "model/Loans.h"
 #include "model/Spawns.h"
 #include "clang/AST/ASTLambda.h"
@@ -65,9 +66,14 @@ private:
   static bool isAnothers(const Body &Callable, Model &Model) {
     const SourceManager &Sources = Model.Context.getSourceManager();
     unsigned Line = Sources.getExpansionLineNumber(Callable.Function.getLocation());
+    auto IsThere = [&](SourceLocation At) {
+      return Sources.getExpansionLineNumber(At) == Line;
+    };
+    std::optional<LateUse> Late = findLateUse(Model, Callable);
     return shouldBeTask(Model, Callable.Function) || losesClosure(Callable, Model) ||
+           (Late && IsThere(beginOf(*Late->Use))) ||
            llvm::any_of(loansOf(Callable, Model), [&](const Loan &Each) {
-             return Sources.getExpansionLineNumber(Each.Parameter->getLocation()) == Line;
+             return IsThere(Each.Parameter->getLocation());
            });
   }
 

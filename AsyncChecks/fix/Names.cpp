@@ -4,17 +4,18 @@ using namespace clang;
 
 namespace async_checks {
 
-bool mentionsName(const Source &Text, SourceRange Range, llvm::StringRef Name) {
+llvm::StringSet<> identifiersIn(const Source &Text, SourceRange Range) {
   std::string Terminated = Text.text(Range).str();
-  Lexer Tokens(SourceLocation(), Text.Language, Terminated.c_str(), Terminated.c_str(),
-               Terminated.c_str() + Terminated.size());
+  const char *Begin = Terminated.c_str();
+  Lexer Tokens(SourceLocation(), Text.Language, Begin, Begin, Begin + Terminated.size());
+  llvm::StringSet<> Found;
   Token Next;
   do {
     Tokens.LexFromRawLexer(Next);
-    if (Next.is(tok::raw_identifier) && Next.getRawIdentifier() == Name)
-      return true;
+    if (Next.is(tok::raw_identifier))
+      Found.insert(Next.getRawIdentifier());
   } while (Next.isNot(tok::eof));
-  return false;
+  return Found;
 }
 
 } // namespace async_checks

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "fix/Edit.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace async_checks {
 
-/// Whether a token of \p Range is the identifier \p Name.
-bool mentionsName(const Source &Text, clang::SourceRange Range, llvm::StringRef Name);
+/// The identifiers that \p Range consists of, comments left out.
+llvm::StringSet<> identifiersIn(const Source &Text, clang::SourceRange Range);
 
 } // namespace async_checks

@@ -1,4 +1,5 @@
 #include "fix/Temporaries.h"
+#include "fix/Names.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -8,16 +9,6 @@ namespace async_checks {
 
 TemporaryNames::TemporaryNames(const Body &In, Model &Unit)
     : In(In), Unit(Unit), Text(Unit.Context) {}
-
-/// Adds the identifiers that \p Code consists of, comments left out.
-static void addIdentifiers(const std::string &Code, const LangOptions &Language,
-                           llvm::StringSet<> &To) {
-  const char *Begin = Code.c_str();
-  Lexer Tokens({}, Language, Begin, Begin, Begin + Code.size());
-  for (Token Next; !Tokens.LexFromRawLexer(Next);)
-    if (Next.is(tok::raw_identifier))
-      To.insert(Next.getRawIdentifier());
-}
 
 /// Whether the task wants to consume what it is given.
 static bool isMoved(const Hold &Held, const CallExpr &Task) {
@@ -79,7 +70,7 @@ std::string TemporaryNames::typeOf(const Expr &Argument, const Expr &Value) cons
 /// A name for what is handed over that the function does not know yet.
 std::string TemporaryNames::freeName(const Hold &Held) {
   if (Known.empty())
-    addIdentifiers(Text.text(In.Function.getSourceRange()).str(), Text.Language, Known);
+    Known = identifiersIn(Text, In.Function.getSourceRange());
   std::string Base = Held.Parameter ? Held.Parameter->getName().str() : "object";
   if (Base.empty())
     Base = "argument";

@@ -458,7 +458,8 @@ private:
                         written(Operator->getArg(0)) == written(Whole);
       if (!IsAssigned)
         return Release(*Operator);
-      if (Types.holds(Operator->getArg(1)))
+      const Expr &Value = *Operator->getArg(1);
+      if (Types.guard(written(&Value)->getType()) && Types.holds(&Value))
         Does.Takes.insert(Operator);
       else
         Release(*Operator);

@@ -394,12 +394,25 @@ private:
     return false;
   }
 
+  /// Whether a call in \p Condition may set a flag: `!std::exchange(loading, true)`.
+  bool changesSomething(const Expr &Condition) const {
+    return llvm::any_of(In.Calls, [&](const CallExpr *Call) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      return Callee && In.isWithin(*Call, Condition) &&
+             llvm::any_of(Callee->parameters(), [](const ParmVarDecl *Parameter) {
+               QualType Type = Parameter->getType();
+               return Type->isLValueReferenceType() &&
+                      !Type.getNonReferenceType().isConstQualified();
+             });
+    });
+  }
+
   /// The suspension point between the test and the write, if nobody looks again, sets a
   /// flag, or holds a lock.
   std::optional<const Suspension *> unseen(const Expr &Test, const IfStmt &If,
                                            const Write &Write, const Place &What,
                                            llvm::ArrayRef<const Expr *> Uses) {
-    if (isEndless(If))
+    if (isEndless(If) || changesSomething(*If.getCond()))
       return std::nullopt;
     const Flow &Flow = Unit.flowOf(In);
     if (!Flow.contains(*Write.Whole))

@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "acme/task.h"
 #include <mutex>
+#include <optional>
 
 acme::task<> tick();
 void touch();
@@ -41,6 +42,12 @@ acme::task<> unlocks() {
   touch();
   if (lock.owns_lock())
     lock.unlock();
+  co_await tick();
+}
+acme::task<> empties() {
+  std::optional<std::unique_lock<std::mutex>> lock{std::unique_lock(m)};
+  touch();
+  lock = std::nullopt;
   co_await tick();
 }
 acme::task<> waits() {

@@ -222,3 +222,13 @@ struct ready {
 acme::task<> not_suspended() {
   total = total + co_await ready();
 }
+
+// The condition keeps others out.
+std::optional<int> kept;
+bool loading = false;
+acme::task<> exchanges() {
+  if (!kept && !std::exchange(loading, true)) {
+    kept = co_await number();
+    loading = false;
+  }
+}
