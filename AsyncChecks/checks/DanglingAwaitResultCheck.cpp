@@ -237,8 +237,9 @@ private:
 
   /// A name that the body does not use; empty if there is none.
   static std::string freeName(const Body &In, const Source &Text) {
+    llvm::StringSet<> Known = identifiersIn(Text, In.Function.getSourceRange());
     for (const char *Name : {"result", "awaited", "awaited_result"})
-      if (!identifiersIn(Text, In.Function.getSourceRange()).contains(Name))
+      if (!Known.contains(Name))
         return Name;
     return "";
   }

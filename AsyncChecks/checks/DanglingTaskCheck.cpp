@@ -106,8 +106,7 @@ private:
   static bool isUsed(const VarDecl &Holder, const CallExpr &Task, const Body &Callable,
                      Model &Model) {
     return Model.Types.of(Task.getType()).Starts != Start::Lazy ||
-           !llvm::all_of(Callable.uses(Holder),
-                         [&](const Expr *Use) { return Callable.leavesAlone(*Use); });
+           !Callable.isLeftAlone(Holder);
   }
 
   // --- What is said ---

@@ -157,8 +157,7 @@ private:
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
     bool IsLazyTask = Facts.isTask() && Facts.Starts == Start::Lazy;
     if ((!HoldsGuard && !IsLazyTask) || isAnothers(Call, Callable, Model) ||
-        !llvm::all_of(Callable.uses(Variable),
-                      [&](const Expr *Use) { return Callable.leavesAlone(*Use); }))
+        !Callable.isLeftAlone(Variable))
       return;
 
     Finding Finding{

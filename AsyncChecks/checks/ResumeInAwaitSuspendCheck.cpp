@@ -42,7 +42,7 @@ private:
              {}});
       found(std::move(Finding));
     }
-    for (const LateUse &Each : findLateUses(Model, Callable))
+    for (const AwaiterUse &Each : findAwaiterUses(Model, Callable))
       found({beginOf(*Each.Use),
              llvm::formatv("'{0}' is used when another thread may have resumed the "
                            "coroutine already, and destroyed this awaiter with it",

@@ -75,9 +75,7 @@ private:
 
   /// A new line, as the statement's is indented; a blank if the statement begins no line.
   static std::string separator(const Source &Text, const Stmt &Statement) {
-    auto [File, Offset] = Text.Sources.getDecomposedLoc(Statement.getBeginLoc());
-    llvm::StringRef Before = Text.Sources.getBufferData(File).take_front(Offset);
-    llvm::StringRef Line = Before.drop_front(Before.rfind('\n') + 1);
+    llvm::StringRef Line = Text.lineUpTo(Statement.getBeginLoc());
     return Line.trim(" \t").empty() ? "\n" + Line.str() : " ";
   }
 

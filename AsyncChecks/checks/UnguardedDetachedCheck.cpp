@@ -69,9 +69,10 @@ private:
     auto IsThere = [&](SourceLocation At) {
       return Sources.getExpansionLineNumber(At) == Line;
     };
+    if (shouldBeTask(Model, Callable.Function) || losesClosure(Callable, Model))
+      return true;
     std::optional<LateUse> Late = findLateUse(Model, Callable);
-    return shouldBeTask(Model, Callable.Function) || losesClosure(Callable, Model) ||
-           (Late && IsThere(beginOf(*Late->Use))) ||
+    return (Late && IsThere(beginOf(*Late->Use))) ||
            llvm::any_of(loansOf(Callable, Model), [&](const Loan &Each) {
              return IsThere(Each.Parameter->getLocation());
            });

@@ -1,6 +1,7 @@
 #include "fix/Conversion.h"
 #include "fix/AwaitExpr.h"
 #include "fix/ReturnType.h"
+#include "model/Locks.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"
@@ -12,10 +13,8 @@ namespace async_checks {
 
 bool mayHoldLock(Model &Model, const Body &Callable) {
   for (const DeclStmt *Declaration : Callable.Declarations)
-    for (const Decl *Declared : Declaration->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(Declared))
-        if (Model.Types.of(Variable->getType()).IsGuard)
-          return true;
+    if (declaresGuard(*Declaration, Model))
+      return true;
   return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     return Callee && Model.Words.UnlockMembers.matches(*Callee);

@@ -34,6 +34,12 @@ llvm::StringRef Source::text(SourceLocation Begin, SourceLocation End) const {
   return Lexer::getSourceText(chars(Begin, End), Sources, Language);
 }
 
+llvm::StringRef Source::lineUpTo(SourceLocation At) const {
+  auto [File, Offset] = Sources.getDecomposedLoc(At);
+  llvm::StringRef Before = Sources.getBufferData(File).take_front(Offset);
+  return Before.drop_front(Before.rfind('\n') + 1);
+}
+
 SourceLocation Source::beginOfAttributes(SourceLocation From) const {
   auto [File, Offset] = Sources.getDecomposedLoc(From);
   llvm::StringRef Before = Sources.getBufferData(File).take_front(Offset).rtrim();

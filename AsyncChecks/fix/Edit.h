@@ -47,6 +47,9 @@ public:
   /// Whether some of the text of \p Range may not be what the compiler has seen.
   bool hasDirective(clang::SourceRange Range) const;
 
+  /// What stands before \p At in its line.
+  llvm::StringRef lineUpTo(clang::SourceLocation At) const;
+
   /// Behind the last character of the token at \p Location.
   clang::SourceLocation endOf(clang::SourceLocation Location) const {
     return clang::Lexer::getLocForEndOfToken(Location, 0, Sources, Language);

@@ -63,21 +63,6 @@ Renaming::Renaming(Model &Model, const llvm::StringSet<> &Names)
   readFiles(Names);
 }
 
-/// Calls \p Each with the words in the text of \p File, comments left out.
-template <typename Callback>
-static void forEachWord(FileID File, const Source &Text, Callback Each) {
-  std::optional<llvm::MemoryBufferRef> Buffer = Text.Sources.getBufferOrNone(File);
-  if (!Buffer)
-    return;
-  Lexer Words(File, *Buffer, Text.Sources, Text.Language);
-  Token Next;
-  do {
-    Words.LexFromRawLexer(Next);
-    if (Next.is(tok::raw_identifier))
-      Each(Next.getRawIdentifier(), Next.getLocation());
-  } while (Next.isNot(tok::eof));
-}
-
 void Renaming::readFiles(const llvm::StringSet<> &Names) {
   const SourceManager &Sources = Text.Sources;
   for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
@@ -87,21 +72,21 @@ void Renaming::readFiles(const llvm::StringSet<> &Names) {
       continue;
     FileID File =
         Sources.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
-    Files.push_back(File);
-    forEachWord(File, Text, [&](llvm::StringRef Word, SourceLocation At) {
-      if (Names.contains(Word) && !Understood.contains(At))
+    std::optional<llvm::MemoryBufferRef> Buffer = Sources.getBufferOrNone(File);
+    if (!Buffer)
+      continue;
+    Lexer Words(File, *Buffer, Sources, Text.Language);
+    Token Next;
+    do {
+      Words.LexFromRawLexer(Next);
+      if (Next.isNot(tok::raw_identifier))
+        continue;
+      llvm::StringRef Word = Next.getRawIdentifier();
+      Written.insert(Word);
+      if (Names.contains(Word) && !Understood.contains(Next.getLocation()))
         Obscure.insert(Word);
-    });
+    } while (Next.isNot(tok::eof));
   }
-}
-
-bool Renaming::isWritten(llvm::StringRef Word) const {
-  return llvm::any_of(Files, [&](FileID File) {
-    bool IsFound = false;
-    forEachWord(File, Text,
-                [&](llvm::StringRef Other, SourceLocation) { IsFound |= Word == Other; });
-    return IsFound;
-  });
 }
 
 /// Whether \p NewName means something where \p Function is declared or may be called.
@@ -111,7 +96,7 @@ bool Renaming::isTaken(const FunctionDecl &Function, llvm::StringRef NewName) co
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method)
-    return isWritten(NewName);
+    return Written.contains(NewName);
   const CXXRecordDecl *Class = Method->getParent();
   auto Has = [&](const CXXRecordDecl *Record) {
     return !Record->lookup(&Identifier).empty();

@@ -24,7 +24,6 @@ private:
 
   void readFiles(const llvm::StringSet<> &Names);
   bool isTaken(const clang::FunctionDecl &Function, llvm::StringRef NewName) const;
-  bool isWritten(llvm::StringRef Word) const;
 
   Model &Unit;
   Source Text;
@@ -35,7 +34,8 @@ private:
   llvm::DenseSet<clang::SourceLocation> Understood;
   /// Old names that stand somewhere else too: in a macro, or for what a template finds.
   llvm::StringSet<> Obscure;
-  std::vector<clang::FileID> Files;
+  /// All identifiers in the user's files.
+  llvm::StringSet<> Written;
 };
 
 } // namespace async_checks

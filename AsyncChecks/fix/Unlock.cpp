@@ -240,12 +240,6 @@ private:
                : End;
   }
 
-  llvm::StringRef lineUpTo(SourceLocation At) const {
-    auto [File, Offset] = Text.Sources.getDecomposedLoc(At);
-    llvm::StringRef Before = Text.Sources.getBufferData(File).take_front(Offset);
-    return Before.drop_front(Before.rfind('\n') + 1);
-  }
-
   llvm::StringRef restOfLine(SourceLocation At) const {
     auto [File, Offset] = Text.Sources.getDecomposedLoc(At);
     llvm::StringRef Rest = Text.Sources.getBufferData(File).drop_front(Offset);
@@ -254,10 +248,12 @@ private:
 
   /// The blanks at the beginning of the line of \p At.
   llvm::StringRef indentation(SourceLocation At) const {
-    return lineUpTo(At).take_while([](char C) { return C == ' ' || C == '\t'; });
+    return Text.lineUpTo(At).take_while([](char C) { return C == ' ' || C == '\t'; });
   }
 
-  bool isFirstInLine(SourceLocation At) const { return lineUpTo(At).trim(" \t").empty(); }
+  bool isFirstInLine(SourceLocation At) const {
+    return Text.lineUpTo(At).trim(" \t").empty();
+  }
 
   /// Behind \p Statement and the comment that follows it in its line; nothing if other
   /// code does.
@@ -298,7 +294,7 @@ private:
     Edit Move;
     Move.Changes.push_back(writeBeforeAwait(Text.text(Begin, End)));
     if (isFirstInLine(Begin) && restOfLine(End).trim(" \t\r").empty()) // the whole line
-      Begin = Begin.getLocWithOffset(-int(lineUpTo(Begin).size()) - 1);
+      Begin = Begin.getLocWithOffset(-int(Text.lineUpTo(Begin).size()) - 1);
     Move.Changes.push_back(FixItHint::CreateRemoval(Source::chars(Begin, End)));
     return Move;
   }

@@ -29,6 +29,13 @@ const Expr *suspensionOperand(const Stmt &Node) {
   return nullptr;
 }
 
+const Stmt *bodyOrPattern(const FunctionDecl &Function) {
+  if (const Stmt *Body = Function.getBody())
+    return Body;
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return Pattern ? Pattern->getBody() : nullptr;
+}
+
 static bool isUnwritten(const Stmt &Node) {
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Node))
     return Construct->getNumArgs() == 1 && !isa<CXXTemporaryObjectExpr>(Construct) &&
@@ -273,6 +280,10 @@ bool Body::leavesAlone(const Expr &Use) const {
       Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
   return Method && Method->isConst() && Method->getNumParams() == 0 &&
          Method->getReturnType()->isBooleanType();
+}
+
+bool Body::isLeftAlone(const ValueDecl &Named) const {
+  return llvm::all_of(uses(Named), [this](const Expr *Use) { return leavesAlone(*Use); });
 }
 
 const Stmt *Body::writtenParent(const Stmt &Node) const {

@@ -73,6 +73,9 @@ public:
   /// `t.is_ready()`.
   bool leavesAlone(const clang::Expr &Use) const;
 
+  /// Whether no mention of \p Named, which holds a task, awaits it or passes it on.
+  bool isLeftAlone(const clang::ValueDecl &Named) const;
+
   /// The node around \p Node; null for the body itself.
   const clang::Stmt *parent(const clang::Stmt &Node) const {
     return Places.lookup(&Node).Parent;
@@ -120,6 +123,10 @@ private:
 /// What stands behind `co_await` or `co_yield`, dependent ones included; null if \p Node
 /// is neither.
 const clang::Expr *suspensionOperand(const clang::Stmt &Node);
+
+/// The body of \p Function, or of the pattern it would be instantiated from; null if
+/// there is none in sight.
+const clang::Stmt *bodyOrPattern(const clang::FunctionDecl &Function);
 
 /// Where \p Node begins. For a call of a function object, CallExpr::getBeginLoc() tells
 /// of the parenthesis.

@@ -107,8 +107,7 @@ private:
     bool RunsOn = Unit.Types.of(Task.getType()).Starts != Start::Lazy;
     Fate First = fateOf(Task, In, Unit);
     if (First.Variable && !RunsOn)
-      return !llvm::all_of(In.uses(*First.Variable),
-                           [this](const Expr *Use) { return In.leavesAlone(*Use); });
+      return !In.isLeftAlone(*First.Variable);
     return isLater(First.Is) || First.Is == Destiny::Variable ||
            (First.Is == Destiny::Dropped && RunsOn);
   }

@@ -2,6 +2,7 @@
 #include "Compat.h"
 #include "model/Containers.h"
 #include "model/Model.h"
+#include "model/Suspensions.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -188,12 +189,9 @@ const Stmt *lateUse(const ValueDecl *Named, const Body &In, Model &Model) {
   if (In.Suspensions.empty())
     return nullptr;
   const Flow &Flow = Model.flowOf(In);
-  Flow::Marks Suspensions;
-  for (const Suspension &Each : In.Suspensions)
-    Suspensions.insert(Each.Keyword);
+  Flow::Marks Suspensions = suspensionMarks(In);
   for (const Stmt *Use : Uses)
-    if (isRangeOfSuspending(*Use, In) ||
-        (Flow.contains(*Use) && !Flow.before(*Use, Suspensions).Nodes.empty()))
+    if (isRangeOfSuspending(*Use, In) || !Flow.before(*Use, Suspensions).Nodes.empty())
       return Use;
   return nullptr;
 }

@@ -2,6 +2,7 @@
 #include "model/Fates.h"
 #include "model/Holds.h"
 #include "model/Model.h"
+#include "model/Suspensions.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -65,7 +66,7 @@ public:
     if (IsDetached ? !shouldBeTask(Unit, In.Function)
                    : Facts.isTask() && !Facts.IsImmovable)
       for (const ParmVarDecl *Parameter : In.Function.parameters())
-        if (const Stmt *Use = lateUse(*Parameter, IsDetached))
+        if (const Stmt *Use = lateUse(*Parameter))
           if (std::optional<Loan> Found =
                   IsDetached ? ofDetached(*Parameter, *Use) : ofTask(*Parameter, *Use))
             Loans.push_back(*Found);
@@ -73,7 +74,7 @@ public:
   }
 
 private:
-  const Stmt *lateUse(const ParmVarDecl &Parameter, bool IsDetached) {
+  const Stmt *lateUse(const ParmVarDecl &Parameter) {
     QualType Type = Parameter.getType();
     if ((!Type->isReferenceType() && !Unit.Types.of(Type).IsView) ||
         Type->isDependentType())
@@ -117,11 +118,9 @@ private:
 
   bool isBehindSuspension(const ParmVarDecl &Parameter) {
     const Flow &Flow = Unit.flowOf(In);
-    Flow::Marks Suspensions;
-    for (const Suspension &Each : In.Suspensions)
-      Suspensions.insert(Each.Keyword);
+    Flow::Marks Suspensions = suspensionMarks(In);
     return llvm::any_of(In.uses(Parameter), [&](const Expr *Use) {
-      return Flow.contains(*Use) && !Flow.before(*Use, Suspensions).Nodes.empty();
+      return !Flow.before(*Use, Suspensions).Nodes.empty();
     });
   }
 

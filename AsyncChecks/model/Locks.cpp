@@ -17,14 +17,14 @@ const Stmt *scopeOf(const DeclStmt &Declaration, const Body &In) {
   return Scope;
 }
 
-namespace {
-
-const Stmt *bodyOrPattern(const FunctionDecl &Function) {
-  if (const Stmt *Body = Function.getBody())
-    return Body;
-  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
-  return Pattern ? Pattern->getBody() : nullptr;
+bool declaresGuard(const DeclStmt &Declaration, Model &Model) {
+  return llvm::any_of(Declaration.decls(), [&](const Decl *Declared) {
+    const auto *Variable = dyn_cast<VarDecl>(Declared);
+    return Variable && Model.Types.of(Variable->getType()).IsGuard;
+  });
 }
+
+namespace {
 
 QualType pointee(QualType Type) {
   Type = Type.getNonReferenceType();
@@ -690,10 +690,8 @@ bool isUnderAsyncLock(Model &Model, const Body &In, const Stmt &Node) {
     const Stmt *Scope = scopeOf(*Declaration, In);
     if (!Scope || !In.isWithin(Node, *Scope) || !In.isBefore(*Declaration, Node))
       continue;
-    for (const Decl *Declared : Declaration->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(Declared);
-          Variable && Model.Types.of(Variable->getType()).IsGuard)
-        return true;
+    if (declaresGuard(*Declaration, Model))
+      return true;
   }
   return false;
 }

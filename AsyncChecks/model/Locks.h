@@ -38,6 +38,9 @@ struct HeldLock {
 std::vector<HeldLock> heldLocks(Model &Model, const Body &In,
                                 const std::deque<HostileType> &Hostile);
 
+/// Whether \p Declaration declares an object that holds a lock or another permit.
+bool declaresGuard(const clang::DeclStmt &Declaration, Model &Model);
+
 /// Whether a lock that came out of a `co_await` is in force at \p Node.
 bool isUnderAsyncLock(Model &Model, const Body &In, const clang::Stmt &Node);
 

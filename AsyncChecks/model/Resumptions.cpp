@@ -1,4 +1,5 @@
 #include "model/Resumptions.h"
+#include "model/Locks.h"
 #include "model/Model.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -178,10 +179,7 @@ static bool isPlainMember(const MemberExpr &Member) {
 /// Whether \p In holds a lock, or what may be one: there, others wait for it.
 static bool holdsLock(const Body &In, Model &Model) {
   return llvm::any_of(In.Declarations, [&](const DeclStmt *Declaration) {
-    return llvm::any_of(Declaration->decls(), [&](const Decl *Declared) {
-      const auto *Variable = dyn_cast<VarDecl>(Declared);
-      return Variable && Model.Types.of(Variable->getType()).IsGuard;
-    });
+    return declaresGuard(*Declaration, Model);
   });
 }
 
@@ -207,8 +205,8 @@ static std::vector<const Expr *> usesOfAwaiter(const Body &In) {
   return Uses;
 }
 
-std::vector<LateUse> findLateUses(Model &Model, const Body &Callable) {
-  std::vector<LateUse> Late;
+std::vector<AwaiterUse> findAwaiterUses(Model &Model, const Body &Callable) {
+  std::vector<AwaiterUse> Late;
   const ParmVarDecl *Own = awaitingHandle(Callable.Function);
   if (!Own || Callable.Coroutine || Callable.Function.isDependentContext())
     return Late;

@@ -25,14 +25,14 @@ std::vector<Resumption> findResumptions(Model &Model, const Body &Callable);
 
 /// A use of the awaiter by its `await_suspend`, when the coroutine that owns it may run
 /// already.
-struct LateUse {
+struct AwaiterUse {
   const clang::Expr *Use;       ///< the member, or the call of one
   const clang::Expr *Published; ///< the call that has handed over the coroutine
 };
 
 /// The first use of the awaiter after each call of \p Callable that hands its coroutine
 /// to another thread.
-std::vector<LateUse> findLateUses(Model &Model, const Body &Callable);
+std::vector<AwaiterUse> findAwaiterUses(Model &Model, const Body &Callable);
 
 /// Whether \p Type is `std::coroutine_handle`, of whatever promise.
 bool isCoroutineHandle(clang::QualType Type, Model &Model);

@@ -1,4 +1,5 @@
 #include "model/Suspensions.h"
+#include "model/Locks.h"
 #include "model/Model.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -15,9 +16,7 @@ bool maySuspend(const Suspension &At) {
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method)
     return true;
-  const FunctionDecl *Pattern = Method->getTemplateInstantiationPattern();
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(
-      Method->getBody() || !Pattern ? Method->getBody() : Pattern->getBody());
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(*Method));
   const auto *Return =
       Block && !Block->body_empty() ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
   const auto *Literal =
@@ -33,6 +32,13 @@ llvm::SmallVector<const Suspension *, 4> realSuspensions(const Body &In) {
     if (maySuspend(Each))
       Real.push_back(&Each);
   return Real;
+}
+
+Flow::Marks suspensionMarks(const Body &In) {
+  Flow::Marks Marks;
+  for (const Suspension &Each : In.Suspensions)
+    Marks.insert(Each.Keyword);
+  return Marks;
 }
 
 bool mayChangeThread(const Body &In, Model &Model) {
@@ -66,16 +72,14 @@ static bool takesLock(Model &Model, const Suspension &At) {
 }
 
 bool isUnderLock(Model &Model, const Stmt &From, const Suspension &At, const Body &In) {
-  auto IsGuard = [&](const Decl *Declared) {
-    const auto *Variable = dyn_cast<VarDecl>(Declared);
-    return Variable && Model.Types.of(Variable->getType()).IsGuard;
+  auto IsGuard = [&](const ParmVarDecl *Parameter) {
+    return Model.Types.of(Parameter->getType()).IsGuard;
   };
   return llvm::any_of(In.Function.parameters(), IsGuard) ||
          llvm::any_of(In.Declarations,
                       [&](const DeclStmt *Each) {
                         const Stmt *Scope = In.parent(*Each);
-                        return In.isBefore(*Each, From) &&
-                               llvm::any_of(Each->decls(), IsGuard) &&
+                        return In.isBefore(*Each, From) && declaresGuard(*Each, Model) &&
                                (!Scope || In.isWithin(*At.Keyword, *Scope));
                       }) ||
          llvm::any_of(In.Suspensions, [&](const Suspension &Each) {

@@ -1,7 +1,7 @@
 // What a suspension point can do to the coroutine around it.
 #pragma once
 
-#include "model/Body.h"
+#include "model/Flow.h"
 
 namespace async_checks {
 
@@ -13,6 +13,9 @@ bool maySuspend(const Suspension &At);
 
 /// The suspension points of \p In that may suspend it.
 llvm::SmallVector<const Suspension *, 4> realSuspensions(const Body &In);
+
+/// All suspension points of \p In, to be looked for in its flow.
+Flow::Marks suspensionMarks(const Body &In);
 
 /// Whether the coroutine \p In may be resumed on another thread than the one that
 /// suspended it, as far as its library tells.

@@ -1,4 +1,5 @@
 #include "model/Types.h"
+#include "model/Body.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -69,14 +70,6 @@ static bool mentions(const Stmt *Where, const ValueDecl *What) {
   return Where && llvm::any_of(Where->children(), [What](const Stmt *Child) {
            return mentions(Child, What);
          });
-}
-
-/// The body of \p Function, or of the pattern it would be instantiated from.
-static const Stmt *bodyOrPattern(const FunctionDecl &Function) {
-  if (const Stmt *Body = Function.getBody())
-    return Body;
-  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
-  return Pattern ? Pattern->getBody() : nullptr;
 }
 
 namespace {

@@ -2,6 +2,7 @@
 #include "acme/task.h"
 #include "coro/coro.h"
 #include "folly/coro.h"
+#include "mock.h"
 #include <asio/awaitable.hpp>
 #include <asio/this_coro.hpp>
 #include <map>
@@ -51,13 +52,8 @@ struct chat {
 
 // A generator hands out the elements one by one.
 template <typename T> struct generator {
-  struct promise_type {
-    generator get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void unhandled_exception();
+  struct promise_type : mock::lazy<generator, void> {
     std::suspend_always yield_value(T);
-    void return_void();
   };
 };
 generator<int> all(std::vector<int> &of) {

@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "acme/task.h"
+#include "mock.h"
 #include <cstddef>
 #include <memory>
 
@@ -37,53 +38,28 @@ acme::job<int> begin_all() { co_return co_await begin(0); }
 
 // A promise that is made of what the function is called with
 struct pool {};
-template <typename T> struct bound {
-  struct promise_type {
+template <typename T> struct bound : mock::awaiter<T> {
+  struct promise_type : mock::lazy<bound, T> {
     promise_type(pool &p, ...);
-    bound get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void unhandled_exception();
-    void return_value(T);
   };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
 };
 bound<int> work(pool &p, int id);
 bound<int> on(pool &p, int id) { co_return co_await work(p, id); }
 
 // A frame that is allocated by what the function is called with
-template <typename T> struct placed {
-  struct promise_type {
+template <typename T> struct placed : mock::awaiter<T> {
+  struct promise_type : mock::lazy<placed, T> {
     template <typename... A> void *operator new(std::size_t size, A &...);
     void operator delete(void *);
-    placed get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void unhandled_exception();
-    void return_value(T);
   };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
 };
 placed<int> put(int id);
 placed<int> put_here(int id) { co_return co_await put(id); }
 
 // One promise for a marker, another one without
 struct marker {};
-template <typename T> struct split {
-  struct promise_type {
-    split get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void unhandled_exception();
-    void return_value(T);
-  };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
+template <typename T> struct split : mock::awaiter<T> {
+  struct promise_type : mock::lazy<split, T> {};
 };
 struct marked : split<int>::promise_type {};
 template <> struct std::coroutine_traits<split<int>, marker, int> {

@@ -1,23 +1,11 @@
 // RUN: %prove %s --config-option async-resume-context.RequiredWrapper=.ConfigureAwait
 #include "acme/task.h"
+#include "mock.h"
 #include <utility>
 
-template <typename T> struct configured {
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-};
-template <typename T> struct async {
-  struct promise_type {
-    async get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void unhandled_exception();
-    void return_value(T);
-  };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
+template <typename T> struct configured : mock::awaiter<T> {};
+template <typename T> struct async : mock::awaiter<T> {
+  struct promise_type : mock::lazy<async, T> {};
   configured<T> ConfigureAwait(bool resume_here = false);
 };
 
