@@ -1,4 +1,6 @@
 #include "AsyncCheck.h"
+#include "clang/Format/Format.h"
+#include "clang/Tooling/Inclusions/HeaderIncludes.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace clang;
@@ -33,17 +35,11 @@ Model &SharedModel::of(ASTContext &Context) {
 
 AsyncCheck::AsyncCheck(const CheckSetup &Setup)
     : ClangTidyCheck(Setup.Name, Setup.Context), CheckName(Setup.Name),
-      Models(Setup.Models),
-      Includes(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {}
-
-void AsyncCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor *PP,
-                                     Preprocessor *ModuleExpander) {
-  Includes.registerPreprocessor(PP);
-}
+      Models(Setup.Models), IncludeStyle(Options.getLocalOrGlobal(
+                                "IncludeStyle", utils::IncludeSorter::IS_LLVM)) {}
 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
-  Options.store(Map, "IncludeStyle", Includes.getStyle());
+  Options.store(Map, "IncludeStyle", IncludeStyle);
   for (const auto &[Name, Value] : Stored)
     Options.store(Map, Name, llvm::StringRef(Value));
   OptionsView Shared(SharedPrefix, Map, nullptr);
@@ -89,16 +85,38 @@ Finding AsyncCheck::withoutFix(Finding Finding) {
   return Finding;
 }
 
-void AsyncCheck::report(const Finding &Finding) {
+/// Where and how \p Header is to be included; nullopt if it is. Asks the text of the
+/// file, since to listen to the preprocessor costs more than all that a check does.
+std::optional<FixItHint> AsyncCheck::inclusion(const Edit::Header &Header) {
   const SourceManager &Sources = Models->current().Context.getSourceManager();
+  FileID File = Sources.getFileID(Sources.getFileLoc(Header.For));
+  bool IsFirst = Included[File].insert(Header.Name).second;
+  if (!IsFirst && !areDiagsSelfContained())
+    return std::nullopt;
+  format::FormatStyle Style = IncludeStyle == utils::IncludeSorter::IS_LLVM
+                                  ? format::getLLVMStyle()
+                                  : format::getGoogleStyle(format::FormatStyle::LK_Cpp);
+  tooling::HeaderIncludes Includes(
+      Sources.getFilename(Sources.getLocForStartOfFile(File)),
+      Sources.getBufferData(File), Style.IncludeStyle);
+  llvm::StringRef Name = Header.Name;
+  std::optional<tooling::Replacement> Insertion =
+      Includes.insert(Name.trim("<>\""), /*IsAngled=*/Name.front() == '<',
+                      tooling::IncludeDirective::Include);
+  if (!Insertion)
+    return std::nullopt;
+  return FixItHint::CreateInsertion(Sources.getComposedLoc(File, Insertion->getOffset()),
+                                    Insertion->getReplacementText());
+}
+
+void AsyncCheck::report(const Finding &Finding) {
   auto Say = [&](SourceLocation At, llvm::StringRef Message, DiagnosticIDs::Level Level,
                  const Edit &Fix) {
     DiagnosticBuilder Builder = diag(At, "%0", Level) << Message;
     for (const FixItHint &Change : Fix.Changes)
       Builder << Change;
     for (const Edit::Header &Header : Fix.Headers)
-      if (std::optional<FixItHint> Include = Includes.createIncludeInsertion(
-              Sources.getFileID(Sources.getFileLoc(Header.For)), Header.Name))
+      if (std::optional<FixItHint> Include = inclusion(Header))
         Builder << *Include;
   };
   Say(Finding.At, Finding.Message, DiagnosticIDs::Warning, Finding.Fix.value_or(Edit{}));

@@ -1,10 +1,12 @@
 // What all checks have in common: the shared model and options, and how they report.
 #pragma once
 
+#include "WrittenCallables.h"
 #include "clang-tidy/ClangTidyCheck.h"
-#include "clang-tidy/utils/IncludeInserter.h"
+#include "clang-tidy/utils/IncludeSorter.h"
 #include "fix/Edit.h"
 #include "model/Model.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace async_checks {
 
@@ -21,6 +23,8 @@ public:
   Model &current() { return *Unit; }
 
   const SharedOptions &options() const { return Words.Options; }
+
+  WrittenCallables Callables;
 
 private:
   Vocabulary Words;
@@ -59,8 +63,6 @@ public:
   std::optional<clang::TraversalKind> getCheckTraversalKind() const override {
     return clang::TK_AsIs;
   }
-  void registerPPCallbacks(const clang::SourceManager &Sources, clang::Preprocessor *PP,
-                           clang::Preprocessor *ModuleExpander) override;
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override;
 
 protected:
@@ -70,9 +72,11 @@ protected:
   std::string option(llvm::StringRef Name, const char *Default);
 
   /// Ends the run with an error that names the option.
-  void rejectOption(llvm::StringRef Name, llvm::StringRef Value, llvm::StringRef Expected);
+  void rejectOption(llvm::StringRef Name, llvm::StringRef Value,
+                    llvm::StringRef Expected);
 
   const SharedOptions &sharedOptions() const { return Models->options(); }
+  WrittenCallables &callables() { return Models->Callables; }
   Model &model(clang::ASTContext &Context) { return Models->of(Context); }
 
   /// Tells the user of \p Finding, with its fix and notes.
@@ -82,9 +86,13 @@ protected:
   static Finding withoutFix(Finding Finding);
 
 private:
+  std::optional<clang::FixItHint> inclusion(const Edit::Header &Header);
+
   const std::string CheckName;
   std::shared_ptr<SharedModel> Models;
-  clang::tidy::utils::IncludeInserter Includes;
+  const clang::tidy::utils::IncludeSorter::IncludeStyle IncludeStyle;
+  /// What the fixes of this check include already, by file.
+  llvm::DenseMap<clang::FileID, llvm::StringSet<>> Included;
   std::vector<std::pair<std::string, std::string>> Stored;
 };
 

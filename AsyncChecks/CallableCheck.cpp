@@ -1,6 +1,4 @@
 #include "CallableCheck.h"
-#include "Compat.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -8,41 +6,43 @@ using namespace clang::ast_matchers;
 namespace async_checks {
 
 void CallableCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(isDefinition(), unless(isImplicit())).bind("callable"),
-                     this);
-}
-
-void CallableCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("callable");
-  Model &Model = model(*Result.Context);
-  if (!Model.Types.hasCoroutines() || !Function.doesThisDeclarationHaveABody() ||
-      Result.SourceManager->isInSystemHeader(Function.getLocation()) ||
-      !Seen.insert(&Function).second)
-    return;
-  Current = &Sites[compat::nameLocation(Function)];
-  IsInstance = !Function.isDependentContext();
-  Current->Instances += IsInstance;
-  examine(Model.bodyOf(Function), Model);
-}
-
-void CallableCheck::found(Finding Finding) {
-  Place &Place = Current->Places[Finding.At];
-  Place.ByInstances += IsInstance;
-  Place.Findings.push_back(std::move(Finding));
+  callables().registerMatchers(*Finder);
+  // Makes the finder call onEndOfTranslationUnit().
+  Finder->addMatcher(translationUnitDecl(), this);
 }
 
 void CallableCheck::onEndOfTranslationUnit() {
-  for (const auto &[Where, Site] : Sites)
-    for (const auto &[At, Place] : Site.Places) {
-      const Finding &First = Place.Findings.front();
-      bool Agree = Place.ByInstances == Site.Instances &&
-                   llvm::all_of(Place.Findings, [&](const Finding &Other) {
-                     return Other.Fix == First.Fix;
-                   });
-      report(Agree ? First : withoutFix(First));
-    }
-  Sites.clear();
-  Seen.clear();
+  if (callables().all().empty())
+    return;
+  Model &Unit = model(*callables().context());
+  if (Unit.Types.hasCoroutines())
+    for (const auto &[Where, Definitions] : callables().all())
+      examineAll(Definitions, Unit);
+}
+
+void CallableCheck::examineAll(const WrittenCallables::Definitions &Definitions,
+                               Model &Model) {
+  unsigned Instances = 0;
+  for (const FunctionDecl *Definition : Definitions) {
+    IsInstance = !Definition->isDependentContext();
+    Instances += IsInstance;
+    examine(Model.bodyOf(*Definition), Model);
+  }
+  for (const auto &[At, Place] : Places) {
+    const Finding &First = Place.Findings.front();
+    bool Agree = Place.ByInstances == Instances &&
+                 llvm::all_of(Place.Findings, [&](const Finding &Other) {
+                   return Other.Fix == First.Fix;
+                 });
+    report(Agree ? First : withoutFix(First));
+  }
+  Places.clear();
+}
+
+void CallableCheck::found(Finding Finding) {
+  Place &Place = Places[Finding.At];
+  Place.ByInstances += IsInstance;
+  Place.Findings.push_back(std::move(Finding));
 }
 
 } // namespace async_checks

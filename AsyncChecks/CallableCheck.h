@@ -2,7 +2,6 @@
 #pragma once
 
 #include "AsyncCheck.h"
-#include "llvm/ADT/MapVector.h"
 
 namespace async_checks {
 
@@ -14,7 +13,6 @@ public:
   using AsyncCheck::AsyncCheck;
 
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
-  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
   void onEndOfTranslationUnit() final;
 
 protected:
@@ -24,19 +22,15 @@ protected:
   void found(Finding Finding);
 
 private:
-  /// What the instances of the callable at one place in the source have found.
+  /// What the definitions of one callable have found at one place.
   struct Place {
     std::vector<Finding> Findings;
     unsigned ByInstances = 0;
   };
-  struct Site {
-    unsigned Instances = 0;
-    llvm::MapVector<clang::SourceLocation, Place> Places;
-  };
 
-  llvm::MapVector<clang::SourceLocation, Site> Sites;
-  llvm::DenseSet<const clang::FunctionDecl *> Seen;
-  Site *Current = nullptr;
+  void examineAll(const WrittenCallables::Definitions &Definitions, Model &Model);
+
+  llvm::MapVector<clang::SourceLocation, Place> Places;
   bool IsInstance = false;
 };
 

@@ -153,8 +153,8 @@ Body::Body(const FunctionDecl &Function) : Function(Function) {
   if ((Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Root)))
     Root = Coroutine->getBody();
 
-  llvm::SmallVector<std::pair<const Stmt *, const Stmt *>, 64> Pending;
-  auto Push = [&](llvm::ArrayRef<const Stmt *> Nodes, const Stmt *Parent) {
+  llvm::SmallVector<std::pair<const Stmt *, unsigned>, 64> Pending;
+  auto Push = [&](llvm::ArrayRef<const Stmt *> Nodes, unsigned Parent) {
     for (const Stmt *Node : llvm::reverse(Nodes))
       if (Node)
         Pending.push_back({Node, Parent});
@@ -164,15 +164,20 @@ Body::Body(const FunctionDecl &Function) : Function(Function) {
     for (const CXXCtorInitializer *Initialiser : Constructor->inits())
       Roots.push_back(Initialiser->getInit());
   Roots.push_back(Root);
-  Push(Roots, nullptr);
+  Push(Roots, None);
   // A list of its own, since expressions may nest deeper than the stack allows.
   while (!Pending.empty()) {
     auto [Node, Parent] = Pending.pop_back_val();
-    if (!Places.try_emplace(Node, Place{Parent, unsigned(Places.size())}).second)
+    unsigned Index = Places.size();
+    if (!Indices.try_emplace(Node, Index).second)
       continue;
-    visit(*Node, Parent);
-    Push(childrenOf(*Node, Function.getASTContext()), Node);
+    Places.push_back({Node, Parent, Index});
+    visit(*Node, Parent == None ? nullptr : Places[Parent].Node);
+    Push(childrenOf(*Node, Function.getASTContext()), Index);
   }
+  for (const Place &Each : llvm::reverse(Places))
+    if (Each.Parent != None)
+      Places[Each.Parent].Last = std::max(Places[Each.Parent].Last, Each.Last);
   DiscardedSet.insert(Discarded.begin(), Discarded.end());
 }
 
@@ -286,6 +291,13 @@ bool Body::isLeftAlone(const ValueDecl &Named) const {
   return llvm::all_of(uses(Named), [this](const Expr *Use) { return leavesAlone(*Use); });
 }
 
+const Stmt *Body::parent(const Stmt &Node) const {
+  auto Found = Indices.find(&Node);
+  if (Found == Indices.end() || Places[Found->second].Parent == None)
+    return nullptr;
+  return Places[Places[Found->second].Parent].Node;
+}
+
 const Stmt *Body::writtenParent(const Stmt &Node) const {
   const Stmt *Around = parent(Node);
   while (Around && isUnwritten(*Around))
@@ -294,10 +306,24 @@ const Stmt *Body::writtenParent(const Stmt &Node) const {
 }
 
 bool Body::isWithin(const Stmt &Node, const Stmt &Around) const {
-  const Stmt *Outer = &Node;
-  while (Outer && Outer != &Around)
-    Outer = parent(*Outer);
-  return Outer;
+  if (&Node == &Around)
+    return true;
+  auto Inner = Indices.find(&Node), Outer = Indices.find(&Around);
+  return Inner != Indices.end() && Outer != Indices.end() &&
+         Outer->second < Inner->second && Inner->second <= Places[Outer->second].Last;
+}
+
+llvm::ArrayRef<Suspension> Body::suspensionsIn(const Stmt &Around) const {
+  auto Found = Indices.find(&Around);
+  if (Found == Indices.end())
+    return {};
+  auto Begin = llvm::partition_point(Suspensions, [&](const Suspension &Each) {
+    return Indices.lookup(Each.Keyword) < Found->second;
+  });
+  auto End = std::partition_point(Begin, Suspensions.end(), [&](const Suspension &Each) {
+    return Indices.lookup(Each.Keyword) <= Places[Found->second].Last;
+  });
+  return {Begin, End};
 }
 
 const CXXTryStmt *Body::enclosingTry(const Stmt &Node) const {

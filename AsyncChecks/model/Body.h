@@ -5,9 +5,10 @@
 #include "clang/AST/Expr.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/TinyPtrVector.h"
+#include <vector>
 
 namespace clang {
 class CXXConstructExpr;
@@ -41,9 +42,9 @@ public:
 
   // In the order of the source, an outer expression before the inner ones.
   llvm::SmallVector<Suspension, 4> Suspensions;
-  llvm::SmallVector<const clang::CallExpr *, 16> Calls;
-  llvm::SmallVector<const clang::CXXConstructExpr *, 8> Constructions;
-  llvm::SmallVector<const clang::DeclStmt *, 8> Declarations;
+  llvm::SmallVector<const clang::CallExpr *, 8> Calls;
+  llvm::SmallVector<const clang::CXXConstructExpr *, 4> Constructions;
+  llvm::SmallVector<const clang::DeclStmt *, 4> Declarations;
   llvm::SmallVector<const clang::LambdaExpr *, 2> Lambdas;
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
   llvm::SmallVector<const clang::CXXTryStmt *, 2> Tries;
@@ -52,7 +53,7 @@ public:
   llvm::SmallVector<const clang::CXXThisExpr *, 4> Selves;
   /// Expressions whose value is dropped: they stand as a statement, in a loop header or
   /// before a comma.
-  llvm::SmallVector<const clang::Expr *, 16> Discarded;
+  llvm::SmallVector<const clang::Expr *, 8> Discarded;
   /// Functions that are named without being called there.
   llvm::SmallVector<const clang::DeclRefExpr *, 2> AddressesTaken;
 
@@ -77,9 +78,7 @@ public:
   bool isLeftAlone(const clang::ValueDecl &Named) const;
 
   /// The node around \p Node; null for the body itself.
-  const clang::Stmt *parent(const clang::Stmt &Node) const {
-    return Places.lookup(&Node).Parent;
-  }
+  const clang::Stmt *parent(const clang::Stmt &Node) const;
 
   /// The node around \p Node, nodes that nobody writes looked through.
   const clang::Stmt *writtenParent(const clang::Stmt &Node) const;
@@ -101,23 +100,32 @@ public:
 
   /// Whether \p A comes before \p B in the walk. Both must belong to the body.
   bool isBefore(const clang::Stmt &A, const clang::Stmt &B) const {
-    return Places.lookup(&A).Order < Places.lookup(&B).Order;
+    return Indices.lookup(&A) < Indices.lookup(&B);
   }
 
+  /// The suspension points in \p Around, itself included.
+  llvm::ArrayRef<Suspension> suspensionsIn(const clang::Stmt &Around) const;
+
 private:
+  static constexpr unsigned None = -1;
+  /// A node in the order of the walk, with the indices of the node around it and of the
+  /// last one in it.
   struct Place {
-    const clang::Stmt *Parent = nullptr;
-    unsigned Order = 0;
+    const clang::Stmt *Node;
+    unsigned Parent;
+    unsigned Last;
   };
 
   void visit(const clang::Stmt &Node, const clang::Stmt *Parent);
   void noteUses(const clang::Stmt *Node);
 
-  llvm::DenseMap<const clang::Stmt *, Place> Places;
-  llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<const clang::Expr *, 2>>
+  std::vector<Place> Places;
+  llvm::SmallDenseMap<const clang::Stmt *, unsigned, 32> Indices;
+  llvm::SmallDenseMap<const clang::ValueDecl *, llvm::TinyPtrVector<const clang::Expr *>,
+                      8>
       UsesOf;
   llvm::SmallPtrSet<const clang::Stmt *, 2> StaticInitialisers;
-  llvm::DenseSet<const clang::Expr *> DiscardedSet;
+  llvm::SmallPtrSet<const clang::Expr *, 8> DiscardedSet;
 };
 
 /// What stands behind `co_await` or `co_yield`, dependent ones included; null if \p Node

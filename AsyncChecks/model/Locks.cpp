@@ -290,16 +290,13 @@ private:
   llvm::DenseMap<const Decl *, bool> Guards;
 };
 
-bool containsSuspension(const Expr *Init, const Body &In) {
-  return Init && llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
-           return In.isWithin(*Each.Keyword, *Init);
-         });
-}
-
 class Finder {
 public:
   Finder(Model &Unit, const Body &In, const std::deque<HostileType> &Hostile)
-      : Unit(Unit), In(In), Types(Unit, Hostile), Suspensions(realSuspensions(In)) {}
+      : Unit(Unit), In(In), Types(Unit, Hostile), Suspensions(realSuspensions(In)) {
+    for (const Suspension *Each : Suspensions)
+      MaySuspend.insert(Each->Keyword);
+  }
 
   std::vector<HeldLock> find() {
     for (const ParmVarDecl *Parameter : In.Function.parameters())
@@ -335,10 +332,11 @@ private:
   }
 
   const Suspension *first(const Flow::Marks &Nodes) const {
-    for (const Suspension *Each : Suspensions)
-      if (Nodes.contains(Each->Keyword))
-        return Each;
-    return nullptr;
+    const Stmt *First = nullptr;
+    for (const Stmt *Each : Nodes)
+      if (MaySuspend.contains(Each) && (!First || In.isBefore(*Each, *First)))
+        First = Each;
+    return First ? In.suspensionsIn(*First).begin() : nullptr;
   }
 
   // --- Objects ---
@@ -356,13 +354,15 @@ private:
     const CXXRecordDecl *Guard =
         Hostile ? Unit.Types.record(Variable.getType()) : Types.guard(Variable.getType());
     const Stmt *Scope = Declaration ? scopeOf(*Declaration, In) : nullptr;
-    if (!Guard || (Declaration && !Scope) || containsSuspension(Variable.getInit(), In))
+    if (!Guard || (Declaration && !Scope) ||
+        (Variable.getInit() && !In.suspensionsIn(*Variable.getInit()).empty()))
       return;
     Flow::Marks Inside;
-    for (const Suspension *Each : Suspensions)
-      if (!Scope || (In.isWithin(*Each->Keyword, *Scope) &&
-                     In.isBefore(*Declaration, *Each->Keyword)))
-        Inside.insert(Each->Keyword);
+    for (const Suspension &Each :
+         Scope ? In.suspensionsIn(*Scope) : llvm::ArrayRef(In.Suspensions))
+      if (MaySuspend.contains(Each.Keyword) &&
+          (!Scope || In.isBefore(*Declaration, *Each.Keyword)))
+        Inside.insert(Each.Keyword);
     if (Inside.empty())
       return;
 
@@ -528,14 +528,14 @@ private:
          Around = In.parent(*Full))
       Full = Around;
     Flow::Marks Inside;
-    for (const Suspension *Each : Suspensions)
-      if (In.isWithin(*Each->Keyword, *Full) && !In.isWithin(*Each->Keyword, Object))
-        Inside.insert(Each->Keyword);
+    for (const Suspension &Each : In.suspensionsIn(*Full))
+      if (MaySuspend.contains(Each.Keyword) && !In.isWithin(*Each.Keyword, Object))
+        Inside.insert(Each.Keyword);
     if (Inside.empty())
       return;
     // What awaits the object itself made no thread's lock of it.
-    for (const Suspension *Each : Suspensions)
-      if (In.isWithin(Object, *Each->Operand) && written(Each->Operand) == &Object)
+    for (const Suspension &Each : In.suspensionsIn(*Full))
+      if (MaySuspend.contains(Each.Keyword) && written(Each.Operand) == &Object)
         return;
     const Flow &Flow = Unit.flowOf(In);
     Flow::Arrivals Next = Flow.after(Object, Inside);
@@ -673,6 +673,7 @@ private:
   const Body &In;
   LockTypes Types;
   llvm::SmallVector<const Suspension *, 4> Suspensions;
+  Flow::Marks MaySuspend;
   std::vector<HeldLock> Found;
 };
 

@@ -79,6 +79,13 @@ bool NamePatterns::matchesName(llvm::StringRef Name) const {
 bool NamePatterns::matches(const NamedDecl &D) const {
   if (!D.getIdentifier())
     return false;
+  auto [Answer, IsNew] = Answers.try_emplace(&D, false);
+  if (IsNew)
+    Answer->second = computeMatches(D);
+  return Answer->second;
+}
+
+bool NamePatterns::computeMatches(const NamedDecl &D) const {
   if (matchesName(D.getName()))
     return true;
   auto Candidates = QualifiedByLastName.find(D.getName());

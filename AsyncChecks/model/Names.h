@@ -1,6 +1,7 @@
 // Names of declarations, and lists of patterns for them.
 #pragma once
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Regex.h"
@@ -33,16 +34,20 @@ public:
   /// one, empty if all is well.
   std::vector<std::string> add(llvm::StringRef List);
 
-  /// True if an entry names \p D. An unnamed declaration matches nothing.
+  /// True if an entry names \p D. An unnamed declaration matches nothing. The answer is
+  /// remembered: patterns belong to one AST.
   bool matches(const clang::NamedDecl &D) const;
 
   /// True if an unqualified entry is, or is found in, \p Name.
   bool matchesName(llvm::StringRef Name) const;
 
 private:
+  bool computeMatches(const clang::NamedDecl &D) const;
+
   llvm::StringSet<> Unqualified;
   llvm::StringMap<std::vector<std::string>> QualifiedByLastName;
   std::vector<llvm::Regex> UnqualifiedRegexes, QualifiedRegexes;
+  mutable llvm::DenseMap<const clang::NamedDecl *, bool> Answers;
 };
 
 } // namespace async_checks

@@ -1,6 +1,7 @@
 // The parser behind the unit tests, and the code that most of them share.
 #include "Ast.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Frontend/ASTUnit.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Tooling/Tooling.h"
 
@@ -114,6 +115,8 @@ Unit::Unit(const llvm::Twine &Code, SharedOptions Options, llvm::StringRef Heade
       Words(std::move(Options)), Model(Ast->getASTContext(), Words) {
   EXPECT_FALSE(Ast->getDiagnostics().hasErrorOccurred());
 }
+
+Unit::~Unit() = default;
 
 template <class Kind> const Kind &Unit::find(llvm::StringRef Name) const {
   NameFinder Finder(Name);

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "model/Model.h"
-#include "clang/Frontend/ASTUnit.h"
 #include "gtest/gtest.h"
+
+namespace clang {
+class ASTUnit;
+}
 
 namespace async_checks {
 
@@ -19,6 +22,7 @@ class Unit {
 public:
   explicit Unit(const llvm::Twine &Code, SharedOptions Options = {},
                 llvm::StringRef Header = CoroutineHeader);
+  ~Unit();
   Unit(const Unit &) = delete;
 
 private:

@@ -1,0 +1,26 @@
+#include "WrittenCallables.h"
+#include "Compat.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace async_checks {
+
+void WrittenCallables::registerMatchers(MatchFinder &Finder) {
+  if (!IsRegistered)
+    Finder.addMatcher(functionDecl(isDefinition(), unless(isImplicit())).bind("callable"),
+                      this);
+  IsRegistered = true;
+}
+
+void WrittenCallables::run(const MatchFinder::MatchResult &Result) {
+  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("callable");
+  if (!Function.doesThisDeclarationHaveABody() ||
+      Result.SourceManager->isInSystemHeader(Function.getLocation()) ||
+      !Seen.insert(&Function).second)
+    return;
+  Context = Result.Context;
+  All[compat::nameLocation(Function)].push_back(&Function);
+}
+
+} // namespace async_checks
