@@ -349,7 +349,7 @@ private:
 /// Who changes a container, as far as one can see.
 class Changes {
 public:
-  Changes(Model &Unit, Containers &Kinds) : Unit(Unit), Kinds(Kinds) {}
+  explicit Changes(Model &Unit) : Unit(Unit), Kinds(Unit.Containers) {}
 
   struct Answer {
     /// A change, the worst first.
@@ -360,7 +360,15 @@ public:
     bool IsComplete = false;
   };
 
-  Answer of(const ValueDecl &Container) {
+  const Answer &of(const ValueDecl &Container) {
+    auto [Known, IsNew] = Answers.try_emplace(&Container);
+    if (IsNew)
+      Known->second = compute(Container);
+    return Known->second;
+  }
+
+private:
+  Answer compute(const ValueDecl &Container) {
     Answer Found;
     Found.IsComplete = isClosed(Container);
     for (const Body *In : Unit.uses().bodies()) {
@@ -378,7 +386,6 @@ public:
     return Found;
   }
 
-private:
   enum class Effect { None, Insertion, Removal };
 
   /// The declarations that stand for \p Container in the pattern and the instances of its
@@ -539,19 +546,16 @@ private:
 
   Model &Unit;
   Containers &Kinds;
+  llvm::DenseMap<const ValueDecl *, Answer> Answers;
 };
 
 class Finder {
 public:
   Finder(Model &Unit, const Body &In)
-      : Unit(Unit), In(In), Kinds(Unit), Lenders(Kinds, In) {}
+      : Unit(Unit), In(In), Kinds(Unit.Containers), Lenders(Kinds, In), Locks(Unit, In),
+        Changes(Unit) {}
 
   std::vector<Borrow> find() {
-    for (const Suspension &Each : In.Suspensions)
-      if (!isa<CoyieldExpr>(Each.Keyword) && maySuspend(Each))
-        Suspensions.push_back(&Each);
-    if (Suspensions.empty())
-      return {};
     for (const DeclStmt *Declaration : In.Declarations) {
       const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Declaration));
       if (Loop && Loop->getLoopVarStmt() == Declaration) {
@@ -573,7 +577,8 @@ private:
 
   void examine(const CXXForRangeStmt &Loop) {
     const Expr *Range = Loop.getRangeInit();
-    if (!Range || !hasSuspensionIn(*Loop.getBody()) || isInFoundLoop(Loop))
+    llvm::ArrayRef<Suspension> Inside = In.suspensionsIn(*Loop.getBody());
+    if (!Range || Inside.empty() || isInFoundLoop(Loop))
       return;
     const ValueDecl *Container = Lenders.container(Range);
     if (!Container)
@@ -584,30 +589,27 @@ private:
     const Stmt *Next = Loop.getLoopVarStmt();
     if (!Flow.contains(*Next))
       return;
-    for (const Suspension *Each : Suspensions) {
-      if (!In.isWithin(*Each->Keyword, *Loop.getBody()) ||
-          isUnderLock(Unit, *Next, *Each, In))
+    for (const Suspension &Each : Inside) {
+      if (!letsOthersRun(Each) || Locks.areHeldAt(Each, *Next))
         continue;
       const Expr *Use = nullptr;
-      if (!Flow.after(*Each->Keyword, {Next}).Nodes.contains(Next)) {
+      if (!Flow.after(*Each.Keyword, {Next}).Nodes.contains(Next)) {
         const VarDecl *Element = Loop.getLoopVariable();
         if (!Element->getType()->isLValueReferenceType())
           continue;
-        Use = usedAfter(*Each, usesOf(*Element), {Next}, Flow);
+        Use = usedAfter(Each, usesOf(*Element), {Next}, Flow);
         if (!Use)
           continue;
       }
-      if (note({Loop.getForLoc(), nullptr, Container, Each->Keyword, Use, nullptr},
+      if (note({Loop.getForLoc(), nullptr, Container, Each.Keyword, Use, nullptr},
                /*ForIterators=*/Use == nullptr))
         Loops.push_back(&Loop);
       return;
     }
   }
 
-  bool hasSuspensionIn(const Stmt &Node) const {
-    return llvm::any_of(Suspensions, [&](const Suspension *Each) {
-      return In.isWithin(*Each->Keyword, Node);
-    });
+  static bool letsOthersRun(const Suspension &At) {
+    return !isa<CoyieldExpr>(At.Keyword) && maySuspend(At);
   }
 
   bool isInFoundLoop(const Stmt &Node) const {
@@ -640,9 +642,9 @@ private:
       return;
     if (!IsIterator)
       addLookups(Ends, *Container);
-    for (const Suspension *Each : Suspensions) {
-      if (In.isWithin(*Each->Keyword, Declaration) ||
-          isUnderLock(Unit, Declaration, *Each, In))
+    for (const Suspension *Each : suspensionsBeforeUse(Uses, Ends, In, Flow)) {
+      if (!letsOthersRun(*Each) || In.isWithin(*Each->Keyword, Declaration) ||
+          Locks.areHeldAt(*Each, Declaration))
         continue;
       if (const Expr *Use = usedAfter(*Each, Uses, Ends, Flow)) {
         note({Variable.getLocation(), nameOf(Variable, *Use), Container, Each->Keyword,
@@ -760,7 +762,7 @@ private:
     bool IsStable = Kinds.isStable(Borrow.Container->getType(), ForIterators);
     if (IsStable && IsOwnElement)
       return false;
-    Changes::Answer Who = Changes(Unit, Kinds).of(*Borrow.Container);
+    const Changes::Answer &Who = Changes.of(*Borrow.Container);
     Borrow.Change = Who.Removal ? Who.Removal : IsStable ? nullptr : Who.Any;
     if (Who.IsComplete && !Borrow.Change)
       return false;
@@ -800,9 +802,10 @@ private:
 
   Model &Unit;
   const Body &In;
-  Containers Kinds;
+  Containers &Kinds;
   Loans Lenders;
-  llvm::SmallVector<const Suspension *, 4> Suspensions;
+  TakenLocks Locks;
+  async_checks::Changes Changes;
   llvm::SmallVector<const CXXForRangeStmt *, 2> Loops;
   std::vector<Borrow> Found;
 };

@@ -18,7 +18,7 @@ static bool isTooDeep(const Body &Of) {
   });
 }
 
-Flow::Flow(const Body &Of, ASTContext &Context) {
+Flow::Flow(const Body &Of, ASTContext &Context) : Of(Of) {
   const Stmt *Root = Of.Coroutine ? Of.Coroutine->getBody() : Of.Function.getBody();
   if (!Root || isTooDeep(Of))
     return;
@@ -47,6 +47,11 @@ Flow::Flow(const Body &Of, ASTContext &Context) {
             Declarations[Variable] = Node;
     }
   }
+  for (const Suspension &Each : Of.Suspensions)
+    if (Point Place = Points.lookup(Each.Keyword); Place.Block)
+      Suspensions[Place.Block].push_back({Place.Index, &Each});
+  for (auto &[Block, InBlock] : Suspensions)
+    llvm::sort(InBlock, llvm::less_first());
 }
 
 Flow::Stops Flow::stopsOf(const Marks &Looked, bool IsForward) const {
@@ -119,6 +124,84 @@ Flow::Arrivals Flow::before(const Stmt &To, const Marks &Looked) const {
         Pending.push_back(Previous);
     }
   }
+  return Found;
+}
+
+static auto inOrderOf(const Body &In) {
+  return [&In](const Suspension *A, const Suspension *B) {
+    return In.isBefore(*A->Keyword, *B->Keyword);
+  };
+}
+
+void Flow::collect(const CFGBlock &Block, unsigned Begin, unsigned End,
+                   Suspended &Into) const {
+  auto Here = Suspensions.find(&Block);
+  if (Here == Suspensions.end())
+    return;
+  auto Each = llvm::partition_point(
+      Here->second, [=](const auto &Known) { return Known.first < Begin; });
+  for (; Each != Here->second.end() && Each->first < End; ++Each)
+    Into.push_back(Each->second);
+}
+
+Flow::Suspended Flow::suspensionsAfter(const Stmt &From, const Marks &Barriers) const {
+  Suspended Found;
+  Point Start = Points.lookup(&From);
+  if (!Start.Block)
+    return Found;
+  Stops ByBlock = stopsOf(Barriers, /*IsForward=*/true);
+  llvm::SmallPtrSet<const CFGBlock *, 32> Seen;
+  llvm::SmallVector<Point, 32> Pending = {{Start.Block, Start.Index + 1}};
+  while (!Pending.empty()) {
+    auto [Block, Begin] = Pending.pop_back_val();
+    llvm::ArrayRef<std::pair<unsigned, const Stmt *>> Stops = ByBlock[Block];
+    auto First = llvm::partition_point(
+        Stops, [Begin = Begin](const auto &Stop) { return Stop.first < Begin; });
+    bool IsOpen = First == Stops.end();
+    collect(*Block, Begin, IsOpen ? Block->size() : First->first, Found);
+    if (IsOpen)
+      for (const CFGBlock *Next : Block->succs())
+        if (Next && Seen.insert(Next).second)
+          Pending.push_back({Next, 0});
+  }
+  llvm::sort(Found, inOrderOf(Of));
+  Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
+  return Found;
+}
+
+Flow::Suspended Flow::suspensionsBefore(const Stmt &To, const Marks &Barriers) const {
+  Suspended Found;
+  Point Start = Points.lookup(&To);
+  if (!Start.Block)
+    return Found;
+  Stops ByBlock = stopsOf(Barriers, /*IsForward=*/true);
+  llvm::SmallPtrSet<const CFGBlock *, 32> Seen;
+  llvm::SmallVector<Point, 32> Pending = {Start};
+  while (!Pending.empty()) {
+    auto [Block, End] = Pending.pop_back_val();
+    llvm::ArrayRef<std::pair<unsigned, const Stmt *>> Stops = ByBlock[Block];
+    auto Behind = llvm::partition_point(
+        Stops, [End = End](const auto &Stop) { return Stop.first < End; });
+    bool IsOpen = Behind == Stops.begin();
+    collect(*Block, IsOpen ? 0 : std::prev(Behind)->first + 1, End, Found);
+    if (IsOpen)
+      for (const CFGBlock *Previous : Block->preds())
+        if (Previous && Seen.insert(Previous).second)
+          Pending.push_back({Previous, Previous->size()});
+  }
+  llvm::sort(Found, inOrderOf(Of));
+  Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
+  return Found;
+}
+
+Flow::Suspended Flow::suspensionsBetween(const Stmt &From, const Marks &First,
+                                         const Stmt &To, const Marks &Last) const {
+  Suspended After = suspensionsAfter(From, First), Found;
+  if (After.empty())
+    return Found;
+  Suspended Before = suspensionsBefore(To, Last);
+  std::set_intersection(After.begin(), After.end(), Before.begin(), Before.end(),
+                        std::back_inserter(Found), inOrderOf(Of));
   return Found;
 }
 

@@ -42,6 +42,21 @@ public:
   /// Which of \p Looked the body may have run last before \p To.
   Arrivals before(const clang::Stmt &To, const Marks &Looked) const;
 
+  using Suspended = llvm::SmallVector<const Suspension *, 4>;
+
+  /// The suspension points that the body may come to after \p From before it runs one of
+  /// \p Barriers, in the order of the source.
+  Suspended suspensionsAfter(const clang::Stmt &From, const Marks &Barriers) const;
+
+  /// The suspension points from which the body may come to \p To before it runs one of
+  /// \p Barriers, in the order of the source.
+  Suspended suspensionsBefore(const clang::Stmt &To, const Marks &Barriers) const;
+
+  /// The suspension points on the way from \p From to \p To: with none of \p First in
+  /// front of them, and none of \p Last behind.
+  Suspended suspensionsBetween(const clang::Stmt &From, const Marks &First,
+                               const clang::Stmt &To, const Marks &Last) const;
+
   /// Whether each round of \p Loop that leads to another one runs one of \p Looked.
   bool isInEachRound(const clang::Stmt &Loop, const Marks &Looked) const;
 
@@ -57,10 +72,17 @@ private:
                      llvm::SmallVector<std::pair<unsigned, const clang::Stmt *>, 2>>;
 
   Stops stopsOf(const Marks &Looked, bool IsForward) const;
+  void collect(const clang::CFGBlock &Block, unsigned Begin, unsigned End,
+               Suspended &Into) const;
 
+  const Body &Of;
   std::unique_ptr<clang::CFG> Graph;
   llvm::DenseMap<const clang::Stmt *, Point> Points;
   llvm::DenseMap<const clang::VarDecl *, const clang::Stmt *> Declarations;
+  /// The suspension points of each block, by their indices.
+  llvm::DenseMap<const clang::CFGBlock *,
+                 llvm::SmallVector<std::pair<unsigned, const Suspension *>, 2>>
+      Suspensions;
   /// The blocks that decide about another round.
   llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Loops;
 };

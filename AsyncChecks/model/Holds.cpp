@@ -84,7 +84,7 @@ Referent ownerOf(const Expr *E, Model &Model) {
   if (const auto *Access = dyn_cast<CXXOperatorCallExpr>(E);
       Access && Access->getNumArgs() == 1 &&
       (Access->getOperator() == OO_Arrow || Access->getOperator() == OO_Star) &&
-      Containers(Model).isHolder(Access->getArg(0)->getType()))
+      Model.Containers.isHolder(Access->getArg(0)->getType()))
     return ownerOf(Access->getArg(0), Model);
   // An element of a container.
   if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);

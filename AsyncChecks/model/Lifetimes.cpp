@@ -31,7 +31,7 @@ bool mentionsThis(const Stmt *Node) {
 
 class Finder {
 public:
-  Finder(Model &Unit, const Body &In) : Unit(Unit), In(In), Kinds(Unit) {}
+  Finder(Model &Unit, const Body &In) : Unit(Unit), In(In), Kinds(Unit.Containers) {}
 
   std::optional<LateUse> find() {
     LateUse Found = {};
@@ -40,20 +40,17 @@ public:
         !outlivesCaller(Found.Spawn))
       return std::nullopt;
     llvm::SmallVector<const Expr *, 16> Uses = usesOfThis(*Found.Class);
+    llvm::sort(Uses,
+               [this](const Expr *A, const Expr *B) { return In.isBefore(*A, *B); });
     const Flow &Flow = Unit.flowOf(In);
-    for (const Suspension &Each : In.Suspensions)
-      if (maySuspend(Each))
-        for (const Expr *Use : Uses)
-          if ((isNeededAfter(*Use, Each, In) ||
-               Flow.after(*Each.Keyword, {Use}).Nodes.contains(Use)) &&
-              !isKeptAt(*Found.Class, *Use, Each) &&
-              (!Found.Use || In.isBefore(*Use, *Found.Use))) {
-            Found.Use = Use;
-            Found.Suspension = Each.Keyword;
-          }
-    if (!Found.Use)
-      return std::nullopt;
-    return Found;
+    for (const Expr *Use : Uses)
+      for (const Suspension *Each : suspensionsBeforeUse(Use, {Use}, In, Flow))
+        if (maySuspend(*Each) && !isKeptAt(*Found.Class, *Use, *Each)) {
+          Found.Use = Use;
+          Found.Suspension = Each->Keyword;
+          return Found;
+        }
+    return std::nullopt;
   }
 
 private:
@@ -274,7 +271,7 @@ private:
 
   Model &Unit;
   const Body &In;
-  Containers Kinds;
+  Containers &Kinds;
 };
 
 } // namespace

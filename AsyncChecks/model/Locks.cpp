@@ -26,274 +26,11 @@ bool declaresGuard(const DeclStmt &Declaration, Model &Model) {
 
 namespace {
 
-QualType pointee(QualType Type) {
-  Type = Type.getNonReferenceType();
-  return Type->isPointerType() ? Type->getPointeeType() : Type;
-}
-
-/// What the types of a unit say about locks.
-class LockTypes {
-public:
-  LockTypes(Model &Unit, const std::deque<HostileType> &Hostile)
-      : Unit(Unit), Hostile(Hostile) {}
-
-  enum class Mutex {
-    None,
-    OfThread,  ///< the thread that locks it must unlock it
-    Awaitable, ///< one awaits the lock
-  };
-
-  Mutex mutex(QualType Type) {
-    const CXXRecordDecl *Record = Unit.Types.record(Type);
-    if (!Record || !Record->hasDefinition())
-      return Mutex::None;
-    auto [Known, IsNew] = Mutexes.try_emplace(Record->getCanonicalDecl(), Mutex::None);
-    if (IsNew) {
-      Mutex Found = computeMutex(*Record);
-      Mutexes[Record->getCanonicalDecl()] = Found;
-      return Found;
-    }
-    return Known->second;
-  }
-
-  /// The class whose objects hold a lock as long as they live: that of \p Type, of what
-  /// it owns, or of a member. Null if there is none.
-  const CXXRecordDecl *guard(QualType Type, unsigned Depth = 0) {
-    if (Type.isNull() || Depth > 3)
-      return nullptr;
-    const CXXRecordDecl *Record = Unit.Types.record(Type);
-    if (!Record || !Record->hasDefinition() || Record->isLambda())
-      return nullptr;
-    if (isGuard(*Record))
-      return Record;
-    if (ownsElement(*Record))
-      return guard(firstArgument(*Record), Depth + 1);
-    if (Unit.Context.getSourceManager().isInSystemHeader(Record->getLocation()))
-      return nullptr;
-    for (const CXXBaseSpecifier &Base : Record->bases())
-      if (const CXXRecordDecl *Guard = guard(Base.getType(), Depth + 1))
-        return Guard;
-    for (const FieldDecl *Field : Record->fields())
-      if (!Field->getType()->isReferenceType() && !Field->getType()->isPointerType())
-        if (const CXXRecordDecl *Guard = guard(Field->getType(), Depth + 1))
-          return Guard;
-    return nullptr;
-  }
-
-  const HostileType *hostile(QualType Type) const {
-    const CXXRecordDecl *Record = Unit.Types.record(Type);
-    for (const HostileType &Each : Hostile)
-      if (Record && Each.Types.matches(*Record))
-        return &Each;
-    return nullptr;
-  }
-
-  /// Whether an object of \p Guard may give up the lock before it ends.
-  bool mayRelease(const CXXRecordDecl &Guard) {
-    return Guard.hasMoveConstructor() || Guard.hasMoveAssignment() ||
-           hasMethod(Guard, [&](const CXXMethodDecl &Method) {
-             return Unit.Words.UnlockMembers.matches(Method) ||
-                    Unit.Words.PlainUnlockMembers.matches(Method);
-           });
-  }
-
-  /// Whether \p Record holds an object of its first argument, or a pointer to one.
-  static bool ownsElement(const CXXRecordDecl &Record) {
-    return !firstArgument(Record).isNull() &&
-           llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
-             return Method->getOverloadedOperator() == OO_Arrow;
-           });
-  }
-
-  /// Whether \p Init makes an object that holds a lock from the beginning.
-  bool holds(const Expr *Init) {
-    Init = written(Init);
-    if (!Init)
-      return false;
-    if (const auto *List = dyn_cast<InitListExpr>(Init))
-      return llvm::any_of(List->inits(), [this](const Expr *Each) {
-        return Each && guard(Each->getType()) && holds(Each);
-      });
-    if (isa<CXXScalarValueInitExpr, ImplicitValueInitExpr, CXXNullPtrLiteralExpr>(Init))
-      return false;
-    const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
-    if (!Construct)
-      return true;
-    for (const Expr *Argument : Construct->arguments()) {
-      const CXXRecordDecl *Tag = Unit.Types.record(Argument->getType());
-      if ((Tag && Unit.Words.EmptyTags.matches(*Tag)) ||
-          Argument->getType()->isNullPtrType())
-        return false;
-    }
-    const CXXConstructorDecl &Constructor = *Construct->getConstructor();
-    if (Constructor.isCopyOrMoveConstructor())
-      return holds(Construct->getArg(0));
-    const CXXRecordDecl &Class = *Constructor.getParent();
-    if (isGuard(Class))
-      return Constructor.getNumParams() != 0 || hands(Constructor).Locks ||
-             Class.hasAttr<ScopedLockableAttr>();
-    if (ownsElement(Class))
-      return Construct->getNumArgs() != 0 &&
-             !isa<CXXDefaultArgExpr>(Construct->getArg(0));
-    // A class with a guard inside: one that cannot be empty, or that it fills.
-    const FunctionDecl *Definition = nullptr;
-    if (!Constructor.isDefined(Definition))
-      return false;
-    return llvm::any_of(cast<CXXConstructorDecl>(Definition)->inits(),
-                        [this](const CXXCtorInitializer *Each) {
-                          const Expr *Value = Each->getInit();
-                          if (Each->isAnyMemberInitializer() &&
-                              Each->getAnyMember()->getType()->isReferenceType())
-                            return false;
-                          return Value && guard(Value->getType()) && holds(Value);
-                        });
-  }
-
-  template <typename Predicate>
-  bool hasMethod(const CXXRecordDecl &Record, Predicate IsWanted) {
-    for (const Decl *Member : Record.decls())
-      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Member->getAsFunction()))
-        if (IsWanted(*Method))
-          return true;
-    return Record.hasDefinition() &&
-           llvm::any_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
-             const CXXRecordDecl *Class = Unit.Types.record(Base.getType());
-             return Class && Class != &Record && hasMethod(*Class, IsWanted);
-           });
-  }
-
-private:
-  Mutex computeMutex(const CXXRecordDecl &Record) {
-    bool Locks = false, Unlocks = false, Tries = false;
-    bool IsAwaitable = Unit.Types.of(Record).Awaits != Awaitable::No;
-    hasMethod(Record, [&](const CXXMethodDecl &Method) {
-      QualType Result = Method.getReturnType();
-      IsAwaitable |= Unit.Types.of(Result).Awaits != Awaitable::No;
-      bool IsPlain = Result->isVoidType();
-      Locks |= IsPlain && Unit.Words.LockMembers.matches(Method);
-      Unlocks |= Unit.Words.PlainUnlockMembers.matches(Method);
-      Tries |= Result->isBooleanType() && Method.getIdentifier() &&
-               Method.getName().lower().find("try") == 0;
-      return false;
-    });
-    if (!Unlocks)
-      return Mutex::None;
-    if (IsAwaitable)
-      return Mutex::Awaitable;
-    bool IsNamed =
-        Record.hasAttr<CapabilityAttr>() || Unit.Words.MutexNames.matches(Record);
-    return Locks && (Tries || IsNamed) ? Mutex::OfThread : Mutex::None;
-  }
-
-  bool isGuard(const CXXRecordDecl &Record) {
-    auto [Known, IsNew] = Guards.try_emplace(Record.getCanonicalDecl(), false);
-    if (!IsNew)
-      return Known->second;
-    bool Found = computeGuard(Record);
-    Guards[Record.getCanonicalDecl()] = Found;
-    return Found;
-  }
-
-  bool computeGuard(const CXXRecordDecl &Record) {
-    if (Unit.Words.Guards.matches(Record))
-      return true;
-    const CXXDestructorDecl *Destructor = nullptr;
-    for (const CXXMethodDecl *Method : Record.methods())
-      if (const auto *Found = dyn_cast<CXXDestructorDecl>(Method))
-        Destructor = Found;
-    if (!Destructor || Destructor->isDefaulted() || mutex(Record) == Mutex::Awaitable)
-      return false;
-
-    bool KnowsMutex = false;
-    for (QualType Each : mutexes(Record)) {
-      Mutex Kind = mutex(Each);
-      if (Kind == Mutex::Awaitable)
-        return false;
-      KnowsMutex |= Kind == Mutex::OfThread;
-    }
-    if (Record.hasAttr<ScopedLockableAttr>())
-      return true;
-    if (!bodyOrPattern(*Destructor))
-      return KnowsMutex && Unit.Words.GuardNames.matches(Record);
-    Hands Does = hands(*Destructor);
-    return Does.Unlocks && !Does.Locks && (KnowsMutex || Does.IsThreads);
-  }
-
-  Mutex mutex(const CXXRecordDecl &Record) {
-    return Unit.Types.of(Record).Awaits != Awaitable::No ? Mutex::Awaitable : Mutex::None;
-  }
-
-  /// What an object of \p Record may hold, by its template arguments, its constructors
-  /// and its members.
-  llvm::SmallVector<QualType, 4> mutexes(const CXXRecordDecl &Record) const {
-    llvm::SmallVector<QualType, 4> Found;
-    for (QualType Argument : typeArguments(Record))
-      Found.push_back(Argument);
-    for (const CXXConstructorDecl *Constructor : Record.ctors())
-      if (!Constructor->isCopyOrMoveConstructor())
-        for (const ParmVarDecl *Parameter : Constructor->parameters())
-          Found.push_back(pointee(Parameter->getType()));
-    for (const FieldDecl *Field : Record.fields())
-      Found.push_back(pointee(Field->getType()));
-    return Found;
-  }
-
-  /// What the body of a function does to locks.
-  struct Hands {
-    bool Locks = false, Unlocks = false;
-    bool IsThreads = false; ///< it unlocks what belongs to a thread, for sure
-  };
-
-  Hands hands(const FunctionDecl &Function) {
-    Hands Found;
-    scan(bodyOrPattern(Function), Found, /*Depth=*/0);
-    return Found;
-  }
-
-  void scan(const Stmt *Node, Hands &Found, unsigned Depth) {
-    if (!Node)
-      return;
-    auto Note = [&](llvm::StringRef Name, const Expr *Object) {
-      Found.Locks |= Unit.Words.LockMembers.matchesName(Name);
-      if (!Unit.Words.PlainUnlockMembers.matchesName(Name))
-        return false;
-      Found.Unlocks = true;
-      Found.IsThreads |= Object && mutex(pointee(Object->getType())) == Mutex::OfThread;
-      return true;
-    };
-    if (const auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Node)) {
-      if (const IdentifierInfo *Name = Dependent->getMember().getAsIdentifierInfo())
-        Note(Name->getName(), nullptr);
-    } else if (const auto *Unresolved = dyn_cast<UnresolvedMemberExpr>(Node)) {
-      if (const IdentifierInfo *Name = Unresolved->getMemberName().getAsIdentifierInfo())
-        Note(Name->getName(), nullptr);
-    } else if (const auto *Call = dyn_cast<CallExpr>(Node)) {
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
-      if (Callee && Unit.Words.UnlockCalls.matches(*Callee))
-        Found.Unlocks = Found.IsThreads = true;
-      else if (Callee && Unit.Words.LockCalls.matches(*Callee))
-        Found.Locks = true;
-      else if (Callee && Callee->getIdentifier() &&
-               !(Member &&
-                 Note(Callee->getName(), Member->getImplicitObjectArgument())) &&
-               Depth < 2)
-        scan(bodyOrPattern(*Callee), Found, Depth + 1);
-    }
-    for (const Stmt *Child : Node->children())
-      scan(Child, Found, Depth);
-  }
-
-  Model &Unit;
-  const std::deque<HostileType> &Hostile;
-  llvm::DenseMap<const Decl *, Mutex> Mutexes;
-  llvm::DenseMap<const Decl *, bool> Guards;
-};
-
 class Finder {
 public:
   Finder(Model &Unit, const Body &In, const std::deque<HostileType> &Hostile)
-      : Unit(Unit), In(In), Types(Unit, Hostile), Suspensions(realSuspensions(In)) {
+      : Unit(Unit), In(In), Types(Unit.LockTypes), Hostile(Hostile),
+        Suspensions(realSuspensions(In)) {
     for (const Suspension *Each : Suspensions)
       MaySuspend.insert(Each->Keyword);
   }
@@ -318,6 +55,14 @@ public:
   }
 
 private:
+  const HostileType *hostile(QualType Type) const {
+    const CXXRecordDecl *Record = Unit.Types.record(Type);
+    for (const HostileType &Each : Hostile)
+      if (Record && Each.Types.matches(*Record))
+        return &Each;
+    return nullptr;
+  }
+
   /// A variable that is an object, or gives its name to a temporary one.
   static bool isObject(const VarDecl &Variable) {
     if (!Variable.getType()->isReferenceType())
@@ -350,7 +95,7 @@ private:
   };
 
   void examine(const VarDecl &Variable, const DeclStmt *Declaration) {
-    const HostileType *Hostile = Types.hostile(Variable.getType());
+    const HostileType *Hostile = hostile(Variable.getType());
     const CXXRecordDecl *Guard =
         Hostile ? Unit.Types.record(Variable.getType()) : Types.guard(Variable.getType());
     const Stmt *Scope = Declaration ? scopeOf(*Declaration, In) : nullptr;
@@ -519,9 +264,9 @@ private:
   /// `std::lock_guard(m), co_await f();`
   void examineTemporary(const Expr &Object) {
     if (!isTemporary(Object) ||
-        (!Types.hostile(Object.getType()) && !Types.guard(Object.getType())))
+        (!hostile(Object.getType()) && !Types.guard(Object.getType())))
       return;
-    if (!Types.hostile(Object.getType()) && !Types.holds(&Object))
+    if (!hostile(Object.getType()) && !Types.holds(&Object))
       return;
     const Stmt *Full = &Object;
     for (const Stmt *Around = In.parent(*Full); isa_and_nonnull<Expr>(Around);
@@ -540,8 +285,7 @@ private:
     const Flow &Flow = Unit.flowOf(In);
     Flow::Arrivals Next = Flow.after(Object, Inside);
     if (const Suspension *Across = first(Next.Nodes))
-      Found.push_back(
-          {nullptr, &Object, {}, Across, true, Types.hostile(Object.getType())});
+      Found.push_back({nullptr, &Object, {}, Across, true, hostile(Object.getType())});
   }
 
   bool isTemporary(const Expr &Object) const {
@@ -671,7 +415,8 @@ private:
 
   Model &Unit;
   const Body &In;
-  LockTypes Types;
+  LockTypes &Types;
+  const std::deque<HostileType> &Hostile;
   llvm::SmallVector<const Suspension *, 4> Suspensions;
   Flow::Marks MaySuspend;
   std::vector<HeldLock> Found;

@@ -4,9 +4,11 @@
 #include "model/Blocking.h"
 #include "model/Body.h"
 #include "model/Cancellation.h"
+#include "model/Containers.h"
 #include "model/Exceptions.h"
 #include "model/Flow.h"
 #include "model/Handovers.h"
+#include "model/LockTypes.h"
 #include "model/Nested.h"
 #include "model/Offloads.h"
 #include "model/Reach.h"
@@ -28,6 +30,8 @@ public:
   clang::ASTContext &Context;
   const Vocabulary &Words;
   async_checks::Types Types;
+  async_checks::Containers Containers{*this};
+  async_checks::LockTypes LockTypes{*this};
 
   /// The index of the body of \p Function, which must be a definition.
   const Body &bodyOf(const clang::FunctionDecl &Function);

@@ -7,6 +7,9 @@ using namespace clang;
 
 namespace async_checks {
 
+Results::Results(Model &Unit, const Body &In)
+    : Unit(Unit), In(In), Kinds(Unit.Containers) {}
+
 /// The field of its own object that \p E is, or is a part of; null if it is none.
 static const FieldDecl *ownPart(const Expr *E) {
   for (E = written(E); E;) {

@@ -9,7 +9,7 @@ namespace async_checks {
 /// Finds in one body what dangles once the full-expression of a `co_await` ends.
 class Results {
 public:
-  Results(Model &Unit, const Body &In) : Unit(Unit), In(In), Kinds(Unit) {}
+  Results(Model &Unit, const Body &In);
 
   /// The `co_await` of a temporary into whose result, or into which itself, the glvalue
   /// \p E refers; null if there is none, or if nothing shows that it does.
@@ -32,7 +32,7 @@ private:
 
   Model &Unit;
   const Body &In;
-  Containers Kinds;
+  Containers &Kinds;
 };
 
 } // namespace async_checks

@@ -19,17 +19,12 @@ struct Write {
   bool Replaces;     ///< what was there before has no part in it
 };
 
-bool contains(const Stmt &Node, const Stmt &What, const Body &In) {
-  return In.isWithin(What, Node);
-}
-
 class Finder {
 public:
-  Finder(Model &Unit, const Body &In)
-      : Unit(Unit), In(In), Suspensions(realSuspensions(In)) {}
+  Finder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
 
   std::vector<StaleWrite> find() {
-    if (Suspensions.empty() || runsUnderLock())
+    if (llvm::none_of(In.Suspensions, maySuspend) || runsUnderLock())
       return {};
     collect();
     for (const Write &Each : Writes)
@@ -71,6 +66,23 @@ private:
   void collect() {
     for (const Expr *Each : In.Discarded)
       collectFrom(*Each);
+    for (const DeclStmt *Declaration : In.Declarations)
+      for (const Decl *Declared : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+            Variable && Variable->getInit() && Variable->hasLocalStorage())
+          collectFrom(*Variable, Declaration->isSingleDecl());
+    llvm::sort(AwaitedUses,
+               [this](const Expr *A, const Expr *B) { return In.isBefore(*A, *B); });
+  }
+
+  void collectFrom(const VarDecl &Variable, bool IsSingle) {
+    if (suspendsIn(*Variable.getInit()))
+      AwaitedUses.insert(AwaitedUses.end(), In.uses(Variable).begin(),
+                         In.uses(Variable).end());
+    if (!IsSingle || !Variable.getType()->isArithmeticType())
+      return;
+    if (Place Of = placeOf(Variable.getInit()); Of.isKnown())
+      Copies.push_back({&Variable, std::move(Of)});
   }
 
   void collectFrom(const Expr &E) {
@@ -189,54 +201,57 @@ private:
   /// `x = x + co_await f()`
   bool examineSum(const Write &Write, const Place &What,
                   llvm::ArrayRef<const Expr *> Uses) {
-    for (const Suspension *Each : Suspensions) {
-      if (!contains(*Write.Value, *Each->Keyword, In))
-        continue;
+    for (const Suspension &Each : In.suspensionsIn(*Write.Value))
       for (const Expr *Use : Uses)
-        if (contains(*Write.Value, *Use, In) && isRead(*Use) &&
-            !In.isWithin(*Use, *Each->Keyword) && In.isBefore(*Use, *Each->Keyword) &&
+        if (In.isWithin(*Use, *Write.Value) && maySuspend(Each) && isRead(*Use) &&
+            !In.isWithin(*Use, *Each.Keyword) && In.isBefore(*Use, *Each.Keyword) &&
             isOperandOf(*Use, *Write.Value) &&
-            isOperandOf(askedOf(*Each->Keyword), *Write.Value)) {
-          Found.push_back({Write.Whole, Use, Each, false, nameOf(What)});
+            isOperandOf(askedOf(*Each.Keyword), *Write.Value)) {
+          Found.push_back({Write.Whole, Use, &Each, false, nameOf(What)});
           return true;
         }
-    }
     return false;
   }
 
   /// `auto n = x; co_await f(); x = n + 1;`
   bool examineCopy(const Write &Write, const Place &What,
                    llvm::ArrayRef<const Expr *> Uses) {
-    for (const DeclStmt *Declaration : In.Declarations) {
-      if (!Declaration->isSingleDecl())
+    for (const auto &[Copy, Of] : Copies) {
+      if (!(Of == What) || !isBuiltOn(Write, *Copy))
         continue;
-      const auto *Copy = dyn_cast<VarDecl>(Declaration->getSingleDecl());
-      if (!Copy || !Copy->hasLocalStorage() || !Copy->getInit() ||
-          !Copy->getType()->isArithmeticType() || !(placeOf(Copy->getInit()) == What) ||
-          !isBuiltOn(Write, *Copy))
-        continue;
-      const Flow &Flow = Unit.flowOf(In);
       const Expr *Read = written(Copy->getInit());
-      Flow::Marks Looks(Uses.begin(), Uses.end());
-      if (!Flow.contains(*Write.Whole))
-        return false;
-      for (const Suspension *Each : Suspensions) {
-        Flow::Marks Before = Looks;
-        if (!Flow.before(*Each->Keyword, Before).Nodes.contains(Read) ||
-            In.isWithin(*Each->Keyword, *Write.Whole))
-          continue;
-        Flow::Marks After = Looks;
-        for (const Expr *Use : Uses)
-          if (In.isWithin(*Use, *Write.Target))
-            After.erase(Use);
-        After.insert(Write.Whole);
-        if (!Flow.after(*Each->Keyword, After).Nodes.contains(Write.Whole))
-          continue;
-        Found.push_back({Write.Whole, Read, Each, false, nameOf(What)});
-        return true;
-      }
+      for (const Suspension *Each : between(*Read, /*Condition=*/nullptr, Write, Uses))
+        if (!In.isWithin(*Each->Keyword, *Write.Whole)) {
+          Found.push_back({Write.Whole, Read, Each, false, nameOf(What)});
+          return true;
+        }
     }
     return false;
+  }
+
+  /// The suspension points between \p Read, perhaps in a \p Condition, and \p Write
+  /// with no look at the place, which \p Uses name, in between.
+  llvm::SmallVector<const Suspension *, 4> between(const Expr &Read,
+                                                   const Expr *Condition,
+                                                   const Write &Write,
+                                                   llvm::ArrayRef<const Expr *> Uses) {
+    Flow::Marks Before = {&Read}, After;
+    for (const Expr *Use : Uses) {
+      if (In.isWithin(*Use, *Write.Target)) {
+        if (!Condition)
+          Before.insert(Use);
+        continue;
+      }
+      After.insert(Use);
+      if (!Condition || !In.isWithin(*Use, *Condition))
+        Before.insert(Use);
+    }
+    llvm::SmallVector<const Suspension *, 4> Found;
+    for (const Suspension *Each :
+         Unit.flowOf(In).suspensionsBetween(Read, Before, *Write.Whole, After))
+      if (maySuspend(*Each))
+        Found.push_back(Each);
+    return Found;
   }
 
   /// Whether \p Write computes its value of \p Copy. To put back what was there is no
@@ -337,22 +352,14 @@ private:
 
   /// Whether \p Value is, or comes from, what a `co_await` yields.
   bool isAwaited(const Expr &Value) const {
-    if (llvm::any_of(Suspensions, [&](const Suspension *Each) {
-          return In.isWithin(*Each->Keyword, Value);
-        }))
-      return true;
-    for (const DeclStmt *Declaration : In.Declarations)
-      for (const Decl *Declared : Declaration->decls())
-        if (const auto *Variable = dyn_cast<VarDecl>(Declared);
-            Variable && Variable->getInit() && Variable->hasLocalStorage() &&
-            llvm::any_of(Suspensions,
-                         [&](const Suspension *Each) {
-                           return In.isWithin(*Each->Keyword, *Variable->getInit());
-                         }) &&
-            llvm::any_of(In.uses(*Variable),
-                         [&](const Expr *Use) { return In.isWithin(*Use, Value); }))
-          return true;
-    return false;
+    auto First = llvm::partition_point(
+        AwaitedUses, [&](const Expr *Use) { return In.isBefore(*Use, Value); });
+    return suspendsIn(Value) ||
+           (First != AwaitedUses.end() && In.isWithin(**First, Value));
+  }
+
+  bool suspendsIn(const Expr &Value) const {
+    return llvm::any_of(In.suspensionsIn(Value), maySuspend);
   }
 
   static bool leaves(const Stmt *Node) {
@@ -414,26 +421,8 @@ private:
                                            llvm::ArrayRef<const Expr *> Uses) {
     if (isEndless(If) || changesSomething(*If.getCond()))
       return std::nullopt;
-    const Flow &Flow = Unit.flowOf(In);
-    if (!Flow.contains(*Write.Whole))
-      return std::nullopt;
-    Flow::Marks Looks(Uses.begin(), Uses.end());
-    for (const Suspension *Each : Suspensions) {
+    for (const Suspension *Each : between(Test, If.getCond(), Write, Uses)) {
       if (In.isWithin(*Each->Keyword, *If.getCond()))
-        continue;
-      Flow::Marks Last = Looks;
-      for (const Expr *Use : Uses)
-        if (In.isWithin(*Use, *Write.Target) || In.isWithin(*Use, *If.getCond()))
-          Last.erase(Use);
-      Last.insert(&Test);
-      if (!Flow.before(*Each->Keyword, Last).Nodes.contains(&Test))
-        continue;
-      Flow::Marks Next = Looks;
-      for (const Expr *Use : Uses)
-        if (In.isWithin(*Use, *Write.Target))
-          Next.erase(Use);
-      Next.insert(Write.Whole);
-      if (!Flow.after(*Each->Keyword, Next).Nodes.contains(Write.Whole))
         continue;
       if (setsFlag(*Each, Test, What) || isUnderAsyncLock(Unit, In, *Each->Keyword))
         return std::nullopt;
@@ -484,8 +473,11 @@ private:
 
   Model &Unit;
   const Body &In;
-  llvm::SmallVector<const Suspension *, 4> Suspensions;
   std::vector<Write> Writes;
+  /// The numbers that are copies of a place.
+  std::vector<std::pair<const VarDecl *, Place>> Copies;
+  /// The mentions of variables that are made of what a `co_await` yields.
+  std::vector<const Expr *> AwaitedUses;
   std::vector<StaleWrite> Found;
 };
 

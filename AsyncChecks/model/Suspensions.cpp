@@ -63,6 +63,26 @@ bool isNeededAfter(const Expr &Use, const Suspension &At, const Body &In) {
   return false;
 }
 
+std::vector<const Suspension *> suspensionsBeforeUse(llvm::ArrayRef<const Expr *> Uses,
+                                                     const Flow::Marks &Barriers,
+                                                     const Body &In, const Flow &Flow) {
+  std::vector<const Suspension *> Found;
+  for (const Expr *Use : Uses) {
+    Flow::Suspended Before = Flow.suspensionsBefore(*Use, Barriers);
+    Found.insert(Found.end(), Before.begin(), Before.end());
+    const Stmt *Full = Use;
+    while (isa_and_nonnull<Expr>(In.parent(*Full)))
+      Full = In.parent(*Full);
+    for (const Suspension &Each : In.suspensionsIn(*Full))
+      if (isNeededAfter(*Use, Each, In))
+        Found.push_back(&Each);
+  }
+  // All are elements of one array.
+  llvm::sort(Found);
+  Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
+  return Found;
+}
+
 /// Whether \p At waits for a lock or a permit.
 static bool takesLock(Model &Model, const Suspension &At) {
   const auto *Call = dyn_cast<CallExpr>(written(At.Operand));
@@ -71,19 +91,28 @@ static bool takesLock(Model &Model, const Suspension &At) {
                    Model.Words.LimitFunctions.matches(*Named));
 }
 
-bool isUnderLock(Model &Model, const Stmt &From, const Suspension &At, const Body &In) {
-  auto IsGuard = [&](const ParmVarDecl *Parameter) {
+TakenLocks::TakenLocks(Model &Model, const Body &In) : In(In) {
+  AreGiven = llvm::any_of(In.Function.parameters(), [&](const ParmVarDecl *Parameter) {
     return Model.Types.of(Parameter->getType()).IsGuard;
-  };
-  return llvm::any_of(In.Function.parameters(), IsGuard) ||
-         llvm::any_of(In.Declarations,
+  });
+  for (const DeclStmt *Each : In.Declarations)
+    if (declaresGuard(*Each, Model))
+      Guards.push_back(Each);
+  for (const Suspension &Each : In.Suspensions)
+    if (takesLock(Model, Each))
+      Awaits.push_back(&Each);
+}
+
+bool TakenLocks::areHeldAt(const Suspension &At, const Stmt &From) const {
+  return AreGiven ||
+         llvm::any_of(Guards,
                       [&](const DeclStmt *Each) {
                         const Stmt *Scope = In.parent(*Each);
-                        return In.isBefore(*Each, From) && declaresGuard(*Each, Model) &&
+                        return In.isBefore(*Each, From) &&
                                (!Scope || In.isWithin(*At.Keyword, *Scope));
                       }) ||
-         llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
-           return In.isBefore(*Each.Keyword, From) && takesLock(Model, Each);
+         llvm::any_of(Awaits, [&](const Suspension *Each) {
+           return In.isBefore(*Each->Keyword, From);
          });
 }
 

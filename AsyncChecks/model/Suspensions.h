@@ -25,8 +25,26 @@ bool mayChangeThread(const Body &In, Model &Model);
 /// needed once \p At is resumed: `use = co_await f()`, `use.push_back(co_await f())`.
 bool isNeededAfter(const clang::Expr &Use, const Suspension &At, const Body &In);
 
-/// A lock or permit that is taken before \p From and still held at \p At.
-bool isUnderLock(Model &Model, const clang::Stmt &From, const Suspension &At,
-                 const Body &In);
+/// The suspension points from which the body may come to one of \p Uses without one of
+/// \p Barriers on the way, and those with which it stands in one full-expression and
+/// after which it is needed, in the order of the source.
+std::vector<const Suspension *>
+suspensionsBeforeUse(llvm::ArrayRef<const clang::Expr *> Uses,
+                     const Flow::Marks &Barriers, const Body &In, const Flow &Flow);
+
+/// The locks and permits that a body takes, by objects or by awaiting them.
+class TakenLocks {
+public:
+  TakenLocks(Model &Model, const Body &In);
+
+  /// Whether one that is taken before \p From is still held at \p At.
+  bool areHeldAt(const Suspension &At, const clang::Stmt &From) const;
+
+private:
+  const Body &In;
+  bool AreGiven = false; ///< by a parameter
+  llvm::SmallVector<const clang::DeclStmt *, 2> Guards;
+  llvm::SmallVector<const Suspension *, 2> Awaits;
+};
 
 } // namespace async_checks

@@ -98,15 +98,10 @@ private:
         Uses.push_back(Use);
     }
     for (const Expr *Use : Uses)
-      for (const Suspension *Each : Suspensions) {
-        Flow::Marks Next = Ends;
-        Next.insert(Use);
-        if (Flow.before(*Each->Keyword, Ends).Nodes.contains(Made) &&
-            Flow.after(*Each->Keyword, Next).Nodes.contains(Use)) {
-          Found.push_back({ForeignUse::Alias, Use, Made, Each, Variable.getNameAsString(),
-                           Of.Root->getNameAsString()});
-          return;
-        }
+      if (const Suspension *Across = between(*Made, *Use, Ends, Flow)) {
+        Found.push_back({ForeignUse::Alias, Use, Made, Across, Variable.getNameAsString(),
+                         Of.Root->getNameAsString()});
+        return;
       }
   }
 
@@ -319,14 +314,20 @@ private:
               const Flow &Flow) {
     if (!Flow.contains(*Last.Whole))
       return false;
-    for (const Suspension *Each : Suspensions)
-      if (!In.isWithin(*Each->Keyword, *Last.Whole) &&
-          Flow.before(*Each->Keyword, Looked).Nodes.contains(&First) &&
-          Flow.after(*Each->Keyword, Looked).Nodes.contains(Last.Whole)) {
-        push(First, Last, *Each);
-        return true;
-      }
-    return false;
+    const Suspension *Across = between(First, *Last.Whole, Looked, Flow);
+    if (Across)
+      push(First, Last, *Across);
+    return Across;
+  }
+
+  /// The first suspension point between \p First and \p Last with none of \p Looked in
+  /// between; null if there is none.
+  const Suspension *between(const Stmt &First, const Stmt &Last,
+                            const Flow::Marks &Looked, const Flow &Flow) const {
+    for (const Suspension *Each : Flow.suspensionsBetween(First, Looked, Last, Looked))
+      if (maySuspend(*Each) && !In.isWithin(*Each->Keyword, Last))
+        return Each;
+    return nullptr;
   }
 
   void push(const Stmt &First, const Change &Last, const Suspension &Across) {

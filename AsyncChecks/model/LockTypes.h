@@ -1,0 +1,60 @@
+// What types say about locks that belong to a thread.
+#pragma once
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace async_checks {
+
+class Model;
+
+/// Tells mutexes, and the guards that hold them, by what their classes declare and do.
+class LockTypes {
+public:
+  explicit LockTypes(Model &Unit) : Unit(Unit) {}
+
+  enum class Mutex {
+    None,
+    OfThread,  ///< the thread that locks it must unlock it
+    Awaitable, ///< one awaits the lock
+  };
+
+  Mutex mutex(clang::QualType Type);
+
+  /// The class whose objects hold a lock as long as they live: that of \p Type, of what
+  /// it owns, or of a member. Null if there is none.
+  const clang::CXXRecordDecl *guard(clang::QualType Type);
+
+  /// Whether an object of \p Guard may give up the lock before it ends.
+  bool mayRelease(const clang::CXXRecordDecl &Guard) const;
+
+  /// Whether \p Init makes an object that holds a lock from the beginning.
+  bool holds(const clang::Expr *Init);
+
+private:
+  /// What the body of a function does to locks.
+  struct Hands {
+    bool Locks = false, Unlocks = false;
+    bool IsThreads = false; ///< it unlocks what belongs to a thread, for sure
+  };
+
+  Mutex computeMutex(const clang::CXXRecordDecl &Record);
+  const clang::CXXRecordDecl *guard(clang::QualType Type, unsigned Depth);
+  bool isGuard(const clang::CXXRecordDecl &Record);
+  bool computeGuard(const clang::CXXRecordDecl &Record);
+  bool isAwaitable(const clang::CXXRecordDecl &Record);
+  bool hasMethod(const clang::CXXRecordDecl &Record,
+                 llvm::function_ref<bool(const clang::CXXMethodDecl &)> IsWanted) const;
+  llvm::SmallVector<clang::QualType, 4> mutexes(const clang::CXXRecordDecl &Record) const;
+  Hands hands(const clang::FunctionDecl &Function);
+  void scan(const clang::Stmt *Node, Hands &Found, unsigned Depth);
+
+  Model &Unit;
+  llvm::DenseMap<const clang::Decl *, Mutex> Mutexes;
+  llvm::DenseMap<const clang::Decl *, bool> Guards;
+  llvm::DenseMap<clang::QualType, const clang::CXXRecordDecl *> Holders;
+};
+
+} // namespace async_checks
