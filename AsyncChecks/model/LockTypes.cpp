@@ -37,11 +37,12 @@ LockTypes::Mutex LockTypes::mutex(QualType Type) {
 const CXXRecordDecl *LockTypes::guard(QualType Type) {
   if (Type.isNull())
     return nullptr;
-  auto [Known, IsNew] = Holders.try_emplace(Type.getCanonicalType(), nullptr);
+  const clang::Type *Canonical = Type.getCanonicalType().getTypePtr();
+  auto [Known, IsNew] = Holders.try_emplace(Canonical, nullptr);
   if (!IsNew)
     return Known->second;
   const CXXRecordDecl *Found = guard(Type, /*Depth=*/0);
-  return Holders[Type.getCanonicalType()] = Found;
+  return Holders[Canonical] = Found;
 }
 
 const CXXRecordDecl *LockTypes::guard(QualType Type, unsigned Depth) {

@@ -54,7 +54,7 @@ private:
   Model &Unit;
   llvm::DenseMap<const clang::Decl *, Mutex> Mutexes;
   llvm::DenseMap<const clang::Decl *, bool> Guards;
-  llvm::DenseMap<clang::QualType, const clang::CXXRecordDecl *> Holders;
+  llvm::DenseMap<const clang::Type *, const clang::CXXRecordDecl *> Holders;
 };
 
 } // namespace async_checks

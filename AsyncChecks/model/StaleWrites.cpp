@@ -71,18 +71,18 @@ private:
         if (const auto *Variable = dyn_cast<VarDecl>(Declared);
             Variable && Variable->getInit() && Variable->hasLocalStorage())
           collectFrom(*Variable, Declaration->isSingleDecl());
-    llvm::sort(AwaitedUses,
-               [this](const Expr *A, const Expr *B) { return In.isBefore(*A, *B); });
+    for (std::vector<const Expr *> *Uses : {&AwaitedUses, &CopyUses})
+      llvm::sort(*Uses,
+                 [this](const Expr *A, const Expr *B) { return In.isBefore(*A, *B); });
   }
 
   void collectFrom(const VarDecl &Variable, bool IsSingle) {
+    llvm::ArrayRef<const Expr *> Uses = In.uses(Variable);
     if (suspendsIn(*Variable.getInit()))
-      AwaitedUses.insert(AwaitedUses.end(), In.uses(Variable).begin(),
-                         In.uses(Variable).end());
-    if (!IsSingle || !Variable.getType()->isArithmeticType())
-      return;
-    if (Place Of = placeOf(Variable.getInit()); Of.isKnown())
-      Copies.push_back({&Variable, std::move(Of)});
+      AwaitedUses.insert(AwaitedUses.end(), Uses.begin(), Uses.end());
+    if (IsSingle && Variable.getType()->isArithmeticType() &&
+        placeOf(Variable.getInit()).isKnown())
+      CopyUses.insert(CopyUses.end(), Uses.begin(), Uses.end());
   }
 
   void collectFrom(const Expr &E) {
@@ -133,28 +133,62 @@ private:
     });
   }
 
-  /// The mentions of \p What in the body.
-  llvm::SmallVector<const Expr *, 8> mentions(const Place &What) const {
+  /// A place, and where the body names it, in the order of the source.
+  struct Mentions {
+    Place What;
+    std::vector<const Expr *> All;
+    /// Those in the condition of an `if`.
+    std::vector<std::pair<const Expr *, const IfStmt *>> Tests;
+  };
+
+  const Mentions &mentions(Place What) {
     const ValueDecl *Last = What.Root;
     for (const ValueDecl *Each : What.Path)
       if (Each)
         Last = Each;
-    llvm::SmallVector<const Expr *, 8> Same;
+    std::vector<std::unique_ptr<Mentions>> &Known = Named[Last];
+    for (const std::unique_ptr<Mentions> &Each : Known)
+      if (Each->What == What)
+        return *Each;
+    Known.push_back(std::make_unique<Mentions>(Mentions{std::move(What), {}, {}}));
     if (Last)
-      for (const Expr *Use : In.uses(*Last))
-        if (placeOf(Use) == What || What.Path.empty() || !What.Path.back())
-          Same.push_back(Use);
-    return Same;
+      findMentions(*Last, *Known.back());
+    return *Known.back();
+  }
+
+  void findMentions(const ValueDecl &Last, Mentions &Into) const {
+    const Place &What = Into.What;
+    bool IsWhole = What.Path.empty() || !What.Path.back();
+    for (const Expr *Use : In.uses(Last)) {
+      bool IsInBody = In.parent(*Use);
+      if (!IsInBody || !(IsWhole || placeOf(Use) == What))
+        continue;
+      Into.All.push_back(Use);
+      const IfStmt *If = nullptr;
+      for (const Stmt *Around = Use; Around && !If; Around = In.parent(*Around))
+        If = dyn_cast<IfStmt>(Around);
+      if (If && In.isWithin(*Use, *If->getCond()))
+        Into.Tests.push_back({Use, If});
+    }
   }
 
   void examine(const Write &Write) {
     Place What = placeOf(Write.Target);
     if (!isSharedHere(What))
       return;
-    llvm::SmallVector<const Expr *, 8> Uses = mentions(What);
-    if (examineSum(Write, What, Uses) || examineCopy(Write, What, Uses))
-      return;
-    examineTest(Write, What, Uses);
+    const Mentions &Known = mentions(std::move(What));
+    if (!examineSum(Write, Known) && !examineCopy(Write, Known))
+      examineTest(Write, Known);
+  }
+
+  /// Those of \p Some, which are in the order of the source, that stand in \p Node.
+  llvm::ArrayRef<const Expr *> within(const Stmt &Node,
+                                      llvm::ArrayRef<const Expr *> Some) const {
+    auto First = llvm::partition_point(
+        Some, [&](const Expr *Each) { return In.isBefore(*Each, Node); });
+    auto Last = std::partition_point(
+        First, Some.end(), [&](const Expr *Each) { return In.isWithin(*Each, Node); });
+    return {First, Last};
   }
 
   std::string nameOf(const Place &What) const {
@@ -199,30 +233,29 @@ private:
   }
 
   /// `x = x + co_await f()`
-  bool examineSum(const Write &Write, const Place &What,
-                  llvm::ArrayRef<const Expr *> Uses) {
+  bool examineSum(const Write &Write, const Mentions &Known) {
     for (const Suspension &Each : In.suspensionsIn(*Write.Value))
-      for (const Expr *Use : Uses)
-        if (In.isWithin(*Use, *Write.Value) && maySuspend(Each) && isRead(*Use) &&
-            !In.isWithin(*Use, *Each.Keyword) && In.isBefore(*Use, *Each.Keyword) &&
-            isOperandOf(*Use, *Write.Value) &&
+      for (const Expr *Use : within(*Write.Value, Known.All))
+        if (maySuspend(Each) && isRead(*Use) && !In.isWithin(*Use, *Each.Keyword) &&
+            In.isBefore(*Use, *Each.Keyword) && isOperandOf(*Use, *Write.Value) &&
             isOperandOf(askedOf(*Each.Keyword), *Write.Value)) {
-          Found.push_back({Write.Whole, Use, &Each, false, nameOf(What)});
+          Found.push_back({Write.Whole, Use, &Each, false, nameOf(Known.What)});
           return true;
         }
     return false;
   }
 
   /// `auto n = x; co_await f(); x = n + 1;`
-  bool examineCopy(const Write &Write, const Place &What,
-                   llvm::ArrayRef<const Expr *> Uses) {
-    for (const auto &[Copy, Of] : Copies) {
-      if (!(Of == What) || !isBuiltOn(Write, *Copy))
+  bool examineCopy(const Write &Write, const Mentions &Known) {
+    for (const Expr *Use : within(*Write.Value, CopyUses)) {
+      const auto *Copy = cast<VarDecl>(cast<DeclRefExpr>(Use)->getDecl());
+      if (!(placeOf(Copy->getInit()) == Known.What) || !isBuiltOn(Write, *Copy))
         continue;
       const Expr *Read = written(Copy->getInit());
-      for (const Suspension *Each : between(*Read, /*Condition=*/nullptr, Write, Uses))
+      for (const Suspension *Each :
+           between(*Read, /*Condition=*/nullptr, Write, Known.All))
         if (!In.isWithin(*Each->Keyword, *Write.Whole)) {
-          Found.push_back({Write.Whole, Read, Each, false, nameOf(What)});
+          Found.push_back({Write.Whole, Read, Each, false, nameOf(Known.What)});
           return true;
         }
     }
@@ -352,10 +385,7 @@ private:
 
   /// Whether \p Value is, or comes from, what a `co_await` yields.
   bool isAwaited(const Expr &Value) const {
-    auto First = llvm::partition_point(
-        AwaitedUses, [&](const Expr *Use) { return In.isBefore(*Use, Value); });
-    return suspendsIn(Value) ||
-           (First != AwaitedUses.end() && In.isWithin(**First, Value));
+    return suspendsIn(Value) || !within(Value, AwaitedUses).empty();
   }
 
   bool suspendsIn(const Expr &Value) const {
@@ -372,19 +402,14 @@ private:
   }
 
   /// `if (!cache) cache = co_await load();`, `if (cache) co_return *cache; …`
-  void examineTest(const Write &Write, const Place &What,
-                   llvm::ArrayRef<const Expr *> Uses) {
+  void examineTest(const Write &Write, const Mentions &Known) {
     if (!isAwaited(*Write.Value))
       return;
-    for (const Expr *Use : Uses) {
-      const IfStmt *If = nullptr;
-      for (const Stmt *Around = Use; Around && !If; Around = In.parent(*Around))
-        If = dyn_cast<IfStmt>(Around);
-      if (!If || !In.isWithin(*Use, *If->getCond()) || !isTestOf(*Use, *If, Write))
+    for (const auto &[Use, If] : Known.Tests) {
+      if (!isTestOf(*Use, *If, Write))
         continue;
-      if (std::optional<const Suspension *> Across =
-              unseen(*Use, *If, Write, What, Uses)) {
-        Found.push_back({Write.Whole, Use, *Across, true, nameOf(What)});
+      if (const Suspension *Across = unseen(*Use, *If, Write, Known)) {
+        Found.push_back({Write.Whole, Use, Across, true, nameOf(Known.What)});
         return;
       }
     }
@@ -414,21 +439,19 @@ private:
     });
   }
 
-  /// The suspension point between the test and the write, if nobody looks again, sets a
-  /// flag, or holds a lock.
-  std::optional<const Suspension *> unseen(const Expr &Test, const IfStmt &If,
-                                           const Write &Write, const Place &What,
-                                           llvm::ArrayRef<const Expr *> Uses) {
+  /// The suspension point between the test and the write; null if there is none, or if
+  /// somebody looks again, sets a flag, or holds a lock.
+  const Suspension *unseen(const Expr &Test, const IfStmt &If, const Write &Write,
+                           const Mentions &Known) {
     if (isEndless(If) || changesSomething(*If.getCond()))
-      return std::nullopt;
-    for (const Suspension *Each : between(Test, If.getCond(), Write, Uses)) {
-      if (In.isWithin(*Each->Keyword, *If.getCond()))
-        continue;
-      if (setsFlag(*Each, Test, What) || isUnderAsyncLock(Unit, In, *Each->Keyword))
-        return std::nullopt;
-      return Each;
-    }
-    return std::nullopt;
+      return nullptr;
+    for (const Suspension *Each : between(Test, If.getCond(), Write, Known.All))
+      if (!In.isWithin(*Each->Keyword, *If.getCond()))
+        return setsFlag(*Each, Test, Known.What) ||
+                       isUnderAsyncLock(Unit, In, *Each->Keyword)
+                   ? nullptr
+                   : Each;
+    return nullptr;
   }
 
   /// One loop that never ends is the only one to do it.
@@ -474,8 +497,9 @@ private:
   Model &Unit;
   const Body &In;
   std::vector<Write> Writes;
-  /// The numbers that are copies of a place.
-  std::vector<std::pair<const VarDecl *, Place>> Copies;
+  llvm::DenseMap<const ValueDecl *, std::vector<std::unique_ptr<Mentions>>> Named;
+  /// The mentions of numbers that are copies of a place.
+  std::vector<const Expr *> CopyUses;
   /// The mentions of variables that are made of what a `co_await` yields.
   std::vector<const Expr *> AwaitedUses;
   std::vector<StaleWrite> Found;

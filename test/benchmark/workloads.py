@@ -3,7 +3,7 @@
 PRELUDE = """\
 #include <coroutine>
 #include <mutex>
-#include <thread>
+#include <vector>
 
 template <typename T> struct job {
   struct promise_type {
@@ -24,6 +24,10 @@ template <typename T> struct job {
 job<int> step(int);
 void note(int);
 std::mutex guarded;
+struct shared {
+  std::vector<int> items;
+  int count = 0;
+};
 """
 
 
@@ -44,7 +48,7 @@ def functions(count):
 
 def nested(depth):
     """A `co_await` in the operand of another, so deep."""
-    return f"job<int> run(int x) {{\n  co_return {'co_await step(' * depth}x{')' * depth};\n}}\n"
+    return f"job<int> run(int x) {{\n  co_return {'co_await step(' * depth}x{')' * depth} + 1;\n}}\n"
 
 
 def variables(count):
@@ -59,6 +63,20 @@ def locks(count):
     body = "\n".join(f"  {{\n    std::lock_guard lock{n}(guarded);\n    x += {n};\n  }}\n  x = co_await step(x);"
                      for n in range(count))
     return f"job<int> run(int x) {{\n{body}\n  co_return x;\n}}\n"
+
+
+def iterators(count):
+    """So many iterators into a shared container, each used before a suspension."""
+    body = "\n".join(f"  auto at{n} = all.items.begin();\n  x += *at{n};\n  x = co_await step(x);"
+                     for n in range(count))
+    return f"job<int> run(shared &all) {{\n  int x = 0;\n{body}\n  co_return x;\n}}\n"
+
+
+def copies(count):
+    """So many copies of a shared number, each used before a suspension and a write."""
+    body = "\n".join(f"  int old{n} = all.count;\n  x += old{n};\n  all.count = co_await step(x);"
+                     for n in range(count))
+    return f"job<int> run(shared &all) {{\n  int x = 0;\n{body}\n  co_return x;\n}}\n"
 
 
 def chain(depth):
@@ -89,6 +107,8 @@ GROWTH = {
     nested: [1, 4, 8, 12, 16, 20, 24],
     variables: [1, 125, 250, 500, 1_000, 2_000],
     locks: [1, 125, 250, 500, 1_000, 2_000],
+    iterators: [1, 125, 250, 500, 1_000, 2_000],
+    copies: [1, 125, 250, 500, 1_000, 2_000],
     chain: [1, 125, 250, 500, 1_000, 2_000],
     instances: [1, 16, 64, 256, 1_024],
 }
