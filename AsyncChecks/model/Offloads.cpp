@@ -65,7 +65,8 @@ private:
         !Unit.Types.canAwait(In.promise(), Wait->Awaited->getType()) ||
         !doesNothingElse(*Only, Inside))
       return std::nullopt;
-    Offload Found{&Call};
+    Offload Found{};
+    Found.Call = &Call;
     Found.Waits = true;
     Found.Whole = waitFor(Call);
     Found.Type = Wait->Awaited->getType();
@@ -81,7 +82,9 @@ private:
     if (!Result || !Unit.Types.canAwait(In.promise(), Task))
       return std::nullopt;
     const Expr *Whole = waitFor(*Result);
-    Offload Found{&Call, Whole ? Whole : Result};
+    Offload Found{};
+    Found.Call = &Call;
+    Found.Whole = Whole ? Whole : Result;
     Found.Type = Task;
     const auto *Lambda = dyn_cast<LambdaExpr>(&Callable);
     if (!Lambda || Unit.bodyOf(*Lambda->getCallOperator()).Coroutine) {

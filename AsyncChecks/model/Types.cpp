@@ -30,11 +30,12 @@ llvm::SmallVector<QualType, 2> typeArguments(const CXXRecordDecl &Record) {
       Types.push_back(Argument.getAsType());
   };
   if (const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record))
-    for (const TemplateArgument &Argument : Instance->getTemplateArgs().asArray())
+    for (const TemplateArgument &Argument : Instance->getTemplateArgs().asArray()) {
       if (Argument.getKind() == TemplateArgument::Pack)
         llvm::for_each(Argument.pack_elements(), Add);
       else
         Add(Argument);
+    }
   return Types;
 }
 

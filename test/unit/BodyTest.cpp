@@ -224,6 +224,26 @@ TEST(Walk, KnowsWhatComesFirst) {
 
 // --- Coroutines and promises ---
 
+TEST(SuspensionsIn, AreThoseBelowANode) {
+  Unit Code = coroutine("co_await run(); co_await work(co_await work()); co_await run()");
+  const Body &Body = Code.body("coro");
+  ASSERT_EQ(Body.Suspensions.size(), 4u);
+  EXPECT_EQ(Body.suspensionsIn(*Body.Coroutine->getBody()).size(), 4u);
+  EXPECT_EQ(Body.suspensionsIn(*Body.Suspensions[1].Keyword).size(), 2u);
+  EXPECT_EQ(Body.suspensionsIn(*Body.Suspensions[1].Operand).front().Keyword,
+            Body.Suspensions[2].Keyword);
+  EXPECT_TRUE(Body.suspensionsIn(*Body.Suspensions[3].Operand).empty());
+}
+
+TEST(IsWithin, HoldsForTheNodeItselfAndAllBelow) {
+  Unit Code = coroutine("work(f(g())); h()");
+  const Body &Body = Code.body("coro");
+  EXPECT_TRUE(Body.isWithin(call(Body, "g"), call(Body, "work")));
+  EXPECT_TRUE(Body.isWithin(call(Body, "g"), call(Body, "g")));
+  EXPECT_FALSE(Body.isWithin(call(Body, "work"), call(Body, "g")));
+  EXPECT_FALSE(Body.isWithin(call(Body, "h"), call(Body, "work")));
+}
+
 TEST(Promise, OfABodyIsThatOfItsCoroutine) {
   Unit Code = coroutine("");
   QualType Result = Code.function("coro").getReturnType();

@@ -21,6 +21,18 @@ public:
   std::string before(llvm::StringRef To, llvm::StringRef Looked) {
     return show(Flow.before(call(In, To), marks(Looked)));
   }
+  // The numbers that `co_await work(…)` stands with.
+  std::string suspensionsAfter(llvm::StringRef From, llvm::StringRef Barriers) {
+    return show(Flow.suspensionsAfter(call(In, From), marks(Barriers)));
+  }
+  std::string suspensionsBefore(llvm::StringRef To, llvm::StringRef Barriers) {
+    return show(Flow.suspensionsBefore(call(In, To), marks(Barriers)));
+  }
+  std::string suspensionsBetween(llvm::StringRef From, llvm::StringRef First,
+                                 llvm::StringRef To, llvm::StringRef Last) {
+    return show(
+        Flow.suspensionsBetween(call(In, From), marks(First), call(In, To), marks(Last)));
+  }
   bool isInEachRound(llvm::StringRef Looked) {
     const Stmt *Around = &call(In, Looked);
     while (Around && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around))
@@ -46,6 +58,12 @@ private:
         if (Code.text(*Call) == std::string(1, Name) + "()" && Found.Nodes.contains(Call))
           Names += Name;
     return Names + (Found.IsOpen ? "|" : "");
+  }
+  std::string show(const Flow::Suspended &Found) const {
+    std::string Numbers;
+    for (const Suspension *Each : Found)
+      Numbers += Code.text(*cast<CallExpr>(written(Each->Operand))->getArg(0));
+    return Numbers;
   }
 };
 
@@ -123,6 +141,46 @@ TEST(Before, IsOpenIfAPathLeadsAround) {
 TEST(Before, LooksBackIntoTheRoundBefore) {
   EXPECT_EQ(Graph("while (test()) { a(); b(); }").before("a", "ab"), "b|");
   EXPECT_EQ(Graph("while (test()) a()").before("a", "a"), "a|");
+}
+
+TEST(SuspensionsAfter, AreAllUpToABarrier) {
+  Graph Flow("a(); co_await work(1); b(); co_await work(2); c(); co_await work(3)");
+  EXPECT_EQ(Flow.suspensionsAfter("a", ""), "123");
+  EXPECT_EQ(Flow.suspensionsAfter("a", "b"), "1");
+  EXPECT_EQ(Flow.suspensionsAfter("b", "ac"), "2");
+}
+
+TEST(SuspensionsAfter, AreThoseOfTheNextRoundToo) {
+  Graph Flow("while (test()) { co_await work(1); a(); co_await work(2); }");
+  EXPECT_EQ(Flow.suspensionsAfter("a", ""), "12");
+  EXPECT_EQ(Flow.suspensionsAfter("a", "a"), "12");
+}
+
+TEST(SuspensionsAfter, AreThoseOfEachBranch) {
+  Graph Flow("a(); if (test()) co_await work(1); else { b(); co_await work(2); } c()");
+  EXPECT_EQ(Flow.suspensionsAfter("a", ""), "12");
+  EXPECT_EQ(Flow.suspensionsAfter("a", "b"), "1");
+}
+
+TEST(SuspensionsBefore, AreAllDownToABarrier) {
+  Graph Flow("co_await work(1); a(); co_await work(2); b(); co_await work(3); c()");
+  EXPECT_EQ(Flow.suspensionsBefore("c", ""), "123");
+  EXPECT_EQ(Flow.suspensionsBefore("c", "a"), "23");
+  EXPECT_EQ(Flow.suspensionsBefore("b", "ac"), "2");
+}
+
+TEST(SuspensionsBefore, AreThoseOfTheRoundBeforeToo) {
+  Graph Flow("while (test()) { co_await work(1); a(); co_await work(2); }");
+  EXPECT_EQ(Flow.suspensionsBefore("a", ""), "12");
+}
+
+TEST(SuspensionsBetween, HaveNoBarrierOnTheirSide) {
+  Graph Flow("a(); co_await work(1); b(); co_await work(2); c()");
+  EXPECT_EQ(Flow.suspensionsBetween("a", "", "c", ""), "12");
+  EXPECT_EQ(Flow.suspensionsBetween("a", "b", "c", ""), "1");
+  EXPECT_EQ(Flow.suspensionsBetween("a", "", "c", "b"), "2");
+  EXPECT_EQ(Flow.suspensionsBetween("a", "b", "c", "b"), "");
+  EXPECT_EQ(Flow.suspensionsBetween("c", "", "a", ""), "");
 }
 
 TEST(EachRound, RunsWhatNoConditionGuards) {
