@@ -99,8 +99,9 @@ def added(times, name):
 
 
 def share(times):
+    """Our addition as a part of theirs; none if the noise has hidden either."""
     ours, theirs = (statistics.median(added(times, name)) for name in ("ours", "theirs"))
-    return f"{ours / theirs:.2f}" if theirs > 0 else "-"
+    return f"{ours / theirs:.2f}" if min(ours, theirs) > 0 else "-"
 
 
 def print_table(head, rows):
@@ -123,14 +124,14 @@ def measure_files(tidy, chosen, build, files):
             checks[check] = checks.get(check, 0.0) + seconds
         figures.append({"file": file, "user": times, "memory": memory})
         rows.append([Path(file).name, spread(times["none"], "{:.2f}"), spread(added(times, "theirs"), "{:+.1%}"),
-                     spread(added(times, "ours"), "{:+.1%}"), share(times),
+                     spread(added(times, "ours"), "{:+.1%}"),
                      "/".join(f"{memory[name]:.0f}" for name in CONFIGURATIONS)])
-        print(f"\r{len(rows)}/{len(files)}", end="", file=sys.stderr, flush=True)
-    print("\r", end="", file=sys.stderr)
+        if sys.stderr.isatty():
+            print(f"\r{len(rows)}/{len(files)}", end="\r", file=sys.stderr, flush=True)
     rows.append(["all", spread(totals["none"], "{:.2f}"), spread(added(totals, "theirs"), "{:+.1%}"),
-                 spread(added(totals, "ours"), "{:+.1%}"), share(totals), ""])
-    print(f"{build}: min/median/max of {chosen.rounds} rounds")
-    print_table(["file", "none, s", "LLVM's four add", "ours add", "share", "MiB none/theirs/ours"], rows)
+                 spread(added(totals, "ours"), "{:+.1%}"), ""])
+    print(f"{build}: min/median/max of {chosen.rounds} rounds; share: {share(totals)}")
+    print_table(["file", "none, s", "LLVM's four add", "ours add", "MiB none/theirs/ours"], rows)
     whole = statistics.median(totals["none"])
     print("each of ours, by clang-tidy's own profile; what checks share counts for the first that asks")
     print_table(["check", "ms", "of the run"],
@@ -147,7 +148,7 @@ def measure_instructions(tidy, build, files):
         figures.append({"file": file, "instructions": counts})
         rows.append([Path(file).name, f"{counts['none'] / 1e6:.0f}",
                      *(f"{more[name] / 1e6:+.0f} ({more[name] / counts['none']:+.1%})" for name in ("theirs", "ours")),
-                     f"{more['ours'] / more['theirs']:.2f}"])
+                     f"{more['ours'] / more['theirs']:.2f}" if more["theirs"] > 0 else "-"])
     print("millions of instructions")
     print_table(["file", "none", "LLVM's four add", "ours add", "share"], rows)
     return figures
