@@ -90,8 +90,7 @@ Finding AsyncCheck::withoutFix(Finding Finding) {
 std::optional<FixItHint> AsyncCheck::inclusion(const Edit::Header &Header) {
   const SourceManager &Sources = Models->current().Context.getSourceManager();
   FileID File = Sources.getFileID(Sources.getFileLoc(Header.For));
-  bool IsFirst = Included[File].insert(Header.Name).second;
-  if (!IsFirst && !areDiagsSelfContained())
+  if (!Included[File].insert(Header.Name).second)
     return std::nullopt;
   format::FormatStyle Style = IncludeStyle == utils::IncludeSorter::IS_LLVM
                                   ? format::getLLVMStyle()
@@ -112,6 +111,8 @@ std::optional<FixItHint> AsyncCheck::inclusion(const Edit::Header &Header) {
 void AsyncCheck::report(const Finding &Finding) {
   auto Say = [&](SourceLocation At, llvm::StringRef Message, DiagnosticIDs::Level Level,
                  const Edit &Fix) {
+    if (areDiagsSelfContained())
+      Included.clear();
     DiagnosticBuilder Builder = diag(At, "%0", Level) << Message;
     for (const FixItHint &Change : Fix.Changes)
       Builder << Change;

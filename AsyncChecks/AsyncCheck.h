@@ -91,7 +91,7 @@ private:
   const std::string CheckName;
   std::shared_ptr<SharedModel> Models;
   const clang::tidy::utils::IncludeSorter::IncludeStyle IncludeStyle;
-  /// What the fixes of this check include already, by file.
+  /// What the fixes of this check include already, by file; in an editor, the current fix.
   llvm::DenseMap<clang::FileID, llvm::StringSet<>> Included;
   std::vector<std::pair<std::string, std::string>> Stored;
 };

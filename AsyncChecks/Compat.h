@@ -99,4 +99,23 @@ inline bool isMarkedBlocking(const clang::FunctionDecl &Function) {
 #endif
 }
 
+/// How a preamble is given what takes its diagnostics, and the symbol of
+/// clang::PrecompiledPreamble::Build(), which depends on it.
+#if CLANG_VERSION_MAJOR < 22
+ASYNC_SHIM_FOR(22);
+using PreambleDiagnostics = clang::DiagnosticsEngine &;
+#define ASYNC_BUILD_PREAMBLE                                                             \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12"            \
+  "MemoryBufferENS_14PreambleBoundsERNS_17DiagnosticsEngineENS4_18IntrusiveRefCntPtrI"   \
+  "NS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHContainerOperationsEEbNS4_9StringRef"   \
+  "ERNS_17PreambleCallbacksE"
+#else
+using PreambleDiagnostics = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>;
+#define ASYNC_BUILD_PREAMBLE                                                             \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12"            \
+  "MemoryBufferENS_14PreambleBoundsENS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEE"  \
+  "NS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHContainerOperationsEEbNS4_9"       \
+  "StringRefERNS_17PreambleCallbacksE"
+#endif
+
 } // namespace async_checks::compat

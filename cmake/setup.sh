@@ -93,7 +93,7 @@ install_known() {
     ! apt-cache show "$package" >/dev/null 2>&1 || missing+=("$package")
   done < <(printf '%s\n' "$@" | missing_packages)
   ((${#missing[@]})) || return 0
-  say "Installing the headers of libraries for their tests: ${missing[*]}"
+  say "Installing what more tests need: ${missing[*]}"
   as_root apt-get install "${apt_options[@]}" "${missing[@]}"
 }
 

@@ -15,10 +15,28 @@ set -euo pipefail
 # shellcheck source=cmake/setup.sh
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
+# The versions of LLVM whose packages have the libraries of clangd.
+clangd_llvm=(22 19)
+
+# install_editors BUILD: installs what editors need, and the packages of the language client.
+install_editors() {
+  install_known libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc neovim
+  command -v npm >/dev/null || install_known nodejs npm
+  mkdir -p "$1/test/editor"
+  cp "$root"/test/editor/package*.json "$1/test/editor"
+  (cd "$1/test/editor" && quietly npm ci --no-audit --no-fund)
+}
+
 test_one() {
+  local build options=()
   install_missing "$1" libgtest-dev
   install_known libboost1.81-dev qcoro-qt6-dev
-  build_module "$llvm" "$root/build/llvm-$llvm"
+  build=$root/build/llvm-$llvm
+  if [[ " ${clangd_llvm[*]} " == *" $llvm "* ]]; then
+    install_editors "$build"
+    options=(-DASYNC_CHECKS_CLANGD=ON)
+  fi
+  build_module "$llvm" "$build" "${options[@]}"
   say "Testing with LLVM $llvm"
   cd "$root"
   ctest --preset "llvm-$llvm" --output-on-failure --no-tests=error "${@:2}"

@@ -3,13 +3,14 @@
 #   %prove       proves a test file: what is reported, and that every fix holds (prove.py)
 #   %clang-tidy  the host with the module loaded
 #   %other-tidy  the clang-tidy of another LLVM, if the feature other-llvm is there
+#   %async-clangd   the clangd with the checks inside, if the feature async-clangd is there
 #   %inputs      the folder of the mock headers
 #   %flags       how a file that uses the mock headers is compiled
 #
 #   %qt-flags, %qcoro-flags   how a file that uses Qt, or QCoro for Qt, is compiled
 #
 # The feature llvm-19 stands for LLVM 19 or newer; asio, boost, qt and qcoro for headers that
-# are installed.
+# are installed; nvim and node for language clients, the latter with its packages.
 
 import glob
 import os
@@ -31,6 +32,14 @@ other_tidy = next((tidy for tidy in reversed(others) if tidy), None)
 if other_tidy:
     config.available_features.add("other-llvm")
 
+packages = os.path.join(config.test_exec_root, "editor", "node_modules")
+if config.async_clangd:
+    config.available_features.add("async-clangd")
+if shutil.which("nvim"):
+    config.available_features.add("nvim")
+if shutil.which("node") and os.path.isdir(packages):
+    config.available_features.add("node")
+
 includes = ["/usr/local/include", "/usr/include", *glob.glob("/usr/include/*-linux-gnu")]
 libraries = {"asio": "asio/awaitable.hpp", "boost": "boost/asio/experimental/co_composed.hpp",
              "qt": "qt6/QtCore/QObject", "qcoro": "qcoro6/qcoro/qcorotask.h"}
@@ -49,6 +58,7 @@ config.substitutions += [
     ("%prove", f"'{config.python}' '{prove}' --llvm '{config.llvm_tools}' "
                f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"),
     ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),
+    ("%async-clangd", f"'{config.async_clangd}'"),
     ("%other-tidy", f"'{other_tidy}'"),
     ("%qt-flags", qt_flags),
     ("%qcoro-flags", qcoro_flags),
@@ -59,5 +69,7 @@ config.substitutions += [
 ]
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
+config.environment["NODE_PATH"] = packages
+config.environment["PYTHONPATH"] = os.path.join(config.test_source_root, "infrastructure")
 config.environment["ASYNC_CHECKS_MODULE"] = config.module
 config.environment["ASYNC_CHECKS_LLVM_TOOLS"] = config.llvm_tools

@@ -65,28 +65,36 @@ Renaming::Renaming(Model &Model, const llvm::StringSet<> &Names)
 
 void Renaming::readFiles(const llvm::StringSet<> &Names) {
   const SourceManager &Sources = Text.Sources;
-  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I) {
-    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
-    if (!Entry.isFile() || !Entry.getFile().getContentCache().OrigEntry ||
-        SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+  for (unsigned I = 0; I != Sources.local_sloc_entry_size(); ++I)
+    readFile(Sources.getLocalSLocEntry(I), Names);
+  // In an editor: the headers, and the main file a second time.
+  for (unsigned I = 0; I != Sources.loaded_sloc_entry_size(); ++I)
+    readFile(Sources.getLoadedSLocEntry(I), Names);
+}
+
+void Renaming::readFile(const SrcMgr::SLocEntry &Entry, const llvm::StringSet<> &Names) {
+  if (!Entry.isFile() || !Entry.getFile().getContentCache().OrigEntry ||
+      SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+    return;
+  FileID File =
+      Text.Sources.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
+  std::optional<llvm::MemoryBufferRef> Buffer = Text.Sources.getBufferOrNone(File);
+  FileID Main = Text.Sources.getMainFileID();
+  bool IsMainAgain = File != Main && Text.Sources.getFileEntryForID(File) ==
+                                         Text.Sources.getFileEntryForID(Main);
+  if (!Buffer || IsMainAgain)
+    return;
+  Lexer Words(File, *Buffer, Text.Sources, Text.Language);
+  Token Next;
+  do {
+    Words.LexFromRawLexer(Next);
+    if (Next.isNot(tok::raw_identifier))
       continue;
-    FileID File =
-        Sources.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
-    std::optional<llvm::MemoryBufferRef> Buffer = Sources.getBufferOrNone(File);
-    if (!Buffer)
-      continue;
-    Lexer Words(File, *Buffer, Sources, Text.Language);
-    Token Next;
-    do {
-      Words.LexFromRawLexer(Next);
-      if (Next.isNot(tok::raw_identifier))
-        continue;
-      llvm::StringRef Word = Next.getRawIdentifier();
-      Written.insert(Word);
-      if (Names.contains(Word) && !Understood.contains(Next.getLocation()))
-        Obscure.insert(Word);
-    } while (Next.isNot(tok::eof));
-  }
+    llvm::StringRef Word = Next.getRawIdentifier();
+    Written.insert(Word);
+    if (Names.contains(Word) && !Understood.contains(Next.getLocation()))
+      Obscure.insert(Word);
+  } while (Next.isNot(tok::eof));
 }
 
 /// Whether \p NewName means something where \p Function is declared or may be called.

@@ -23,6 +23,7 @@ private:
   class Walk;
 
   void readFiles(const llvm::StringSet<> &Names);
+  void readFile(const clang::SrcMgr::SLocEntry &Entry, const llvm::StringSet<> &Names);
   bool isTaken(const clang::FunctionDecl &Function, llvm::StringRef NewName) const;
 
   Model &Unit;

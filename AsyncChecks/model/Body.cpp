@@ -36,6 +36,11 @@ const Stmt *bodyOrPattern(const FunctionDecl &Function) {
   return Pattern ? Pattern->getBody() : nullptr;
 }
 
+bool isBodySkipped(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return Function.hasSkippedBody() || (Pattern && Pattern->hasSkippedBody());
+}
+
 static bool isUnwritten(const Stmt &Node) {
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Node))
     return Construct->getNumArgs() == 1 && !isa<CXXTemporaryObjectExpr>(Construct) &&

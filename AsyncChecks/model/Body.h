@@ -136,6 +136,10 @@ const clang::Expr *suspensionOperand(const clang::Stmt &Node);
 /// there is none in sight.
 const clang::Stmt *bodyOrPattern(const clang::FunctionDecl &Function);
 
+/// Whether \p Function, or its pattern, has a body that was not parsed: clangd skips most
+/// of those in headers.
+bool isBodySkipped(const clang::FunctionDecl &Function);
+
 /// Where \p Node begins. For a call of a function object, CallExpr::getBeginLoc() tells
 /// of the parenthesis.
 inline clang::SourceLocation beginOf(const clang::Stmt &Node) {

@@ -7,25 +7,34 @@ using namespace clang;
 namespace async_checks {
 
 Cancellations::Cancellations(const Model &Unit) : Unit(Unit) {
-  findIn(*Unit.Context.getTranslationUnitDecl());
+  const NamePatterns &Listed = Unit.Words.ListedCancellations;
+  if (std::optional<std::vector<std::string>> Names = Listed.qualifiedNames())
+    for (const std::string &Name : *Names)
+      add(Name, nullptr);
+  else
+    findListedIn(*Unit.Context.getTranslationUnitDecl());
+  for (const Library &Row : libraries())
+    for (const std::string &Name : listItems(Row.CancellationExceptions))
+      add(Name, &Row);
 }
 
-void Cancellations::findIn(const DeclContext &Scope) {
+void Cancellations::add(llvm::StringRef Name, const Library *Of) {
+  const auto *Class = dyn_cast_or_null<CXXRecordDecl>(findNamed(Unit.Context, Name));
+  if (Class && Class->hasDefinition())
+    Known.push_back({Class->getDefinition(), Of});
+}
+
+void Cancellations::findListedIn(const DeclContext &Scope) {
   for (const Decl *Member : Scope.decls()) {
     const auto *Class = dyn_cast<CXXRecordDecl>(Member);
-    if (!Class) {
-      const auto *Inner = dyn_cast<DeclContext>(Member);
-      if (Inner && (Inner->isNamespace() || Inner->isTransparentContext()))
-        findIn(*Inner);
-      continue;
+    const auto *Inner = dyn_cast<DeclContext>(Member);
+    if (Class && Class->isThisDeclarationADefinition() && !Class->isImplicit()) {
+      if (Unit.Words.ListedCancellations.matches(*Class))
+        Known.push_back({Class, nullptr});
+      findListedIn(*Class);
+    } else if (Inner && (Inner->isNamespace() || Inner->isTransparentContext())) {
+      findListedIn(*Inner);
     }
-    if (!Class->isThisDeclarationADefinition() || Class->isImplicit())
-      continue;
-    if (Unit.Words.ListedCancellations.matches(*Class))
-      Known.push_back({Class, nullptr});
-    else if (Unit.Words.CancellationExceptions.matches(*Class))
-      Known.push_back({Class, Unit.Words.libraryOf(*Class)});
-    findIn(*Class);
   }
 }
 

@@ -24,7 +24,10 @@ private:
     const Library *Of; ///< null for one that the user lists
   };
 
-  void findIn(const clang::DeclContext &Scope);
+  void add(llvm::StringRef Name, const Library *Of);
+  /// Finds what the user lists by patterns: a name is looked up, which does not load what
+  /// an editor keeps of the headers.
+  void findListedIn(const clang::DeclContext &Scope);
   const Library *libraryOf(clang::QualType Type) const;
 
   const Model &Unit;

@@ -85,6 +85,15 @@ bool NamePatterns::matches(const NamedDecl &D) const {
   return Answer->second;
 }
 
+std::optional<std::vector<std::string>> NamePatterns::qualifiedNames() const {
+  if (!Unqualified.empty() || !UnqualifiedRegexes.empty() || !QualifiedRegexes.empty())
+    return std::nullopt;
+  std::vector<std::string> Names;
+  for (const auto &[LastName, Whole] : QualifiedByLastName)
+    llvm::append_range(Names, Whole);
+  return Names;
+}
+
 bool NamePatterns::computeMatches(const NamedDecl &D) const {
   if (matchesName(D.getName()))
     return true;

@@ -41,6 +41,9 @@ public:
   /// True if an unqualified entry is, or is found in, \p Name.
   bool matchesName(llvm::StringRef Name) const;
 
+  /// The entries, if all of them are qualified names; nullopt if one can match elsewhere.
+  std::optional<std::vector<std::string>> qualifiedNames() const;
+
 private:
   bool computeMatches(const clang::NamedDecl &D) const;
 

@@ -488,11 +488,15 @@ bool Types::isGuard(const CXXRecordDecl &Record) {
     return true;
   // getDestructor() does not find that of a pattern.
   const Stmt *Body = nullptr;
+  bool IsElsewhere = true;
   for (const CXXMethodDecl *Method : Record.methods())
-    if (isa<CXXDestructorDecl>(Method))
+    if (isa<CXXDestructorDecl>(Method)) {
       Body = bodyOrPattern(*Method);
-  if (!Body) // Defined elsewhere; a lock that moves from hand to hand is no mutex.
-    return isMoveOnly(Record) && llvm::any_of(Record.methods(), [&](const auto *Method) {
+      IsElsewhere = !isBodySkipped(*Method);
+    }
+  if (!Body) // A lock that moves from hand to hand is no mutex.
+    return IsElsewhere && isMoveOnly(Record) &&
+           llvm::any_of(Record.methods(), [&](const auto *Method) {
              return Words.UnlockMembers.matches(*Method);
            });
   std::function<bool(const Stmt *)> Unlocks = [&](const Stmt *Node) {

@@ -179,7 +179,6 @@ constexpr Column Columns[] = {
     {&Vocabulary::DropMeans, &Library::DropMeans},
     {&Vocabulary::SingleShotTypes, &Library::SingleShotTypes},
     {&Vocabulary::FrameOwners, &Library::FrameOwners},
-    {&Vocabulary::CancellationExceptions, &Library::CancellationExceptions},
     {&Vocabulary::DetachedSpawns, &Library::DetachedSpawns},
     {&Vocabulary::DetachedTokens, &Library::DetachedTokens},
     {&Vocabulary::VoidCallbackSinks, &Library::VoidCallbackSinks},

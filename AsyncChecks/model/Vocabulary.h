@@ -100,15 +100,15 @@ public:
       WaitMembers, ReadyAccessors, ReadyQueries, ValueQueries, NonBlockingFlags,
       EagerTypes, LazyTypes, DropMeans, SingleShotTypes, FrameOwners, DetachedTypes,
       EventHandlers, EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers,
-      SlotSections, Formatters, CancellationExceptions, ListedCancellations,
-      CancellationQueries, BaseExceptions, ErrorValues, ExceptionKeepers, Throwers,
-      DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks,
-      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers,
-      GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions,
-      SizeMembers, FewThings, Schedulers, Guards, LockCalls, UnlockCalls, LockMembers,
-      PlainUnlockMembers, LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes,
-      ThreadErrors, SizeQueries, LockFunctions, Insertions, Removals, Lookups,
-      SelfReferences, CountMembers;
+      SlotSections, Formatters, ListedCancellations, CancellationQueries, BaseExceptions,
+      ErrorValues, ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens,
+      DetachMembers, VoidCallbackSinks, KeepAliveSinks, Continuations, Binders,
+      TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions, GroupSpawns,
+      SpawnFunctions, Finishers, Limiters, LimitFunctions, SizeMembers, FewThings,
+      Schedulers, Guards, LockCalls, UnlockCalls, LockMembers, PlainUnlockMembers,
+      LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes, ThreadErrors,
+      SizeQueries, LockFunctions, Insertions, Removals, Lookups, SelfReferences,
+      CountMembers;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -1,0 +1,142 @@
+# REQUIRES: async-clangd
+# RUN: %python %s %async-clangd
+"""In an editor the checks say what they say on the command line, and offer the same fixes.
+
+Every test of a check that has one source is opened in the clangd with the checks inside. What
+that publishes is compared with what clang-tidy reports, and what each quick fix makes of the
+text with what clang-tidy's fix makes of it, which the test itself proves to be right.
+"""
+
+import collections
+import concurrent.futures
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import repository
+
+sys.path.insert(0, str(repository.ROOT / "test"))
+import prove  # noqa: E402  (found by the line above)
+
+
+class Opened:
+    """A copy of a test, as the command line and the editor see it."""
+
+    def __init__(self, test, words, folder):
+        words = words.replace("%S", str(test.parent)).replace("%inputs", str(repository.INPUTS))
+        options = prove.arguments([
+            str(test), "--llvm", os.environ["ASYNC_CHECKS_LLVM_TOOLS"], "--module", os.environ["ASYNC_CHECKS_MODULE"],
+            "--inputs", str(repository.INPUTS), "--work", str(folder), *shlex.split(words)])
+        self.test = test.relative_to(repository.TESTS)
+        self.proof = prove.Proof(options, options.std, test.parent, [test.name],
+                                 prove.local_headers(test.name, test.parent))
+        self.folder = self.proof.copy("original")
+        self.path = self.folder / test.name
+        self.text = repository.read(self.path)
+        config = {"Checks": f"-*,{options.checks}", **json.loads(options.config)}
+        (self.folder / ".clang-tidy").write_text(json.dumps(config))
+
+    def on_the_command_line(self):
+        """Place and text of each warning in the source, and what its fixes make of it."""
+        found = []
+        for warning in self.proof.inspect(self.folder).warnings:
+            if warning.path == str(self.path):
+                # clangd drops a fix that changes a header.
+                fixes = [fix for fix in warning.fixes() if all(change.path == warning.path for change in fix)]
+                fixed = [prove.replace(self.text.encode(), fix).decode() for fix in fixes]
+                found.append(self.finding(warning.offset, warning.text, fixed))
+        return collections.Counter(found)
+
+    def in_the_editor(self, diagnostics):
+        """The same of what clangd publishes."""
+        found = []
+        for diagnostic in diagnostics:
+            if diagnostic.get("code", "").startswith("async-"):
+                text = re.sub(r" \(fix(es)? available\)$", "", diagnostic["message"])
+                fixed = [self.edited(action["edit"]) for action in diagnostic.get("codeActions", [])]
+                found.append(self.finding(self.offset(diagnostic["range"]["start"]), text, fixed))
+        return collections.Counter(found)
+
+    def finding(self, offset, text, fixed):
+        # clang-tidy strips white space around what its fixes remove.
+        fixed = [tuple(line.strip() for line in result.splitlines()) for result in fixed]
+        # A fix tells the place as well, and in an editor its range is that of the warning.
+        line = 0 if fixed else self.text.encode()[:offset].count(b"\n") + 1
+        return line, text[0].lower() + text[1:], tuple(sorted(fixed))
+
+    def offset(self, position):
+        before = self.text.splitlines(keepends=True)[:position["line"]]
+        return sum(len(line.encode()) for line in before) + position["character"]
+
+    def edited(self, edit):
+        changes = []
+        for change in edit["changes"][self.path.as_uri()]:
+            start, end = (self.offset(change["range"][key]) for key in ("start", "end"))
+            changes.append(prove.Replacement(str(self.path), start, end - start, change["newText"]))
+        return prove.replace(self.text.encode(), changes).decode()
+
+
+def published(clangd, tests):
+    """What clangd publishes for each test: a list of diagnostics, or None."""
+    features = {"publishDiagnostics": {"codeActionsInline": True, "relatedInformation": True}}
+    talk = [("initialize", 0, {"capabilities": {"textDocument": features, "offsetEncoding": ["utf-8"]}})]
+    talk += [("textDocument/didOpen", None, {"textDocument": {
+        "uri": test.path.as_uri(), "languageId": "cpp", "version": 1, "text": test.text}}) for test in tests]
+    talk += [("shutdown", 1, None), ("exit", None, None)]
+    messages = [{"jsonrpc": "2.0", "method": method, "id": number, "params": parameters}
+                for method, number, parameters in talk]
+    result = subprocess.run(
+        [clangd, "--sync", "--input-style=delimited", "--log=error", "--background-index=0"], check=True,
+        input="\n---\n".join(json.dumps(clean(message)) for message in messages).encode() + b"\n",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    answers, rest = {}, result.stdout
+    while rest:
+        header, _, rest = rest.partition(b"\r\n\r\n")
+        length = int(header.split(b":")[1])
+        message, rest = json.loads(rest[:length]), rest[length:]
+        if message.get("method") == "textDocument/publishDiagnostics":
+            answers[message["params"]["uri"]] = message["params"]["diagnostics"]
+    return [answers.get(test.path.as_uri()) for test in tests]
+
+
+def clean(message):
+    return {key: value for key, value in message.items() if value is not None}
+
+
+def differences(test, diagnostics, expected):
+    if diagnostics is None:
+        yield f"{test.test}: clangd has published nothing"
+        return
+    found = test.in_the_editor(diagnostics)
+    for sign, findings in ("-", expected - found), ("+", found - expected):
+        for line, text, fixed in sorted(findings):
+            yield f"{test.test}:{line}: {sign} {text} (fixes: {len(fixed)})"
+
+
+def main(clangd):
+    """Prints what differs: - only on the command line, + only in the editor."""
+    problems, count = [], 0
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        tests = []
+        for test in sorted(repository.TESTS.glob("*/*.cpp")):
+            words = re.search(r"RUN: %prove %s(.*)", repository.read(test))
+            if words:
+                tests.append(Opened(test, words[1], Path(folder) / test.parent.name / test.stem))
+        parts = [tests[start::os.cpu_count()] for start in range(os.cpu_count())]
+        answers = {}
+        for part, diagnostics in zip(parts, pool.map(lambda part: published(clangd, part), parts)):
+            answers.update(zip(part, diagnostics))
+        for test, expected in zip(tests, pool.map(Opened.on_the_command_line, tests)):
+            problems += differences(test, answers[test], expected)
+            count += sum(expected.values())
+    print("\n".join([*problems, f"{count} warnings in {len(tests)} tests"]))
+    return bool(problems) or not count
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
