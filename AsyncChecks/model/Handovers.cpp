@@ -119,14 +119,20 @@ private:
 
   /// Only the first of several callables is the callback; what follows belongs to it.
   void addFirst(Arguments Given, const std::string &To) {
-    for (const Expr *Argument : Given)
-      if (!resultOfCallable(callableIn(*Argument)->getType(), Unit.Context).isNull())
+    for (const Expr *Argument : Given) {
+      QualType Type = callableIn(*Argument)->getType();
+      const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+      // What a generic lambda returns may not be known.
+      if (!resultOfCallable(Type, Unit.Context).isNull() || (Class && Class->isLambda()))
         return add(*Argument, To);
+    }
   }
 
   void add(const Expr &Argument, const std::string &To) {
     const Expr *Callable = callableIn(Argument);
     QualType Result = resultOfCallable(Callable->getType(), Unit.Context);
+    if (Result.isNull())
+      return;
     const TypeFacts &Facts = Unit.Types.of(Result);
     if (Facts.isTask() && !Facts.DropHasMeaning)
       Found.push_back({Callable, Result, To});
