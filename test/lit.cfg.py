@@ -3,6 +3,7 @@
 #   %prove       proves a test file: what is reported, and that every fix holds (prove.py)
 #   %clang-tidy  the host with the module loaded
 #   %other-tidy  the clang-tidy of another LLVM, if the feature other-llvm is there
+#   %build       the build folder
 #   %async-clangd   the clangd with the checks inside, if the feature async-clangd is there
 #   %inputs      the folder of the mock headers
 #   %flags       how a file that uses the mock headers is compiled
@@ -58,6 +59,7 @@ config.substitutions += [
     ("%prove", f"'{config.python}' '{prove}' --llvm '{config.llvm_tools}' "
                f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"),
     ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),
+    ("%build", f"'{config.build}'"),
     ("%async-clangd", f"'{config.async_clangd}'"),
     ("%other-tidy", f"'{other_tidy}'"),
     ("%qt-flags", qt_flags),
@@ -70,6 +72,7 @@ config.substitutions += [
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
 config.environment["NODE_PATH"] = packages
-config.environment["PYTHONPATH"] = os.path.join(config.test_source_root, "infrastructure")
+config.environment["PYTHONPATH"] = os.pathsep.join(
+    [config.test_source_root, os.path.join(config.test_source_root, "infrastructure")])
 config.environment["ASYNC_CHECKS_MODULE"] = config.module
 config.environment["ASYNC_CHECKS_LLVM_TOOLS"] = config.llvm_tools

@@ -18,10 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import prove
 import repository
-
-sys.path.insert(0, str(repository.ROOT / "test"))
-import prove  # noqa: E402  (found by the line above)
 
 
 class Opened:
@@ -87,12 +85,12 @@ def published(clangd, tests):
     talk = [("initialize", 0, {"capabilities": {"textDocument": features, "offsetEncoding": ["utf-8"]}})]
     talk += [("textDocument/didOpen", None, {"textDocument": {
         "uri": test.path.as_uri(), "languageId": "cpp", "version": 1, "text": test.text}}) for test in tests]
-    talk += [("shutdown", 1, None), ("exit", None, None)]
-    messages = [{"jsonrpc": "2.0", "method": method, "id": number, "params": parameters}
+    talk += [("shutdown", 1, {}), ("exit", None, {})]
+    messages = [{"jsonrpc": "2.0", "method": method, "params": parameters, **({} if number is None else {"id": number})}
                 for method, number, parameters in talk]
     result = subprocess.run(
         [clangd, "--sync", "--input-style=delimited", "--log=error", "--background-index=0"], check=True,
-        input="\n---\n".join(json.dumps(clean(message)) for message in messages).encode() + b"\n",
+        input="\n---\n".join(map(json.dumps, messages)).encode() + b"\n",
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     answers, rest = {}, result.stdout
     while rest:
@@ -102,10 +100,6 @@ def published(clangd, tests):
         if message.get("method") == "textDocument/publishDiagnostics":
             answers[message["params"]["uri"]] = message["params"]["diagnostics"]
     return [answers.get(test.path.as_uri()) for test in tests]
-
-
-def clean(message):
-    return {key: value for key, value in message.items() if value is not None}
 
 
 def differences(test, diagnostics, expected):

@@ -6,7 +6,7 @@ const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+const { fileURLToPath, pathToFileURL } = require('node:url');
 const protocol = require('vscode-languageserver-protocol/node');
 const { TextDocument } = require('vscode-languageserver-textdocument');
 
@@ -26,7 +26,7 @@ class Client {
     client.documents = new Map();
     client.connection.onNotification(protocol.PublishDiagnosticsNotification.type, (params) => {
       published(params);
-      client.documents.get(params.uri)?.publish(params);
+      client.documents.get(fileURLToPath(params.uri))?.publish(params);
     });
     client.connection.listen();
     const answer = await client.connection.sendRequest(protocol.InitializeRequest.type, {
@@ -47,7 +47,7 @@ class Client {
   // Opens a file as it is, or with another text.
   async open(file, text = fs.readFileSync(file, 'utf8')) {
     const document = new OpenDocument(this, path.resolve(file), text);
-    this.documents.set(document.uri, document);
+    this.documents.set(document.file, document);
     await this.connection.sendNotification(protocol.DidOpenTextDocumentNotification.type, {
       textDocument: { uri: document.uri, languageId: 'cpp', version: document.version, text },
     });
@@ -73,6 +73,7 @@ class Client {
 class OpenDocument {
   constructor(client, file, text) {
     this.client = client;
+    this.file = file;
     this.uri = pathToFileURL(file).href;
     this.content = TextDocument.create(this.uri, 'cpp', 1, text);
     this.waiting = [];
@@ -153,7 +154,9 @@ class OpenDocument {
   }
 
   async apply(action) {
-    await this.edit(action.edit.changes[this.uri]);
+    const [uri, edits] = Object.entries(action.edit.changes)[0];
+    assert.equal(fileURLToPath(uri), this.file);
+    await this.edit(edits);
   }
 }
 

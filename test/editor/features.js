@@ -1,5 +1,7 @@
 // REQUIRES: async-clangd, node
-// RUN: node %s %async-clangd %inputs
+// RUN: node %s %async-clangd %inputs %S/../../AsyncChecks/docs
+//
+// usage: features.js SERVER INCLUDE PAGES
 //
 // What users of an editor take for granted holds for the checks.
 'use strict';
@@ -12,7 +14,7 @@ const { after, before, test } = require('node:test');
 const { fileURLToPath } = require('node:url');
 const { Client } = require('./client');
 
-const [server, inputs] = process.argv.slice(2);
+const [server, inputs, pages] = process.argv.slice(2);
 const header = '#pragma once\n#include "acme/task.h"\nacme::task<> work();\n';
 const source = '#include "code.h"\nacme::task<> code() {\n  work();\n  co_return;\n}\n';
 
@@ -51,7 +53,9 @@ test('a finding has a place, a message, a severity, a source and a page', async 
   assert.equal(found.severity, 2);
   assert.equal(found.source, 'clang-tidy');
   assert.equal(found.code, 'async-discarded-task');
-  assert.match(fs.readFileSync(fileURLToPath(found.codeDescription.href), 'utf8'), /^# async-discarded-task\n/);
+  const page = fileURLToPath(found.codeDescription.href);
+  assert.ok(page.startsWith(path.resolve(pages)), page);
+  assert.match(fs.readFileSync(page, 'utf8'), /^# async-discarded-task\n/);
 });
 
 test('a quick fix is the preferred one and ends the finding', async () => {

@@ -1,7 +1,10 @@
 // REQUIRES: async-clangd, node, asio
 // RUN: rm -rf %t && mkdir %t && cp -r %S/../examples/claims/src %t
 // RUN: echo 'Checks: "async-*"' > %t/.clang-tidy
-// RUN: echo '-std=c++20 -DASIO_HAS_CO_AWAIT -DASIO_DISABLE_STD_ALIGNED_ALLOC' > %t/compile_flags.txt
+// RUN: echo -std=c++20 > %t/compile_flags.txt
+// RUN: echo -DASIO_STANDALONE >> %t/compile_flags.txt
+// RUN: echo -DASIO_HAS_CO_AWAIT >> %t/compile_flags.txt
+// RUN: echo -DASIO_DISABLE_STD_ALIGNED_ALLOC >> %t/compile_flags.txt
 // RUN: node %s %async-clangd --edits 100 %t/src/assessor.cpp %t/src/ledger.cpp %t/src/server.cpp
 //
 // usage: session.js SERVER [--other SERVER] [--edits N] [--seed N] FILE...
