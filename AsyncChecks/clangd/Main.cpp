@@ -3,6 +3,7 @@
 
 #include "Wrapped.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
@@ -42,10 +43,19 @@ static std::string pages() {
   return sys::fs::is_directory(Folder) ? Folder.str().str() : ASYNC_CHECKS_SOURCE_PAGES;
 }
 
+static std::string fileUri(StringRef Path) {
+  std::string Uri = "file://";
+  for (char Byte : Path)
+    Uri += isAlnum(Byte) || StringRef("/-._~").contains(Byte)
+               ? std::string(1, Byte)
+               : "%" + toHex(StringRef(&Byte, 1));
+  return Uri;
+}
+
 static void linkPage(json::Object &Diagnostic, StringRef Check) {
   static const std::string Folder = pages();
   Diagnostic["codeDescription"] =
-      json::Object{{"href", ("file://" + Folder + "/" + Check + ".md").str()}};
+      json::Object{{"href", fileUri((Folder + "/" + Check + ".md").str())}};
 }
 
 /// Says "fix: <what is wrong>" if \p Action has the whole message for a title.

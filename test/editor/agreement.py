@@ -118,7 +118,7 @@ def main(clangd):
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         tests = []
         for test in sorted(repository.TESTS.glob("*/*.cpp")):
-            words = re.search(r"RUN: %prove %s(.*)", repository.read(test))
+            words = re.search(r"RUN\: %prove %s(.*)", repository.read(test))
             if words:
                 tests.append(Opened(test, words[1], Path(folder) / test.parent.name / test.stem))
         parts = [tests[start::os.cpu_count()] for start in range(os.cpu_count())]
