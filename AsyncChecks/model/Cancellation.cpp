@@ -20,8 +20,11 @@ Cancellations::Cancellations(const Model &Unit) : Unit(Unit) {
 
 void Cancellations::add(llvm::StringRef Name, const Library *Of) {
   const auto *Class = dyn_cast_or_null<CXXRecordDecl>(findNamed(Unit.Context, Name));
-  if (Class && Class->hasDefinition())
-    Known.push_back({Class->getDefinition(), Of});
+  const CXXRecordDecl *Definition = Class ? Class->getDefinition() : nullptr;
+  bool IsListed = llvm::any_of(
+      Known, [&](const Exception &Other) { return Other.Class == Definition; });
+  if (Definition && !IsListed)
+    Known.push_back({Definition, Of});
 }
 
 void Cancellations::findListedIn(const DeclContext &Scope) {

@@ -91,6 +91,7 @@ std::optional<std::vector<std::string>> NamePatterns::qualifiedNames() const {
   std::vector<std::string> Names;
   for (const auto &[LastName, Whole] : QualifiedByLastName)
     llvm::append_range(Names, Whole);
+  llvm::sort(Names);
   return Names;
 }
 

@@ -116,6 +116,9 @@ TEST(Cancellation, BelongsToTheTasksOfItsLibrary) {
             "cppcoro::operation_cancelled ");
   EXPECT_EQ(cancellation((Library + "cppcoro::job g() { co_await own(); }").str()),
             "cppcoro::operation_cancelled ");
+  EXPECT_EQ(cancellation((Library + "cppcoro::job g() { co_await own(); }").str(),
+                         "cppcoro::operation_cancelled"),
+            "cppcoro::operation_cancelled ");
   EXPECT_EQ(cancellation((Library + "task<> g() { co_await own(); }").str()), "");
 }
 
@@ -124,6 +127,7 @@ TEST(Cancellation, IsWhatTheUserListsEverywhere) {
                                        "struct declared; task<> own();"
                                        "task<> g() { co_await own(); }";
   EXPECT_EQ(cancellation(Code, "outer::stopped;declared"), "outer::stopped ");
+  EXPECT_EQ(cancellation(Code, "outer::stopped;::declared"), "outer::stopped ");
 }
 
 } // namespace async_checks
