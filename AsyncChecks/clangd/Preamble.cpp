@@ -55,9 +55,8 @@ private:
 
 } // namespace
 
-#define BUILD ASYNC_BUILD_PREAMBLE
-decltype(PrecompiledPreamble::Build) theirBuild THEIRS(BUILD);
-decltype(PrecompiledPreamble::Build) build OURS(BUILD);
+decltype(PrecompiledPreamble::Build) theirBuild THEIRS(ASYNC_BUILD_PREAMBLE);
+decltype(PrecompiledPreamble::Build) build OURS(ASYNC_BUILD_PREAMBLE);
 
 llvm::ErrorOr<PrecompiledPreamble>
 build(const CompilerInvocation &Invocation, const llvm::MemoryBuffer *File,

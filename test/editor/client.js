@@ -13,8 +13,7 @@ const { TextDocument } = require('vscode-languageserver-textdocument');
 const patience = 60_000; // milliseconds
 
 class Client {
-  // Starts `server` with `options`; `published` is called with all that it says of a file.
-  static async start(server, options = [], published = () => {}) {
+  static async start(server, options = []) {
     const client = new Client();
     client.process = spawn(server, ['--log=error', ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
     client.log = '';
@@ -25,11 +24,10 @@ class Client {
       new protocol.StreamMessageWriter(client.process.stdin));
     client.documents = new Map();
     client.connection.onNotification(protocol.PublishDiagnosticsNotification.type, (params) => {
-      published(params);
       client.documents.get(fileURLToPath(params.uri))?.publish(params);
     });
     client.connection.listen();
-    const answer = await client.connection.sendRequest(protocol.InitializeRequest.type, {
+    await client.connection.sendRequest(protocol.InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
       capabilities: {
@@ -39,13 +37,12 @@ class Client {
         },
       },
     });
-    client.serverInfo = answer.serverInfo;
     await client.connection.sendNotification(protocol.InitializedNotification.type, {});
     return client;
   }
 
-  // Opens a file as it is, or with another text.
-  async open(file, text = fs.readFileSync(file, 'utf8')) {
+  async open(file) {
+    const text = fs.readFileSync(file, 'utf8');
     const document = new OpenDocument(this, path.resolve(file), text);
     this.documents.set(document.file, document);
     await this.connection.sendNotification(protocol.DidOpenTextDocumentNotification.type, {

@@ -34,12 +34,11 @@ local function main()
     choose(actions[1])
   end
   while #found() > 0 do
-    local before = vim.api.nvim_buf_get_changedtick(buffer)
+    local before, count = vim.api.nvim_buf_get_changedtick(buffer), #found()
     local first = found()[1]
     vim.api.nvim_win_set_cursor(0, { first.lnum + 1, first.col })
     vim.lsp.buf.code_action()
     wait_for('an edit', function() return vim.api.nvim_buf_get_changedtick(buffer) ~= before end)
-    local count = #found()
     wait_for('the end of a diagnostic', function() return #found() < count end)
   end
 

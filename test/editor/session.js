@@ -119,9 +119,10 @@ function quantile(times, part) {
   return [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
 }
 
+const sum = (times) => times.reduce((a, b) => a + b, 0);
+
 function printTimes(name, times) {
-  const sum = times.reduce((a, b) => a + b, 0);
-  const figures = [['median', quantile(times, 0.5)], ['95 %', quantile(times, 0.95)], ['mean', sum / times.length]];
+  const figures = [['median', quantile(times, 0.5)], ['95 %', quantile(times, 0.95)], ['mean', sum(times) / times.length]];
   console.log(`${name}: ${figures.map(([what, time]) => `${what} ${time.toFixed(1)} ms`).join(', ')}`);
 }
 
@@ -152,7 +153,7 @@ async function main() {
   if (options.other) {
     const ratios = times[0].map((time, index) => time / times[1][index]);
     console.log(`ratio per edit: median ${quantile(ratios, 0.5).toFixed(3)}, ` +
-      `of the sums ${(times[0].reduce((a, b) => a + b) / times[1].reduce((a, b) => a + b)).toFixed(3)}`);
+      `of the sums ${(sum(times[0]) / sum(times[1])).toFixed(3)}`);
   }
   for (const client of clients) await client.stop();
   // After the first tenth everything has been loaded.
