@@ -1,0 +1,122 @@
+"""clang-tidy on many units at once, with a memory.
+
+The result of a unit is kept under a name made of all that clang-tidy is told and of the source,
+with the headers that it read: it holds for as long as these are what they were. So a run that
+was interrupted goes on where it stopped, and a round of repair looks at what it changed.
+"""
+
+import dataclasses
+import gzip
+import json
+import os
+import re
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import List, Optional, Tuple
+
+from .exports import read_export
+from .findings import Finding, finding_from, finding_of
+from .texts import digest, position
+
+KEPT_SECONDS = 30 * 24 * 3600
+
+
+@dataclass
+class Result:
+    findings: List[Finding] = field(default_factory=list)
+    errors: List[Tuple[str, str]] = field(default_factory=list)  # of the compiler: the file, and what is shown
+    reads: List[str] = field(default_factory=list)  # the source and the headers
+    failure: Optional[str] = None  # of clang-tidy itself
+
+    def broken(self):
+        return bool(self.errors or self.failure)
+
+
+class Analysis:
+    def __init__(self, host, project, texts, configurations, workers, cache):
+        self.host, self.project, self.texts = host, project, texts
+        self.configurations, self.workers = configurations, workers
+        self.cache = Path(cache)
+        self.module = digest(host.module.read_bytes())
+
+    def run(self, units):
+        """The results by unit, in the order of the units."""
+        return self.workers.map(self.analyse, units, lambda unit: self.project.relative(unit.path))
+
+    def analyse(self, unit):
+        configuration = self.configurations.of(unit)
+        place = self.place(unit, configuration)
+        result = self.remembered(place)
+        if not result:
+            result = self.ask(unit, configuration)
+            if not result.failure:
+                self.remember(place, result)
+        return result
+
+    # The memory
+
+    def place(self, unit, configuration):
+        told = (self.module, self.host.llvm, self.host.tidy, self.project.root, dataclasses.astuple(unit),
+                self.texts.digest(self.texts.real(unit.path)), dataclasses.astuple(configuration))
+        return self.cache / f"{digest(json.dumps(told).encode())}.json.gz"
+
+    def digest_of(self, paths):
+        return digest("".join(map(self.texts.digest, paths)).encode())
+
+    def remembered(self, place):
+        try:
+            kept = json.loads(gzip.decompress(place.read_bytes()))
+        except (OSError, ValueError, EOFError):
+            return None
+        if kept["digest"] != self.digest_of(kept["reads"]):
+            return None
+        os.utime(place)
+        return Result([finding_from(it) for it in kept["findings"]],
+                      [tuple(it) for it in kept["errors"]], kept["reads"])
+
+    def remember(self, place, result):
+        kept = {"findings": result.findings, "errors": result.errors, "reads": result.reads,
+                "digest": self.digest_of(result.reads)}
+        file = self.texts.folder / place.name
+        file.write_bytes(gzip.compress(json.dumps(kept).encode(), 1))
+        os.replace(file, place)
+
+    def forget_what_is_old(self):
+        for place in self.cache.iterdir():
+            if place.stat().st_mtime < time.time() - KEPT_SECONDS:
+                place.unlink()
+
+    # One unit
+
+    def ask(self, unit, configuration):
+        export = self.texts.folder / f"{digest(unit.path.encode())}.export"
+        export.unlink(missing_ok=True)
+        status, said = self.workers.execute(
+            [self.host.tidy, f"--load={self.host.module}", *configuration.arguments, *self.texts.overlay(),
+             "--quiet", "--use-color=0", "--extra-arg=-w", "--extra-arg=-H", f"--export-fixes={export}",
+             "-p", str(self.texts.folder), unit.path])
+        diagnostics = read_export(export.read_text("utf-8", "surrogateescape")) if export.exists() else []
+        result = self.result(unit, diagnostics, headers=re.findall(r"^\.+ (.*)$", said, re.M))
+        if status and not result.errors and all(it.level != "error" for it in result.findings):
+            said = re.sub(r"^\.+ .*\n", "", said, flags=re.M).strip()
+            result.failure = f"clang-tidy ends with code {status}: {said[-2000:]}"
+        return result
+
+    def result(self, unit, diagnostics, headers):
+        directory = unit.commands[0].directory
+        result = Result(reads=list(dict.fromkeys(
+            self.texts.real(os.path.join(directory, path)) for path in (unit.path, *headers))))
+        for message in diagnostics:
+            def real(path, directory=message.directory or directory):
+                return self.texts.real(os.path.join(directory, path))
+
+            if not message.name.startswith("clang-diagnostic-"):
+                if message.path:
+                    result.findings.append(finding_of(message, real, self.texts))
+            elif message.level == "Error":
+                path = real(message.path or unit.path)
+                line, column = position(self.texts.read(path), message.offset)
+                where = f"{self.project.relative(path)}:{line}:{column}"
+                result.errors.append((path, f"{where}: error: {message.text}"))
+        return result

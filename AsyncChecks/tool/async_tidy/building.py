@@ -1,0 +1,61 @@
+"""Whether the compiler of the project takes its files as they are on disk."""
+
+import os
+import re
+
+from .repair import blamed
+from .terminal import say
+
+WITH_VALUE = {"-o", "-MF", "-MT", "-MQ", "-MJ"}
+
+
+def syntax_only(arguments):
+    """The command without what it would write."""
+    kept, rest = [], iter(arguments)
+    for argument in rest:
+        if argument in WITH_VALUE:
+            next(rest, None)
+        elif not re.match(r"-c$|-M(D|MD|P|[FTQ].+)?$", argument):
+            kept.append(argument)
+    return [*kept, "-fsyntax-only"]
+
+
+class Building:
+    def __init__(self, project, texts, workers):
+        self.project, self.texts, self.workers = project, texts, workers
+
+    def errors(self, units):
+        """The errors by unit: the file of each, and what the compiler says of it."""
+        return {unit: found for unit, found in self.workers.map(
+            self.errors_of, units, lambda unit: self.project.relative(unit.path)).items() if found}
+
+    def errors_of(self, unit):
+        errors = []
+        for command in unit.commands:
+            status, said = self.workers.execute(syntax_only(command.arguments), cwd=command.directory)
+            if status:
+                found = re.findall(r"^((.+?):\d+(?::\d+)?: (?:fatal )?error: .*)$", said, re.M)
+                errors += [(self.texts.real(os.path.join(command.directory, path)), shown) for shown, path in found] or \
+                    [(unit.path, said.strip()[-500:])]
+        return errors
+
+    def write(self, reads):
+        """Writes the new texts, and takes back those that the compiler does not take; `reads` has
+        the files of each unit. Gives the paths that are taken back."""
+        texts = self.texts
+        affected = [unit for unit, files in reads.items() if texts.new.keys() & set(files)]
+        say(f"Compiling the units that the repair changes, before and after (units: {len(affected)})")
+        broken = self.errors(affected)
+        affected = [unit for unit in affected if unit not in broken]
+        texts.write()
+        taken_back = set()
+        while True:
+            errors = self.errors(affected)
+            guilty = set().union(*(blamed(found, reads[unit], texts.new.keys())
+                                   for unit, found in errors.items()))
+            if not guilty:
+                return taken_back
+            for unit, found in errors.items():
+                say(f"Taken back, because the compiler of the project says: {found[0][1]}")
+            texts.restore(guilty)
+            taken_back |= guilty

@@ -1,0 +1,172 @@
+"""The command: its arguments, and what is done in which order."""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from . import Failure, report, sarif
+from .analysis import Analysis
+from .building import Building
+from .configuration import Configurations
+from .findings import proposals
+from .host import find_host
+from .parallel import Workers
+from .project import Project, Root
+from .repair import Repair
+from .selection import Baseline, Selection, shard, top_of_checkout
+from .terminal import Progress, say
+from .texts import Texts
+
+CLEAN, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog="async-tidy", description="Finds and repairs asynchronous mistakes in a whole code base, "
+        "with clang-tidy and the module AsyncChecks.",
+        epilog="Exit codes: 0 if there is nothing to report, 1 if there is, 2 if something failed, "
+               "130 after an interruption: the same command then goes on where it stopped.")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="report only what is in these files and folders")
+    parser.add_argument("--version", action="store_true", help="print the versions and the programs in use")
+    what = parser.add_argument_group("what to look at")
+    what.add_argument("-p", dest="build", metavar="BUILD",
+                      help="the folder of compile_commands.json; looked for if not given")
+    what.add_argument("--checks", metavar="GLOBS",
+                      help="as for clang-tidy; if not given, what .clang-tidy enables of our checks, else all")
+    what.add_argument("--config-file", metavar="FILE", help="a configuration in the place of .clang-tidy")
+    what.add_argument("--exclude", metavar="GLOB", action="append", default=[],
+                      help="leave out files, by their paths from the root of the project")
+    what.add_argument("--diff", metavar="REV", help="report only what is on lines that differ from the revision")
+    what.add_argument("--baseline", metavar="FILE",
+                      help="report only what the file does not know; if there is no such file, write it")
+    what.add_argument("--shard", metavar="K/N", help="look at the K-th of N parts of the project")
+    what.add_argument("--merge", metavar="REPORT", nargs="+", help="read reports of shards, and look at no code")
+    repair = parser.add_argument_group("repair").add_mutually_exclusive_group()
+    repair.add_argument("--fix", action="store_true", help="repair until nothing changes")
+    repair.add_argument("--dry-run", action="store_true", help="print what --fix would change, as a patch")
+    how = parser.add_argument_group("how")
+    how.add_argument("--sarif", metavar="FILE", help="write the report as SARIF 2.1.0 too")
+    how.add_argument("--quiet", action="store_true", help="print the table alone")
+    how.add_argument("-j", dest="jobs", metavar="N", type=int, default=os.cpu_count(), help="processes at once")
+    how.add_argument("--cache", metavar="FOLDER", help="where results are kept (default: BUILD/.async-tidy)")
+    how.add_argument("--clang-tidy", metavar="FILE", help="the clang-tidy to use")
+    how.add_argument("--module", metavar="FILE", help="the module to load")
+    options = parser.parse_args(arguments)
+    if options.merge and (options.fix or options.dry_run or options.shard):
+        parser.error("--merge reads reports: it takes no --fix, --dry-run or --shard")
+    if options.jobs < 1:
+        parser.error("-j takes a number of processes")
+    return options
+
+
+@contextlib.contextmanager
+def scratch_folder(cache):
+    """A folder for this run, beside the results that are kept."""
+    (cache / "results").mkdir(parents=True, exist_ok=True)
+    (cache / ".gitignore").write_text("*\n")
+    folder = tempfile.mkdtemp(prefix="run-", dir=cache)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def failures(results, relative):
+    """What kept units from being looked at: the first error of each."""
+    return [result.errors[0][1] if result.errors else f"{relative(unit.path)}: {result.failure}"
+            for unit, result in results.items() if result.broken()]
+
+
+def publish(options, root, host, findings, failed):
+    """Reports the findings, and gives the exit code."""
+    if options.sarif:
+        log = sarif.Writer(root, host.version, host.docs).log(findings, failed)
+        Path(options.sarif).write_text(json.dumps(log, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    stream = sys.stderr if options.dry_run else sys.stdout
+    if findings and not options.quiet:
+        print(report.text(findings, os.path.relpath), end="\n\n", file=stream)
+    if findings:
+        print(report.table(findings), file=stream)
+    for failure in failed:
+        say(f"error: {failure}")
+    return FAILED if failed else FINDINGS if findings else CLEAN
+
+
+def write_baseline(options, root, findings):
+    if options.shard or options.diff or options.paths:
+        raise Failure(f"{options.baseline} is not there, and a baseline is written of the whole project: "
+                      "without PATH, --diff and --shard; for shards, with --merge of their reports")
+    Baseline(options.baseline).write(findings, root.relative)
+    say(f"{options.baseline} now knows the findings of today: {len(findings)}")
+    return CLEAN
+
+
+def merge(options, host):
+    root = Root(top_of_checkout())
+    read = [sarif.Reader(root).read(path) for path in options.merge]
+    findings = [it.finding for it in proposals(
+        {path: found for path, (found, _) in zip(options.merge, read)})]
+    selection = Selection(root, options)
+    if selection.writes_baseline():
+        return write_baseline(options, root, findings)
+    return publish(options, root, host, list(selection.of(findings).values()),
+                   [failure for _, failed in read for failure in failed])
+
+
+def look(options, host, project, folder):
+    """Looks at the project, repairs it if that is asked for, and reports what is left."""
+    texts = Texts(folder)
+    project.write_database(folder)
+    workers = Workers(options.jobs, Progress())
+    configurations = Configurations(host, folder, options.checks, options.config_file)
+    analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results")
+    selection = Selection(project, options)
+    units = selection.units(project.units)
+    units = shard(units, options.shard) if options.shard else units
+    results = analysis.run(units)
+    repair = Repair(host, project, texts, analysis, results)
+    findings = repair.findings()
+    if selection.writes_baseline():
+        return write_baseline(options, project, findings)
+    selected = selection.of(findings)
+    if options.fix or options.dry_run:
+        repair.run(selected)
+        if options.fix and texts.new:
+            taken_back = Building(project, texts, workers).write(repair.reads())
+            repair.results = {**repair.results, **repair.look_again(taken_back)}
+        if options.dry_run:
+            print(report.difference(texts, project.relative), end="")
+        selected = repair.left()
+    analysis.forget_what_is_old()
+    return publish(options, project, host, list(selected.values()), failures(repair.results, project.relative))
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def main(arguments=None):
+    options = parse(arguments)
+    signal.signal(signal.SIGTERM, interrupt)
+    try:
+        host = find_host(options.module, options.clang_tidy)
+        if options.version:
+            print(f"async-tidy {host.version}\n{host.tidy} of LLVM {host.llvm}\n{host.module}")
+            return CLEAN
+        if options.merge:
+            return merge(options, host)
+        project = Project(options.build, options.exclude)
+        with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy")) as folder:
+            return look(options, host, project, folder)
+    except Failure as failure:
+        say(f"error: {failure}")
+        return FAILED
+    except KeyboardInterrupt:
+        say("Interrupted: the same command goes on from here")
+        return INTERRUPTED

@@ -1,0 +1,42 @@
+"""Findings as text, and as a table by check."""
+
+import collections
+import difflib
+
+
+def text(findings, name):
+    """The findings as compilers print them; `name` gives the path to print."""
+    lines = []
+    for finding in findings:
+        lines += shown(finding.place, finding.level, f"{finding.message} [{finding.check}]", name)
+        for note in finding.notes:
+            lines += shown(note.place, "note", note.message, name)
+    return "\n".join(lines)
+
+
+def shown(place, level, message, name):
+    before = place.source[:place.column - 1]
+    mark = "".join(it if it == "\t" else " " for it in before) + "^"
+    return [f"{name(place.path)}:{place.line}:{place.column}: {level}: {message}",
+            f"    {place.source}", f"    {mark}"]
+
+
+def table(findings):
+    counts = collections.Counter(finding.check for finding in findings)
+    fixes = collections.Counter(finding.check for finding in findings if finding.edits)
+    rows = [(check, str(counts[check]), str(fixes[check])) for check in sorted(counts)]
+    rows.append(("all", str(len(findings)), str(sum(fixes.values()))))
+    width = max(len(row[0]) for row in rows)
+    return "\n".join(f"{check:{width}}  {count:>8}  {fixed:>8}".rstrip()
+                     for check, count, fixed in [("", "findings", "with fix"), *rows])
+
+
+def difference(texts, name):
+    """What the new texts change, as a patch."""
+    return "".join(of_file(texts.on_disk(path), texts.new[path], name(path)) for path in sorted(texts.new))
+
+
+def of_file(old, new, name):
+    lines = difflib.unified_diff(*(data.decode("utf-8", "surrogateescape").splitlines(keepends=True)
+                                   for data in (old, new)), f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

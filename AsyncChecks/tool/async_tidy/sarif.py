@@ -1,0 +1,120 @@
+"""Findings as SARIF 2.1.0, to and fro."""
+
+import json
+import re
+import urllib.parse
+from pathlib import Path
+
+from . import Failure
+from .findings import Edit, Finding, Note, Place, fingerprints
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+ROOT = "ROOT"
+FINGERPRINT = "asyncTidy/v1"
+
+
+class Writer:
+    """Writes findings whose paths begin at the root of a project."""
+
+    def __init__(self, project, version, docs):
+        self.project, self.version, self.docs = project, version, Path(docs)
+
+    def log(self, findings, failures):
+        checks = sorted({finding.check for finding in findings})
+        names = fingerprints(findings, self.project.relative)
+        return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{
+            "tool": {"driver": {"name": "AsyncChecks", "version": self.version,
+                                "rules": [self.rule(check) for check in checks]}},
+            "invocations": [{"executionSuccessful": not failures, "toolExecutionNotifications": [
+                {"level": "error", "message": {"text": failure}} for failure in failures]}],
+            "originalUriBaseIds": {ROOT: {"uri": Path(self.project.root).as_uri() + "/"}},
+            "columnKind": "unicodeCodePoints",
+            "results": [self.result(finding, checks.index(finding.check), name)
+                        for finding, name in zip(findings, names)]}]}
+
+    def rule(self, check):
+        """The rule, with the page of the check for help if it is installed."""
+        rule = {"id": check, "name": "".join(word.capitalize() for word in check.split("-")),
+                "defaultConfiguration": {"level": "warning"}}
+        page = self.docs / f"{check}.md"
+        if page.exists():
+            help_text = page.read_text(encoding="utf-8")
+            sentence = " ".join(re.sub(r"^# .*\n+", "", help_text).split("\n\n")[0].split())
+            rule["shortDescription"] = rule["fullDescription"] = {"text": sentence}
+            rule["help"] = {"text": sentence, "markdown": help_text}
+        return rule
+
+    def result(self, finding, index, fingerprint):
+        result = {"ruleId": finding.check, "ruleIndex": index, "level": finding.level,
+                  "message": {"text": finding.message}, "locations": [self.location(finding.place)],
+                  "partialFingerprints": {FINGERPRINT: fingerprint}}
+        if finding.notes:
+            result["relatedLocations"] = [
+                {**self.location(note.place or finding.place), "message": {"text": note.message}}
+                for note in finding.notes]
+        if finding.edits:
+            result["fixes"] = [{"artifactChanges": [
+                {"artifactLocation": self.artifact(path), "replacements": [
+                    replacement(edit) for edit in finding.edits if edit.path == path]}
+                for path in dict.fromkeys(edit.path for edit in finding.edits)]}]
+        return result
+
+    def location(self, place):
+        return {"physicalLocation": {"artifactLocation": self.artifact(place.path), "region": {
+            "startLine": place.line, "startColumn": place.column, "snippet": {"text": place.source}}}}
+
+    def artifact(self, path):
+        name = self.project.relative(path)
+        if name == path:
+            return {"uri": Path(path).as_uri()}
+        return {"uri": urllib.parse.quote(name), "uriBaseId": ROOT}
+
+
+def replacement(edit):
+    return {"deletedRegion": {"startLine": edit.begin[0], "startColumn": edit.begin[1],
+                              "endLine": edit.end[0], "endColumn": edit.end[1],
+                              "byteOffset": edit.offset, "byteLength": edit.length},
+            "insertedContent": {"text": edit.text}}
+
+
+class Reader:
+    """Reads what Writer writes."""
+
+    def __init__(self, project):
+        self.project = project
+
+    def read(self, path):
+        """The findings in a report, and what failed."""
+        try:
+            runs = json.loads(Path(path).read_text(encoding="utf-8"))["runs"]
+            return [self.finding(it) for run in runs for it in run["results"]], \
+                [it["message"]["text"] for run in runs for invocation in run["invocations"]
+                 for it in invocation["toolExecutionNotifications"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Failure(f"{path} is no report of async-tidy: {error!r}") from error
+
+    def finding(self, result):
+        place = self.place(result["locations"][0])
+        return Finding(result["ruleId"], result["level"], result["message"]["text"], place,
+                       tuple(Note(it["message"]["text"], self.place(it))
+                             for it in result.get("relatedLocations", ())),
+                       tuple(edit for fix in result.get("fixes", ()) for change in fix["artifactChanges"]
+                             for edit in self.edits(change)))
+
+    def place(self, location):
+        physical = location["physicalLocation"]
+        region = physical["region"]
+        return Place(self.path(physical["artifactLocation"]), region["startLine"], region["startColumn"],
+                     region["snippet"]["text"])
+
+    def edits(self, change):
+        path = self.path(change["artifactLocation"])
+        for it in change["replacements"]:
+            region = it["deletedRegion"]
+            yield Edit(path, region["byteOffset"], region["byteLength"], it["insertedContent"]["text"],
+                       (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"]))
+
+    def path(self, artifact):
+        if "uriBaseId" in artifact:
+            return self.project.absolute(urllib.parse.unquote(artifact["uri"]))
+        return urllib.parse.unquote(urllib.parse.urlparse(artifact["uri"]).path)

@@ -1,0 +1,3 @@
+#include "journal.h"
+
+task append(int entry) { co_return co_await store(entry); }
