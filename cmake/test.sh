@@ -18,13 +18,12 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 # The versions of LLVM whose packages have the libraries of clangd.
 clangd_llvm=(22 19)
 
-# install_editors BUILD: installs what editors need, and the packages of the language client.
-install_editors() {
-  install_known libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc neovim
+# install_node BUILD: installs Node.js, and the packages that tests take from npm.
+install_node() {
   command -v npm >/dev/null || install_known nodejs npm
-  mkdir -p "$1/test/editor"
-  cp "$root"/test/editor/package*.json "$1/test/editor"
-  (cd "$1/test/editor" && quietly npm ci --no-audit --no-fund)
+  mkdir -p "$1/test"
+  cp "$root"/test/package*.json "$1/test"
+  (cd "$1/test" && quietly npm ci --no-audit --no-fund)
 }
 
 test_one() {
@@ -32,8 +31,9 @@ test_one() {
   install_missing "$1" libgtest-dev
   install_known libboost1.81-dev qcoro-qt6-dev
   build=$root/build/llvm-$llvm
+  install_node "$build"
   if [[ " ${clangd_llvm[*]} " == *" $llvm "* ]]; then
-    install_editors "$build"
+    install_known libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc neovim
     options=(-DASYNC_CHECKS_CLANGD=ON)
   fi
   build_module "$llvm" "$build" "${options[@]}"

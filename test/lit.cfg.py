@@ -4,6 +4,8 @@
 #   %clang-tidy  the host with the module loaded
 #   %other-tidy  the clang-tidy of another LLVM, if the feature other-llvm is there
 #   %build       the build folder
+#   %llvm        the major version of the LLVM that the module is built for
+#   %async-tidy  the batch driver
 #   %async-clangd   the clangd with the checks inside, if the feature async-clangd is there
 #   %inputs      the folder of the mock headers
 #   %flags       how a file that uses the mock headers is compiled
@@ -11,7 +13,8 @@
 #   %qt-flags, %qcoro-flags   how a file that uses Qt, or QCoro for Qt, is compiled
 #
 # The feature llvm-19 stands for LLVM 19 or newer; asio, boost, qt and qcoro for headers that
-# are installed; nvim and node for language clients, the latter with its packages.
+# are installed; nvim for a language client; node for Node.js with what package.json names;
+# dpkg-shlibdeps for itself.
 
 import glob
 import os
@@ -33,11 +36,12 @@ other_tidy = next((tidy for tidy in reversed(others) if tidy), None)
 if other_tidy:
     config.available_features.add("other-llvm")
 
-packages = os.path.join(config.test_exec_root, "editor", "node_modules")
+packages = os.path.join(config.test_exec_root, "node_modules")
 if config.async_clangd:
     config.available_features.add("async-clangd")
-if shutil.which("nvim"):
-    config.available_features.add("nvim")
+for program in ("dpkg-shlibdeps", "nvim"):
+    if shutil.which(program):
+        config.available_features.add(program)
 if shutil.which("node") and os.path.isdir(packages):
     config.available_features.add("node")
 
@@ -60,6 +64,8 @@ config.substitutions += [
                f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"),
     ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),
     ("%build", f"'{config.build}'"),
+    ("%llvm", str(config.llvm_major)),
+    ("%async-tidy", f"'{os.path.join(os.path.dirname(config.module), 'async-tidy')}'"),
     ("%async-clangd", f"'{config.async_clangd}'"),
     ("%other-tidy", f"'{other_tidy}'"),
     ("%qt-flags", qt_flags),

@@ -26,10 +26,8 @@ once, a message in a header counts once, and every source speaks for itself.
 """
 
 import argparse
-import ast
 import collections
 import concurrent.futures
-import dataclasses
 import difflib
 import itertools
 import json
@@ -40,6 +38,10 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import List, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "AsyncChecks" / "tool"))
+
+from async_tidy.exports import Message, read_export  # noqa: E402
 
 DIRECTIVES = ("CHECK-MESSAGES", "CHECK-SILENT", "CHECK-FIXES", "CHECK-FIXES-REMOVED",
               "CHECK-FIX-NOTES", "CHECK-FIX-NOTES-REMOVED")
@@ -129,29 +131,14 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclasses.dataclass
-class Replacement:
-    path: str = ""
-    offset: int = 0
-    length: int = 0
-    text: str = ""
+def fixes_of(message):
+    """The fixes of a warning: its own, and those of its notes."""
+    return [fix for fix in [message.fix, *(note.fix for note in message.notes)] if fix]
 
 
-@dataclasses.dataclass
-class Message:
-    """A warning as exported, or one of its notes."""
-    text: str = ""
-    path: str = ""
-    offset: int = 0
-    fix: List[Replacement] = dataclasses.field(default_factory=list)
-    notes: List["Message"] = dataclasses.field(default_factory=list)
-
-    def fixes(self):
-        return [fix for fix in [self.fix, *(note.fix for note in self.notes)] if fix]
-
-    def fixed_by(self, option):
-        """Whether clang-tidy applies a fix: with --fix-notes also that of a single note."""
-        return bool(self.fix) or (option == "--fix-notes" and len(self.fixes()) == 1)
+def fixed_by(message, option):
+    """Whether clang-tidy applies a fix: with --fix-notes also that of a single note."""
+    return bool(message.fix) or (option == "--fix-notes" and len(fixes_of(message)) == 1)
 
 
 class Report(NamedTuple):
@@ -160,43 +147,6 @@ class Report(NamedTuple):
 
     def errors(self):
         return [f"{line.file}:{line.row}: {line.text}" for line in self.lines if "error" in line.severity]
-
-
-def scalar(text):
-    if text.startswith("'"):
-        return text[1:-1].replace("''", "'")
-    if text.startswith('"'):
-        return ast.literal_eval(text)  # the escapes of YAML that occur are Python's
-    return text
-
-
-def parse_export(text):
-    """The warnings in a file of --export-fixes, which has one key a line."""
-    kinds = {"FilePath": ("path", str), "FileOffset": ("offset", int), "Offset": ("offset", int),
-             "Length": ("length", int), "ReplacementText": ("text", str)}
-    warnings, section, target = [], "", None
-    for line in text.splitlines():
-        match = re.fullmatch(r" *(- )?(\w+): *(.*)", line)
-        if not match:
-            continue  # the marks of begin and end
-        is_item, key, value = match.groups()
-        if key == "DiagnosticName":
-            warnings.append(Message())
-            message = warnings[-1]
-        elif key == "Message":
-            if is_item:
-                message = Message()
-                warnings[-1].notes.append(message)
-            message.text, section, target = scalar(value), key, message
-        elif key in ("Replacements", "Ranges"):
-            section = key
-        elif key in kinds and section != "Ranges":
-            if section == "Replacements" and is_item:
-                target = Replacement()
-                message.fix.append(target)
-            name, kind = kinds[key]
-            setattr(target, name, kind(scalar(value)))
-    return warnings
 
 
 def replace(data, replacements):
@@ -280,7 +230,7 @@ class Proof:
                 raise Failure(f"{folder.name}: clang-tidy ends with {result.returncode}\n{result.stderr}")
             lines += printed
             if export.exists():
-                warnings += parse_export(read(export))
+                warnings += read_export(read(export))
                 export.unlink()
         return self.once(lines, warnings) if self.options.project else Report(lines, warnings)
 
@@ -305,7 +255,7 @@ class Proof:
         ordered = itertools.chain.from_iterable(sorted(groups, key=lambda group: group[0][:3]))
         # One source may see enough to fix what another cannot: the last word is the fix's.
         by_place = {(it.path, it.offset, it.text): it
-                    for it in sorted(warnings, key=lambda it: it.fixed_by("--fix"))}
+                    for it in sorted(warnings, key=lambda it: fixed_by(it, "--fix"))}
         return Report(list(dict.fromkeys(ordered)), list(by_place.values()))
 
     # What is proved
@@ -336,14 +286,14 @@ class Proof:
     def prove_fixes_stay_inside(self, report, folder):
         own = [str(folder / name) for name in self.files]
         for warning in report.warnings:
-            for change in itertools.chain.from_iterable(warning.fixes()):
+            for change in itertools.chain.from_iterable(fixes_of(warning)):
                 if change.path not in own:
                     raise Failure(f"the fix of '{warning.text}' changes {change.path}, no file of the test")
 
     def repair(self, first, option):
         """A folder with what clang-tidy makes of the test, compiled and inspected again."""
         folder = self.copy(option.strip("-"))
-        if not any(warning.fixed_by(option) for warning in first.warnings):
+        if not any(fixed_by(warning, option) for warning in first.warnings):
             return folder
         if self.options.project:
             self.repair_in_parallel(folder, first)
@@ -352,7 +302,7 @@ class Proof:
         self.compile(folder)
         # A finding without a fix may end with the fix of another that it belongs to.
         unfixed = collections.Counter(
-            warning.text for warning in first.warnings if not warning.fixed_by(option))
+            warning.text for warning in first.warnings if not fixed_by(warning, option))
         after = collections.Counter(warning.text for warning in self.inspect(folder).warnings)
         compare(f"{folder.name}: messages that the repair leaves or causes",
                 [], sorted((after - unfixed).elements()))
@@ -411,7 +361,7 @@ class Proof:
             if after - before:
                 raise Failure("\n".join([f"{what} causes:", *(after - before)]))
 
-        fixes = [(warning, fix) for warning in first.warnings for fix in warning.fixes()]
+        fixes = [(warning, fix) for warning in first.warnings for fix in fixes_of(warning)]
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(prove, enumerate(fixes, 1)))
 

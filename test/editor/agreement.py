@@ -20,6 +20,7 @@ from pathlib import Path
 
 import prove
 import repository
+from async_tidy.exports import Replacement
 
 
 class Opened:
@@ -45,7 +46,7 @@ class Opened:
         for warning in self.proof.inspect(self.folder).warnings:
             if warning.path == str(self.path):
                 # clangd drops a fix that changes a header.
-                fixes = [fix for fix in warning.fixes() if all(change.path == warning.path for change in fix)]
+                fixes = [fix for fix in prove.fixes_of(warning) if all(change.path == warning.path for change in fix)]
                 fixed = [prove.replace(self.text.encode(), fix).decode() for fix in fixes]
                 found.append(self.finding(warning.offset, warning.text, fixed))
         return collections.Counter(found)
@@ -75,7 +76,7 @@ class Opened:
         changes = []
         for change in edit["changes"][self.path.as_uri()]:
             start, end = (self.offset(change["range"][key]) for key in ("start", "end"))
-            changes.append(prove.Replacement(str(self.path), start, end - start, change["newText"]))
+            changes.append(Replacement(str(self.path), start, end - start, change["newText"]))
         return prove.replace(self.text.encode(), changes).decode()
 
 
