@@ -1,0 +1,19 @@
+#include "tracker.h"
+
+namespace fleet {
+
+Task<void> Tracker::report(int id, Position at, int speed) {
+  Vehicle vehicle = co_await store_.find(id);
+  vehicle.at = at;
+  vehicle.speed = speed;
+  store_.save_async(vehicle);
+  for (const auto &monitor : monitors_)
+    monitor->observe(vehicle);
+}
+
+Task<int> Tracker::report_all(std::vector<int> ids, Position at) {
+  co_return co_await for_all(std::move(ids), journal_,
+                             [this, at](int id) { return report(id, at, 0); });
+}
+
+} // namespace fleet
