@@ -24,7 +24,7 @@ quietly() {
 
 # needed_packages LLVM [PACKAGE...]: what a build with LLVM needs, and the packages, one a line.
 needed_packages() {
-  printf '%s\n' cmake ninja-build g++ ccache python3 python3-yaml libasio-dev \
+  printf '%s\n' cmake ninja-build g++ ccache python3 libasio-dev \
     "clang-$1" "clang-tidy-$1" "clang-tools-$1" "libclang-$1-dev" "llvm-$1-dev" "llvm-$1-tools" \
     "${@:2}"
 }
