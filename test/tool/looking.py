@@ -19,6 +19,7 @@ class Looking(Sandbox):
         self.tidy(code=1)
         self.tidy("--no-such-option", code=2)
         self.tidy("--clang-tidy=no-such-program", code=2)
+        self.tidy("--sarif=no/such/folder", code=2)
 
     def test_text_and_table(self):
         self.project({"a.cpp": DISCARDS})
@@ -46,6 +47,7 @@ class Looking(Sandbox):
                       "other build/made.h": IN_HEADER, "b.cpp": '#include "other build/made.h"\n'})
         self.assertEqual(["a.cpp"], [path for path, *_ in self.findings("--exclude", "third party/")])
         self.assertEqual(["third party/lib/x.cpp"], [path for path, *_ in self.findings("--exclude", "a.*")])
+        self.assertEqual([], self.findings(f"--exclude={self.root}/third party", "--exclude=*.cpp"))
 
     def test_configuration_of_the_project(self):
         self.project({"a.cpp": DISCARDS, "sub/b.cpp": DISCARDS, ".clang-tidy": "Checks: 'async-void-coroutine'\n",

@@ -19,15 +19,17 @@ class Repairing(Sandbox):
         self.assertNotIn("Round", self.tidy("--fix", code=0).stderr)
 
     def test_dry_run_is_the_patch_of_fix(self):
-        self.project({"a.cpp": DISCARDS, "sub/b.cpp": DISCARDS.rstrip("\n")})
-        patch = self.tidy("--dry-run").stdout
+        odd = "// caf\xe9\f\n".encode("latin-1") + DISCARDS.rstrip("\n").encode()
+        self.project({"a.cpp": DISCARDS, "sub/b.cpp": odd})
+        done = subprocess.run(self.command("--dry-run"), cwd=self.root, capture_output=True)
+        self.assertEqual(1, done.returncode)
         self.assertEqual(DISCARDS, self.text("a.cpp"))
-        subprocess.run(["patch", "-p1", "-s"], cwd=self.root, input=patch, text=True, check=True)
-        patched = self.text("a.cpp"), self.text("sub/b.cpp")
-        self.assertEqual((REPAIRED, REPAIRED.rstrip("\n")), patched)
-        self.project({"a.cpp": DISCARDS, "sub/b.cpp": DISCARDS.rstrip("\n")})
+        subprocess.run(["patch", "-p1", "-s"], cwd=self.root, input=done.stdout, check=True)
+        patched = [(self.root / name).read_bytes() for name in ("a.cpp", "sub/b.cpp")]
+        self.assertEqual([REPAIRED.encode(), odd.replace(b"  work();", b"  co_await work();")], patched)
+        self.project({"a.cpp": DISCARDS, "sub/b.cpp": odd})
         self.tidy("--fix", code=0)
-        self.assertEqual(patched, (self.text("a.cpp"), self.text("sub/b.cpp")))
+        self.assertEqual(patched, [(self.root / name).read_bytes() for name in ("a.cpp", "sub/b.cpp")])
 
     def test_callers_in_other_files_follow(self):
         self.project({

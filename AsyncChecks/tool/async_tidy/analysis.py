@@ -5,6 +5,7 @@ with the headers that it read: it holds for as long as these are what they were.
 was interrupted goes on where it stopped, and a round of repair looks at what it changed.
 """
 
+import contextlib
 import dataclasses
 import gzip
 import json
@@ -84,8 +85,9 @@ class Analysis:
 
     def forget_what_is_old(self):
         for place in self.cache.iterdir():
-            if place.stat().st_mtime < time.time() - KEPT_SECONDS:
-                place.unlink()
+            with contextlib.suppress(FileNotFoundError):  # another run forgets as well
+                if place.stat().st_mtime < time.time() - KEPT_SECONDS:
+                    place.unlink()
 
     # One unit
 

@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 from . import Failure, report, sarif
@@ -87,7 +88,7 @@ def publish(options, root, host, findings, failed):
     """Reports the findings, and gives the exit code."""
     if options.sarif:
         log = sarif.Writer(root, host.version, host.docs).log(findings, failed)
-        Path(options.sarif).write_text(json.dumps(log, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        Path(options.sarif).write_text(json.dumps(log, indent=1, ensure_ascii=False) + "\n", "utf-8", "replace")
     stream = sys.stderr if options.dry_run else sys.stdout
     if findings and not options.quiet:
         print(report.text(findings, os.path.relpath), end="\n\n", file=stream)
@@ -108,7 +109,7 @@ def write_baseline(options, root, findings):
 
 
 def merge(options, host):
-    root = Root(top_of_checkout())
+    root = Root(sarif.root_of(options.merge[0]) or top_of_checkout())
     read = [sarif.Reader(root).read(path) for path in options.merge]
     findings = [it.finding for it in proposals(
         {path: found for path, (found, _) in zip(options.merge, read)})]
@@ -141,10 +142,11 @@ def look(options, host, project, folder):
             taken_back = Building(project, texts, workers).write(repair.reads())
             repair.results = {**repair.results, **repair.look_again(taken_back)}
         if options.dry_run:
-            print(report.difference(texts, project.relative), end="")
+            sys.stdout.buffer.write(report.difference(texts, project.relative))
         selected = repair.left()
     analysis.forget_what_is_old()
-    return publish(options, project, host, list(selected.values()), failures(repair.results, project.relative))
+    code = publish(options, project, host, list(selected.values()), failures(repair.results, project.relative))
+    return FINDINGS if code == CLEAN and options.dry_run and texts.new else code
 
 
 def interrupt(*_):
@@ -164,9 +166,12 @@ def main(arguments=None):
         project = Project(options.build, options.exclude)
         with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy")) as folder:
             return look(options, host, project, folder)
-    except Failure as failure:
+    except (Failure, OSError) as failure:
         say(f"error: {failure}")
         return FAILED
     except KeyboardInterrupt:
         say("Interrupted: the same command goes on from here")
         return INTERRUPTED
+    except Exception:  # an exit code of 1 would be taken for findings
+        traceback.print_exc()
+        return FAILED

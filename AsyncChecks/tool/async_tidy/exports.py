@@ -43,7 +43,7 @@ def scalar(text):
 def read_export(text):
     """The diagnostics in a file of --export-fixes."""
     diagnostics, section, target = [], "", None
-    for line in text.splitlines():
+    for line in text.split("\n"):
         match = re.fullmatch(r" *(- )?(\w+): *(.*)", line)
         if not match:
             continue  # the marks of begin and end

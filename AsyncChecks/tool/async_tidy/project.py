@@ -95,9 +95,9 @@ class Project(Root):
         database = find_database(build)
         self.build = str(database.parent)
         self.units: List[Unit] = read_units(database)
-        self.excluded = excluded
         super().__init__(self.home_of_cmake() or self.home_of_sources())
         self.in_place = inside(self.root, self.build)
+        self.excluded = [os.path.normpath(os.path.join(self.root, glob)) for glob in excluded]
 
     def home_of_cmake(self):
         """The source folder that the cache of CMake names, if there is one."""
@@ -117,10 +117,8 @@ class Project(Root):
         """Whether a file is the project's own: not of a build, generated or excluded."""
         if not inside(path, self.root):
             return False
-        name = self.relative(path)
         return not (self.is_in_build(os.path.dirname(path)) or is_generated(path) or
-                    any(fnmatch.fnmatch(name, glob) or inside(name, glob.rstrip("/"))
-                        for glob in self.excluded))
+                    any(fnmatch.fnmatch(path, glob) or inside(path, glob) for glob in self.excluded))
 
     @functools.lru_cache(maxsize=None)
     def is_in_build(self, folder):

@@ -2,6 +2,7 @@
 
 import collections
 import difflib
+import io
 
 
 def text(findings, name):
@@ -33,10 +34,11 @@ def table(findings):
 
 def difference(texts, name):
     """What the new texts change, as a patch."""
-    return "".join(of_file(texts.on_disk(path), texts.new[path], name(path)) for path in sorted(texts.new))
+    return b"".join(of_file(texts.on_disk(path), texts.new[path], name(path).encode())
+                    for path in sorted(texts.new))
 
 
 def of_file(old, new, name):
-    lines = difflib.unified_diff(*(data.decode("utf-8", "surrogateescape").splitlines(keepends=True)
-                                   for data in (old, new)), f"a/{name}", f"b/{name}")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    lines = difflib.diff_bytes(difflib.unified_diff, *(list(io.BytesIO(data)) for data in (old, new)),
+                               b"a/" + name, b"b/" + name)
+    return b"".join(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines)

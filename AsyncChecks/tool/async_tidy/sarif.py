@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0, to and fro."""
 
 import json
+import os
 import re
 import urllib.parse
 from pathlib import Path
@@ -77,6 +78,20 @@ def replacement(edit):
             "insertedContent": {"text": edit.text}}
 
 
+def root_of(path):
+    """The folder that the paths in a report begin in, if it is on this machine."""
+    try:
+        run = json.loads(Path(path).read_text(encoding="utf-8"))["runs"][0]
+        folder = local(run["originalUriBaseIds"][ROOT]["uri"])
+        return folder if os.path.isdir(folder) else None
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise Failure(f"{path} is no report of async-tidy: {error!r}") from error
+
+
+def local(uri):
+    return urllib.parse.unquote(urllib.parse.urlparse(uri).path)
+
+
 class Reader:
     """Reads what Writer writes."""
 
@@ -90,7 +105,7 @@ class Reader:
             return [self.finding(it) for run in runs for it in run["results"]], \
                 [it["message"]["text"] for run in runs for invocation in run["invocations"]
                  for it in invocation["toolExecutionNotifications"]]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise Failure(f"{path} is no report of async-tidy: {error!r}") from error
 
     def finding(self, result):
@@ -117,4 +132,4 @@ class Reader:
     def path(self, artifact):
         if "uriBaseId" in artifact:
             return self.project.absolute(urllib.parse.unquote(artifact["uri"]))
-        return urllib.parse.unquote(urllib.parse.urlparse(artifact["uri"]).path)
+        return local(artifact["uri"])

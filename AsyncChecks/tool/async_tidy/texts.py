@@ -48,7 +48,10 @@ class Texts:
 
     @functools.lru_cache(maxsize=None)
     def digest_on_disk(self, path):
-        return digest(self.on_disk(path))
+        try:
+            return digest(Path(path).read_bytes())
+        except OSError:
+            return ""
 
     def digest(self, path):
         return digest(self.new[path]) if path in self.new else self.digest_on_disk(path)
@@ -77,6 +80,8 @@ class Texts:
     def write(self):
         """Writes the new texts; each file has its old text or its new one at any time."""
         for path in self.new:
+            if not os.access(os.path.dirname(path), os.W_OK):
+                raise Failure(f"{path} cannot be written: nothing is written")
             if Path(path).read_bytes() != self.on_disk(path):
                 raise Failure(f"{path} was changed by somebody else in the meantime: nothing is written")
         for path, text in self.new.items():
