@@ -16,16 +16,15 @@ class Workers:
         """The results by item, in the order of the items; `name` is what progress calls an item."""
         results = {}
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            futures = {pool.submit(function, item): item for item in items}
             try:
-                futures = {pool.submit(function, item): item for item in items}
                 with self.progress.of(len(futures)) as step:
                     for future in concurrent.futures.as_completed(futures):
                         item = futures[future]
                         results[item] = future.result()
                         step(name(item))
             except BaseException:
-                self.stop()
-                pool.shutdown(cancel_futures=True)
+                self.stop(futures)
                 raise
         return {item: results[item] for item in items}
 
@@ -44,7 +43,9 @@ class Workers:
                     self.running.discard(process)
         return process.returncode, said
 
-    def stop(self):
+    def stop(self, futures):
+        for future in futures:
+            future.cancel()
         with self.lock:
             self.stopped = True
             for process in self.running:

@@ -29,8 +29,9 @@ class Texts:
         self.found = {}
         self.spellings = {}
 
+    @functools.lru_cache(maxsize=None)
     def real(self, path):
-        """The one name of a file, and how else it has been called: an overlay goes by names."""
+        """The one name of a file. How else it has been called is kept: an overlay goes by names."""
         real = os.path.realpath(path)
         self.spellings.setdefault(real, {real}).add(os.path.normpath(path))
         return real
