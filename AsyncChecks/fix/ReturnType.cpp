@@ -177,24 +177,24 @@ bool hasValue(const CXXRecordDecl &Record, QualType Value, Model &Model) {
 }
 
 /// How the instance of \p Task for \p Value is written at \p At. \p ValueText is how the
-/// value is written there, empty if nobody writes it. Empty if that is unknown.
+/// value is written there, empty if nobody writes it. Empty if that is unknown, or if the
+/// task type is declared further down.
 std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &At,
                        QualType Value, llvm::StringRef ValueText) {
   auto Instance = [&](llvm::StringRef Name) {
     return ValueText.empty() ? "" : (Name + "<" + ValueText + ">").str();
   };
+  const SourceManager &Sources = Model.Context.getSourceManager();
+  const NamedDecl *Key = Task.Record ? keyOf(*Task.Record) : nullptr;
+  if (Key && !Sources.isBeforeInTranslationUnit(Key->getCanonicalDecl()->getLocation(),
+                                                At.getLocation()))
+    return "";
   if (!Task.Configured.empty())
     return Value->isVoidType()
                ? Task.Configured
                : Instance(llvm::StringRef(Task.Configured).split('<').first);
-  const SourceManager &Sources = Model.Context.getSourceManager();
   Source Text(Model.Context);
-  const NamedDecl *Key = keyOf(*Task.Record);
 
-  auto IsValidHere = [&](const FunctionDecl &Other) {
-    return Other.getLexicalDeclContext()->Encloses(At.getLexicalDeclContext()) &&
-           Sources.isBeforeInTranslationUnit(Key->getLocation(), At.getLocation());
-  };
   std::string Best, Name;
   Neighbourhood(Model, At).forEachScope(
       [&](llvm::ArrayRef<const FunctionDecl *> Functions) {
@@ -205,7 +205,7 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
           bool IsTemplate =
               Function->getPrimaryTemplate() || Function->getDescribedFunctionTemplate();
           if (!Record || keyOf(*Record) != Key || !Text.isEditable(Range) || IsTemplate ||
-              !IsValidHere(*Function))
+              !Function->getLexicalDeclContext()->Encloses(At.getLexicalDeclContext()))
             continue;
           std::string Spelling = Text.text(Range).str();
           bool NamesTemplate = llvm::StringRef(Spelling).contains(Key->getName());
