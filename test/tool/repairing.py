@@ -124,6 +124,22 @@ class Repairing(Sandbox):
         self.assertIn("b.cpp was changed by somebody else", self.tidy("--fix", f"--clang-tidy={edit}", code=2).stderr)
         self.assertEqual((DISCARDS, DISCARDS + "// mine\n"), (self.text("a.cpp"), self.text("b.cpp")))
 
+    def test_part_is_repaired_with_the_whole_in_view(self):
+        self.project({"log.h": TASK + '#include "acme/void.h"\nvoid log();\n',
+                      "log.cpp": '#include "log.h"\nvoid log() { co_await work(); }\n',
+                      "user.cpp": '#include "log.h"\nvoid (*pointer)() = log;\n'})
+        self.assertIn("error: cannot initialize a variable", self.tidy("--fix", "log.cpp", code=1).stdout)
+        self.tidy("--fix", "--shard=1/2", code=2)
+
+    def test_group_of_fixes_with_one_that_does_not_compile(self):
+        good = "".join(f"inline acme::task<> f{number}() {{\n  work();\n  co_return;\n}}\n" for number in range(8))
+        bad = "#ifdef PLAIN\nvoid log();\n#else\nacme::task<> log();\n#endif\ninline acme::task<> f() {\n  log();\n  co_return;\n}\n"
+        self.project({"f.h": TASK + good + bad, "a.cpp": '#include "f.h"\n', "b.cpp": '#include "f.h"\n'},
+                     {"b.cpp": ["-DPLAIN"]})
+        done = self.tidy("--fix", code=1)
+        self.assertEqual(TASK + good.replace("  work", "  co_await work") + bad, self.text("f.h"))
+        self.assertLess(done.stderr.count("Rolled back"), 5, done.stderr)
+
     def test_only_what_is_asked_for_is_repaired(self):
         self.project({"a.cpp": DISCARDS, "b.cpp": DISCARDS})
         self.tidy("--fix", "b.cpp", code=0)

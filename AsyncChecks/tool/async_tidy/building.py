@@ -3,6 +3,7 @@
 import os
 import re
 
+from . import Failure
 from .repair import blamed
 from .terminal import say
 
@@ -51,11 +52,14 @@ class Building:
         taken_back = set()
         while True:
             errors = self.errors(affected)
+            if not errors:
+                return taken_back
             guilty = set().union(*(blamed(found, reads[unit], texts.new.keys())
                                    for unit, found in errors.items()))
             if not guilty:
-                return taken_back
-            for unit, found in errors.items():
+                raise Failure("what was changed is taken back, and still the compiler of the project says:\n"
+                              + next(iter(errors.values()))[0][1])
+            for found in errors.values():
                 say(f"Taken back, because the compiler of the project says: {found[0][1]}")
             texts.restore(guilty)
             taken_back |= guilty

@@ -59,8 +59,8 @@ def parse(arguments):
     how.add_argument("--clang-tidy", metavar="FILE", help="the clang-tidy to use")
     how.add_argument("--module", metavar="FILE", help="the module to load")
     options = parser.parse_args(arguments)
-    if options.merge and (options.fix or options.dry_run or options.shard):
-        parser.error("--merge reads reports: it takes no --fix, --dry-run or --shard")
+    if options.merge and options.shard or (options.fix or options.dry_run) and (options.merge or options.shard):
+        parser.error("--fix and --dry-run look at a whole project, --shard at a part, and --merge at reports")
     if options.jobs < 1:
         parser.error("-j takes a number of processes")
     return options
@@ -128,7 +128,8 @@ def look(options, host, project, folder):
     configurations = Configurations(host, folder, options.checks, options.config_file)
     analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results")
     selection = Selection(project, options)
-    units = selection.units(project.units)
+    repairs = options.fix or options.dry_run
+    units = project.units if repairs else selection.units(project.units)
     units = shard(units, options.shard) if options.shard else units
     results = analysis.run(units)
     repair = Repair(host, project, texts, analysis, results)
@@ -136,7 +137,7 @@ def look(options, host, project, folder):
     if selection.writes_baseline():
         return write_baseline(options, project, findings)
     selected = selection.of(findings)
-    if options.fix or options.dry_run:
+    if repairs:
         repair.run(selected)
         if options.fix and texts.new:
             taken_back = Building(project, texts, workers).write(repair.reads())

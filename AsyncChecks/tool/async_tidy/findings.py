@@ -104,8 +104,9 @@ class Proposal:
 
     def contradiction(self):
         """Two units that would do different things at one place, or None."""
-        return next((pair for pair in itertools.combinations(self.fixes, 2)
-                     if collide(*(self.fixes[unit] for unit in pair))), None)
+        different = {fix: unit for unit, fix in reversed(list(self.fixes.items()))}
+        return next(((different[fix], different[other]) for other, fix in itertools.combinations(different, 2)
+                     if collide(fix, other)), None)
 
     def collides(self, other):
         """Whether the two cannot be done at once; what one unit proposes fits together."""

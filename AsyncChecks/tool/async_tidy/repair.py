@@ -1,5 +1,6 @@
 """Rounds of fixes until nothing changes: a repaired function may show a mistake in its callers."""
 
+import collections
 import json
 import re
 import shutil
@@ -26,7 +27,8 @@ class Repair:
     def __init__(self, host, project, texts, analysis, results):
         self.host, self.project, self.texts, self.analysis = host, project, texts, analysis
         self.results = self.first = dict(results)  # of the texts as they are now, and as they were
-        self.suspects = set()  # fixes of rounds that did not compile, to be tried alone
+        self.suspects = set()  # fixes of rounds that did not compile, to be tried by themselves
+        self.portion = 1  # how many suspects are tried at once
         self.refused = {}  # fixes that are not made, and why
         self.left_alone = set()  # what was there at first, and is not selected
 
@@ -64,10 +66,10 @@ class Repair:
     def harmful(self, came_up):
         """Which repairs bring up a finding about the same function that cannot be repaired, as that
         of a coroutine whose task then is lost in a caller that cannot await it; and why."""
-        return {name: f"{self.shown(finding)} would come up"
-                for new, finding in ((new, it.finding) for new, it in self.named().items())
-                if new in came_up and not finding.edits
-                for name, proposal in came_up[new].items() if names_in(proposal.finding) & names_in(finding)}
+        named = self.named()
+        return {name: f"{self.shown(named[new].finding)} would come up"
+                for new, before in came_up.items() if new in named and not named[new].finding.edits
+                for name, it in before.items() if names_in(it.finding) & names_in(named[new].finding)}
 
     def shown(self, finding):
         path, line, column, _ = finding.place
@@ -104,16 +106,20 @@ class Repair:
         return dict(zip(names, found))
 
     def choose(self):
-        """Fixes that can be made together; or, if only suspects are left, one of them."""
+        """Fixes that can be made together: some of the suspects if only they are left."""
         compiled = {unit.path for unit in self.fixable}
         candidates = {name: proposal for name, proposal in self.named().items()
                       if proposal.finding.edits and name not in self.left_alone
                       and not compiled.isdisjoint(proposal.fixes)}
-        accepted = {}
-        for name, proposal in candidates.items():
-            if name not in self.suspects and not any(map(proposal.collides, accepted.values())):
-                accepted[name] = proposal
-        return accepted or dict(list(candidates.items())[:1])
+        fresh = [name for name in candidates if name not in self.suspects]
+        accepted, by_path = {}, collections.defaultdict(list)
+        for name in fresh or list(candidates)[:self.portion]:
+            paths = {edit.path for edit in candidates[name].finding.edits}
+            if not any(candidates[name].collides(other) for path in paths for other in by_path[path]):
+                accepted[name] = candidates[name]
+                for path in paths:
+                    by_path[path].append(candidates[name])
+        return accepted
 
     def make(self, accepted):
         """Makes those of the fixes that compile, and gives them."""
@@ -121,21 +127,25 @@ class Repair:
         while accepted:
             edited = self.lay(before, edits_of(accepted.values()))
             found = self.look_again(edited)
-            broken = [result for unit, result in found.items() if unit in self.fixable and result.broken()]
+            broken = {unit: it for unit, it in found.items() if unit in self.fixable and it.broken()}
             if not broken:
                 self.results = {**self.results, **found}
+                self.portion *= 2 if self.suspects & accepted.keys() else 1
                 self.suspects -= accepted.keys()
                 return accepted
-            guilty = set().union(*(blamed(it.errors, it.reads, edited) for it in broken))
+            guilty = set().union(*(blamed(it.errors, self.results[unit].reads, edited)
+                                   for unit, it in broken.items()))
             dropped = {name for name, proposal in accepted.items()
                        if any(edit.path in guilty for edit in proposal.finding.edits)}
             say(f"Rolled back, because it no longer compiles: {len(dropped)} of {len(accepted)} fixes, in "
                 f"{', '.join(map(self.project.relative, sorted(guilty)))}")
             if len(accepted) == 1:
-                why = next((shown for it in broken for _, shown in it.errors), broken[0].failure)
+                first = next(iter(broken.values()))
+                why = first.errors[0][1] if first.errors else first.failure
                 self.refused[dropped.pop()] = f"the fixed code does not compile: {why}"
                 break
             self.suspects |= dropped
+            self.portion = max(1, len(dropped) // 2)
             accepted = {name: it for name, it in accepted.items() if name not in dropped}
         self.texts.lay(before)
         return {}
