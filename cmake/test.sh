@@ -29,7 +29,7 @@ install_node() {
 test_one() {
   local build options=()
   install_missing "$1" libgtest-dev
-  install_known libboost1.81-dev qcoro-qt6-dev
+  install_known libboost1.81-dev qcoro-qt6-dev dpkg-dev pre-commit python3-yaml bazel-bootstrap
   build=$root/build/llvm-$llvm
   install_node "$build"
   if [[ " ${clangd_llvm[*]} " == *" $llvm "* ]]; then

@@ -14,11 +14,13 @@
 #
 # The feature llvm-19 stands for LLVM 19 or newer; asio, boost, qt and qcoro for headers that
 # are installed; nvim for a language client; node for Node.js with what package.json names;
-# dpkg-shlibdeps for itself.
+# yaml for the package of Python; bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for
+# themselves.
 
 import glob
 import os
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -39,9 +41,11 @@ if other_tidy:
 packages = os.path.join(config.test_exec_root, "node_modules")
 if config.async_clangd:
     config.available_features.add("async-clangd")
-for program in ("dpkg-shlibdeps", "nvim"):
+for program in ("bazel-4", "clang-tidy-cache", "dpkg-shlibdeps", "nvim", "pre-commit"):
     if shutil.which(program):
         config.available_features.add(program)
+if not subprocess.run([config.python, "-c", "import yaml"], stderr=subprocess.DEVNULL).returncode:
+    config.available_features.add("yaml")
 if shutil.which("node") and os.path.isdir(packages):
     config.available_features.add("node")
 

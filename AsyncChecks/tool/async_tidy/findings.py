@@ -104,8 +104,10 @@ class Proposal:
 
     def contradiction(self):
         """Two units that would do different things at one place, or None."""
-        different = {fix: unit for unit, fix in reversed(list(self.fixes.items()))}
-        return next(((different[fix], different[other]) for other, fix in itertools.combinations(different, 2)
+        different = {}
+        for unit, fix in self.fixes.items():
+            different.setdefault(fix, unit)
+        return next(((different[fix], different[other]) for fix, other in itertools.combinations(different, 2)
                      if collide(fix, other)), None)
 
     def collides(self, other):
