@@ -116,9 +116,15 @@ class Looking(Sandbox):
         (self.build / "compile_commands.json").unlink()
         self.assertIn("has no compile_commands.json", self.tidy(code=2).stderr)
 
-    def test_flags_for_modules_of_gcc(self):
-        self.project({"a.cpp": DISCARDS}, {"a.cpp": ["-fmodules-ts", "-fmodule-mapper=a.modmap", "-fdeps-format=p1689r5"]})
-        self.tidy(code=1)
+    def test_modules_and_precompiled_headers_of_a_compiler(self):
+        self.project({"a.cpp": DISCARDS, "b.cpp": DISCARDS.split("\n", 1)[1], "b.h": '#include "acme/task.h"\n',
+                      "b.hxx.cpp": ""},
+                     {"a.cpp": ["-fmodules-ts", "-fmodule-mapper=a.modmap", "@a.modmap", "-fdeps-format=p1689r5"],
+                      "b.cpp": ["-Xclang", "-include-pch", "-Xclang", "gone.pch", "-Xclang", "-include",
+                                "-Xclang", str(self.root / "b.h")],
+                      "b.hxx.cpp": ["-Xclang", "-emit-pch", "-x", "c++-header"]})
+        self.assertEqual(["a.cpp", "b.cpp"], [path for path, *_ in self.findings()])
+        self.assertIn("[2/2]", self.tidy(code=1).stderr)
 
     def test_bar_on_a_terminal(self):
         self.project({"a.cpp": DISCARDS, "b.cpp": CLEAN})

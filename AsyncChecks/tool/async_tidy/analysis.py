@@ -95,7 +95,7 @@ class Analysis:
         export = self.texts.folder / f"{digest(unit.path.encode())}.export"
         export.unlink(missing_ok=True)
         status, said = self.workers.execute(
-            [self.host.tidy, f"--load={self.host.module}", *configuration.arguments, *self.texts.overlay(),
+            [self.host.tidy, f"--load={self.host.module}", *configuration.arguments, *self.texts.overlay,
              "--quiet", "--use-color=0", "--extra-arg=-w", "--extra-arg=-H", f"--export-fixes={export}",
              "-p", str(self.texts.folder), unit.path])
         diagnostics = read_export(export.read_text("utf-8", "surrogateescape")) if export.exists() else []

@@ -33,9 +33,15 @@ def inside(path, folder):
     return os.path.commonpath([path, folder]) == str(folder)
 
 
-def is_of_gcc_modules(argument):
-    """What CMake adds to find modules, and only the compiler that it was made for knows."""
-    return re.match(r"-fmodules-ts$|-fmodule-mapper=|-fdeps-format=|@.*\.modmap$", argument)
+# What only the compiler that CMake wrote it for can read: its modules, and its precompiled headers,
+# which are included as text as well.
+UNREADABLE = re.compile(
+    r"\0-fmodules-ts(?=\0)|\0-(fmodule-mapper|fdeps-format)=[^\0]*|\0@[^\0]*\.modmap(?=\0)"
+    r"|(\0-Xclang)?\0-include-pch(\0-Xclang)?\0[^\0]*")
+
+
+def readable(arguments):
+    return tuple(UNREADABLE.sub("", "\0".join(arguments)).split("\0"))
 
 
 def read_units(database):
@@ -46,8 +52,8 @@ def read_units(database):
             arguments = entry.get("arguments") or shlex.split(entry["command"])
             path = os.path.normpath(os.path.join(entry["directory"], entry["file"]))
             if os.path.splitext(path)[1] in SOURCES:
-                commands.setdefault(path, []).append(Command(
-                    entry["directory"], tuple(a for a in arguments if not is_of_gcc_modules(a))))
+                if "c++-header" not in arguments:
+                    commands.setdefault(path, []).append(Command(entry["directory"], readable(arguments)))
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise Failure(f"{database} is no compile database: {error}") from error
     if not commands:

@@ -26,6 +26,7 @@ class Texts:
     def __init__(self, folder):
         self.folder = Path(folder)  # where new texts are kept
         self.new = {}
+        self.overlay = []  # the arguments for clang-tidy to see the new texts
         self.found = {}
         self.spellings = {}
 
@@ -60,23 +61,16 @@ class Texts:
     def lay(self, new):
         """Lays new texts over those on disk, in the place of all that were laid before."""
         self.new = {path: text for path, text in new.items() if text != self.on_disk(path)}
-
-    def overlay(self):
-        """The arguments for clang-tidy to see the new texts."""
-        if not self.new:
-            return []
         roots = []
-        for path, text in sorted(self.new.items()):
+        for path, text in self.new.items():
             file = self.folder / digest(text)
-            if not file.exists():
-                file.write_bytes(text)
+            file.write_bytes(text)
             roots += [{"name": name, "type": "file", "external-contents": str(file)}
-                      for name in sorted(self.spellings.get(path, {path}))]
-        contents = json.dumps({"version": 0, "case-sensitive": True, "use-external-names": False,
-                               "roots": roots}).encode()
-        file = self.folder / f"{digest(contents)}.yaml"
-        file.write_bytes(contents)
-        return [f"--vfsoverlay={file}"]
+                      for name in sorted(self.spellings[path])]
+        overlay = self.folder / "overlay.yaml"
+        overlay.write_text(json.dumps({"version": 0, "case-sensitive": True, "use-external-names": False,
+                                       "roots": roots}))
+        self.overlay = [f"--vfsoverlay={overlay}"] if roots else []
 
     def write(self):
         """Writes the new texts; each file has its old text or its new one at any time."""
@@ -92,7 +86,7 @@ class Texts:
         """Writes the old texts of files that have been written."""
         for path in paths:
             replace_file(path, self.on_disk(path))
-            del self.new[path]
+        self.lay({path: text for path, text in self.new.items() if path not in paths})
 
 
 def replace_file(path, data):
