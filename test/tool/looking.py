@@ -103,11 +103,12 @@ class Looking(Sandbox):
                          r"is of LLVM 14\.0, and the module in .* is built for LLVM \d+")
 
     def test_compile_database_is_found(self):
-        self.project({"sub/a.cpp": DISCARDS})
+        self.project({"sub/a.cpp": DISCARDS, ".git/HEAD": ""})
         command = [it for it in self.command() if it not in ("-p", self.build)]
         for folder in (self.root, self.root / "sub", self.build):
             done = subprocess.run(command, cwd=folder, text=True, capture_output=True)
             self.assertEqual(1, done.returncode, done.stderr)
+        self.assertEqual(2, subprocess.run(command, cwd=self.root.parent, capture_output=True).returncode)
         self.write({"build/debug/compile_commands.json": "[]"})
         done = subprocess.run(command, cwd=self.root, text=True, capture_output=True)
         self.assertIn("several builds", done.stderr)

@@ -70,8 +70,7 @@ def find_database(build=None):
                           f"  with CMake:  cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON {build}\n"
                           "  with make:   bear -- make")
         return database.resolve()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    for folder in folders_of_checkout(Path.cwd()):
         found = {path.resolve() for pattern in (DATABASE, f"*/{DATABASE}", f"build/*/{DATABASE}")
                  for path in folder.glob(pattern)}
         if len(found) > 1:
@@ -79,7 +78,14 @@ def find_database(build=None):
                           "\n".join(f"  -p {path.parent}" for path in sorted(found)))
         if found:
             return found.pop()
-    raise Failure(f"there is no {DATABASE} here or above; name the build folder with -p")
+    raise Failure(f"there is no {DATABASE} in the folders of this checkout; name the build folder with -p")
+
+
+def folders_of_checkout(here):
+    """The folder and those above it, up to that of the checkout; the folder alone if it is in none."""
+    above = [here, *here.parents]
+    tops = [number for number, folder in enumerate(above) if (folder / ".git").exists()]
+    return above[:tops[0] + 1] if tops else above[:1]
 
 
 class Root:
@@ -102,6 +108,8 @@ class Project(Root):
         self.build = str(database.parent)
         self.units: List[Unit] = read_units(database)
         super().__init__(self.home_of_cmake() or self.home_of_sources())
+        if self.root == "/":
+            raise Failure(f"the sources in {database} have no folder in common")
         self.in_place = inside(self.root, self.build)
         self.excluded = [os.path.normpath(os.path.join(self.root, glob)) for glob in excluded]
 
@@ -116,7 +124,7 @@ class Project(Root):
         real = [os.path.realpath(unit.path) for unit in self.units]
         common = Path(os.path.commonpath(
             [os.path.dirname(path) for path in real if not inside(path, self.build)] or [self.build]))
-        return next((folder for folder in (common, *common.parents) if (folder / ".git").exists()), common)
+        return folders_of_checkout(common)[-1]
 
     @functools.lru_cache(maxsize=None)
     def owns(self, path):
