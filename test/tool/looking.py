@@ -82,10 +82,10 @@ class Looking(Sandbox):
         self.assertIn("there is no", self.tidy("missing.cpp", code=2).stderr)
 
     def test_unit_that_does_not_compile(self):
-        self.project({"a.cpp": DISCARDS, "b.cpp": "int f() { return missing; }\n"})
+        self.project({"a.cpp": DISCARDS, "b.cpp": "missing answer;\n"})
         done = self.tidy(code=2)
         self.assertIn("a.cpp:4:3: warning", done.stdout)
-        self.assertIn("error: b.cpp:1:18: error: use of undeclared identifier 'missing'", done.stderr)
+        self.assertIn("error: b.cpp:1:1: error: unknown type name 'missing'", done.stderr)
 
     def test_unit_that_clang_tidy_fails_on(self):
         self.project({"a.cpp": DISCARDS, "b.cpp": CLEAN})
