@@ -92,6 +92,11 @@ class Repairing(Sandbox):
             self.assertRegex(done.stdout, r"fire.cpp:2:6: note: not repaired: run.cpp:\d:3: the task that 'fire' returns "
                                           r"is discarded: .* would come up")
 
+    def test_compiler_of_the_project_may_be_missing(self):
+        self.project({"a.cpp": DISCARDS}, compiler="/no/such/c++")
+        self.assertIn("Compiled by Clang alone", self.tidy("--fix", code=0).stderr)
+        self.assertEqual(REPAIRED, self.text("a.cpp"))
+
     def test_unit_that_did_not_compile_is_not_repaired(self):
         self.project({"a.cpp": DISCARDS, "b.cpp": DISCARDS + "int f() { return missing; }\n"})
         self.tidy("--fix", code=2)

@@ -33,7 +33,10 @@ class Building:
     def errors_of(self, unit):
         errors = []
         for command in unit.commands:
-            status, said = self.workers.execute(syntax_only(command.arguments), cwd=command.directory)
+            try:
+                status, said = self.workers.execute(syntax_only(command.arguments), cwd=command.directory)
+            except OSError as error:
+                status, said = 1, str(error)
             if status:
                 found = re.findall(r"^((.+?):\d+(?::\d+)?: (?:fatal )?error: .*)$", said, re.M)
                 errors += [(self.texts.real(os.path.join(command.directory, path)), shown) for shown, path in found] or \
@@ -47,6 +50,9 @@ class Building:
         affected = [unit for unit, files in reads.items() if texts.new.keys() & set(files)]
         say(f"Compiling the units that the repair changes, before and after (units: {len(affected)})")
         broken = self.errors(affected)
+        if broken:
+            say("Compiled by Clang alone, because the compiler of the project did not compile them before: "
+                f"{len(broken)} units, the first one with {next(iter(broken.values()))[0][1]}")
         affected = [unit for unit in affected if unit not in broken]
         texts.write()
         taken_back = set()
