@@ -27,7 +27,8 @@ KEPT_SECONDS = 30 * 24 * 3600
 class Result:
     findings: List[Finding] = field(default_factory=list)
     errors: List[Tuple[str, str]] = field(default_factory=list)  # of the compiler: the file, and what is shown
-    reads: List[str] = field(default_factory=list)  # the source and the headers
+    names: List[str] = field(default_factory=list)  # of the source and the headers, as they are called
+    reads: List[str] = field(default_factory=list)  # the same by their one name
     failure: Optional[str] = None  # of clang-tidy itself
 
     def broken(self):
@@ -62,22 +63,27 @@ class Analysis:
                 self.texts.digest(self.texts.real(unit.path)), dataclasses.astuple(configuration))
         return self.cache / f"{digest(json.dumps(told).encode())}.json.gz"
 
+    def files(self, names):
+        return list(dict.fromkeys(map(self.texts.real, names)))
+
     def digest_of(self, paths):
         return digest("".join(map(self.texts.digest, paths)).encode())
 
     def remembered(self, place):
         try:
             kept = json.loads(gzip.decompress(place.read_bytes()))
-        except (OSError, ValueError, EOFError):
-            return None
-        if kept["digest"] != self.digest_of(kept["reads"]):
+            reads = self.files(kept["names"])
+            if kept["digest"] != self.digest_of(reads):
+                return None
+            result = Result([finding_from(it) for it in kept["findings"]],
+                            [tuple(it) for it in kept["errors"]], kept["names"], reads)
+        except (OSError, ValueError, LookupError, TypeError, EOFError):  # not there, or of another version
             return None
         os.utime(place)
-        return Result([finding_from(it) for it in kept["findings"]],
-                      [tuple(it) for it in kept["errors"]], kept["reads"])
+        return result
 
     def remember(self, place, result):
-        kept = {"findings": result.findings, "errors": result.errors, "reads": result.reads,
+        kept = {"findings": result.findings, "errors": result.errors, "names": result.names,
                 "digest": self.digest_of(result.reads)}
         file = self.texts.folder / place.name
         file.write_bytes(gzip.compress(json.dumps(kept).encode(), 1))
@@ -107,8 +113,8 @@ class Analysis:
 
     def result(self, unit, diagnostics, headers):
         directory = unit.commands[0].directory
-        result = Result(reads=list(dict.fromkeys(
-            self.texts.real(os.path.join(directory, path)) for path in (unit.path, *headers))))
+        names = list(dict.fromkeys(os.path.join(directory, path) for path in (unit.path, *headers)))
+        result = Result(names=names, reads=self.files(names))
         for message in diagnostics:
             def real(path, directory=message.directory or directory):
                 return self.texts.real(os.path.join(directory, path))
