@@ -78,7 +78,10 @@ while (($#)); do
       ;;
     --yes) apt_options+=(--yes) ;;
     -*) fail "unknown option '$1'; see cmake/repair.sh --help" ;;
-    *) build=$1 ;;
+    *)
+      [[ -e $1/compile_commands.json ]] || fail "$1 has no compile_commands.json; see cmake/repair.sh --help"
+      build=$1
+      ;;
   esac
   shift
 done

@@ -67,8 +67,12 @@ class Sandbox(unittest.TestCase):
 
     def wrapper(self, script):
         """A clang-tidy that does something before the real one takes over."""
-        path = self.root.parent / "clang-tidy"
-        path.write_text(f'#!/bin/bash\n{script}\nexec {TIDY} "$@"\n')
+        return self.program("clang-tidy", f'{script}\nexec {TIDY} "$@"')
+
+    def program(self, name, script):
+        """A program outside of the project."""
+        path = self.root.parent / name
+        path.write_text(f"#!/bin/bash\n{script}\n")
         path.chmod(0o755)
         return path
 

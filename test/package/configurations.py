@@ -35,7 +35,7 @@ class Configurations(unittest.TestCase):
         self.assertLess(enabled("recommended"), enabled("strict"))
 
     def test_page_names_the_rest(self):
-        page = repository.section(repository.read(repository.DOCS / "builds.md"), "Configuration")
+        page = repository.section(repository.page("builds"), "Configuration")
         self.assertEqual(enabled("strict") - enabled("recommended"),
                          set(re.findall(r"^- \[(async-[\w-]+)\]", page, re.MULTILINE)))
 

@@ -96,9 +96,7 @@ class Looking(Sandbox):
 
     def test_clang_tidy_of_another_llvm(self):
         self.project({"a.cpp": DISCARDS})
-        other = self.root.parent / "clang-tidy"
-        other.write_text("#!/bin/sh\necho LLVM version 14.0.6\n")
-        other.chmod(0o755)
+        other = self.program("clang-tidy", "echo LLVM version 14.0.6")
         self.assertRegex(self.tidy(f"--clang-tidy={other}", code=2).stderr,
                          r"is of LLVM 14\.0, and the module in .* is built for LLVM \d+")
 

@@ -69,12 +69,11 @@ class Repairing(Sandbox):
 
     def test_what_the_compiler_of_the_project_does_not_take_is_taken_back(self):
         self.project({"a.cpp": DISCARDS, "b.cpp": DISCARDS, "c.cpp": DISCARDS})
-        compiler = self.root.parent / "compiler"
-        compiler.write_text('#!/bin/bash\n[[ $* == *" -fsyntax-only" && $* != *" -o "* ]] || exit 7\n'
-                            f"[[ $* != *c.cpp* ]] || exit 1\n"
-                            f'[[ $* != *b.cpp* ]] || grep -q "  work" {self.root}/b.cpp ||\n'
-                            f'{{ echo "{self.root}/b.cpp:4:3: error: sorry, unimplemented" >&2; exit 1; }}\n')
-        compiler.chmod(0o755)
+        compiler = self.program(
+            "compiler", '[[ $* == *" -fsyntax-only" && $* != *" -o "* ]] || exit 7\n'
+                        "[[ $* != *c.cpp* ]] || exit 1\n"
+                        f'[[ $* != *b.cpp* ]] || grep -q "  work" {self.root}/b.cpp ||\n'
+                        f'{{ echo "{self.root}/b.cpp:4:3: error: sorry, unimplemented" >&2; exit 1; }}')
         self.units([("a.cpp", []), ("b.cpp", []), ("c.cpp", [])], compiler)
         done = self.tidy("--fix", code=1)
         self.assertIn("sorry, unimplemented", done.stderr)

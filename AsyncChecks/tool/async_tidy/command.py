@@ -18,9 +18,9 @@ from .configuration import Configurations
 from .findings import proposals
 from .host import find_host
 from .parallel import Workers
-from .project import Project, Root
+from .project import Project, Root, folders_of_checkout
 from .repair import Repair
-from .selection import Baseline, Selection, shard, top_of_checkout
+from .selection import Selection, shard
 from .terminal import Progress, say
 from .texts import Texts
 
@@ -99,23 +99,23 @@ def publish(options, root, host, findings, failed):
     return FAILED if failed else FINDINGS if findings else CLEAN
 
 
-def write_baseline(options, root, findings):
+def write_baseline(options, baseline, root, findings):
     if options.shard or options.diff or options.paths:
         raise Failure(f"{options.baseline} is not there, and a baseline is written of the whole project: "
                       "without PATH, --diff and --shard; for shards, with --merge of their reports")
-    Baseline(options.baseline).write(findings, root.relative)
+    baseline.write(findings, root.relative)
     say(f"{options.baseline} now knows the findings of today: {len(findings)}")
     return CLEAN
 
 
 def merge(options, host):
-    root = Root(sarif.root_of(options.merge[0]) or top_of_checkout())
+    root = Root(sarif.root_of(options.merge[0]) or folders_of_checkout(Path.cwd())[-1])
     read = [sarif.Reader(root).read(path) for path in options.merge]
     findings = [it.finding for it in proposals(
         {path: found for path, (found, _) in zip(options.merge, read)})]
     selection = Selection(root, options)
     if selection.writes_baseline():
-        return write_baseline(options, root, findings)
+        return write_baseline(options, selection.baseline, root, findings)
     return publish(options, root, host, list(selection.of(findings).values()),
                    [failure for _, failed in read for failure in failed])
 
@@ -135,7 +135,7 @@ def look(options, host, project, folder):
     repair = Repair(host, project, texts, analysis, results)
     findings = repair.findings()
     if selection.writes_baseline():
-        return write_baseline(options, project, findings)
+        return write_baseline(options, selection.baseline, project, findings)
     selected = selection.of(findings)
     if repairs:
         repair.run(selected)

@@ -1,6 +1,5 @@
 """What clang-tidy is told: by the arguments of async-tidy and by the files of the project."""
 
-import os
 import re
 import threading
 from dataclasses import dataclass

@@ -93,22 +93,24 @@ class Proposal:
 
     def add(self, unit, finding):
         self.fixes[unit] = finding.edits
-        edits = dict.fromkeys(edit for fix in self.fixes.values() for edit in fix)
-        self.finding = min(self.finding, finding, key=lambda it: it.notes)._replace(
-            edits=tuple(sorted(edits, key=lambda it: it[:3])))
+        self.finding = min(self.finding, finding, key=lambda it: it.notes)
+
+    def settle(self):
+        """Makes one fix of those of all units, or refuses if two would do different things at one place."""
+        units = {}  # by what they want
+        for unit, fix in self.fixes.items():
+            units.setdefault(fix, unit)
+        for fix, other in itertools.combinations(units, 2):
+            if collide(fix, other):
+                self.refuse(f"the fixes for {units[fix]} and {units[other]} contradict each other")
+                return
+        edits = sorted({edit: None for fix in units for edit in fix}, key=lambda it: it[:3])
+        self.finding = self.finding._replace(edits=tuple(edits))
 
     def refuse(self, reason):
         """Takes the fix away, and notes why."""
         note = Note(f"not repaired: {reason}", self.finding.place)
         self.finding = self.finding._replace(edits=(), notes=(*self.finding.notes, note))
-
-    def contradiction(self):
-        """Two units that would do different things at one place, or None."""
-        different = {}
-        for unit, fix in self.fixes.items():
-            different.setdefault(fix, unit)
-        return next(((different[fix], different[other]) for fix, other in itertools.combinations(different, 2)
-                     if collide(fix, other)), None)
 
     def collides(self, other):
         """Whether the two cannot be done at once; what one unit proposes fits together."""
@@ -123,9 +125,7 @@ def proposals(findings_by_unit):
         for finding in findings:
             found.setdefault(finding.key, Proposal(finding)).add(unit, finding)
     for proposal in found.values():
-        contradiction = proposal.contradiction()
-        if contradiction:
-            proposal.refuse(f"the fixes for {' and '.join(contradiction)} contradict each other")
+        proposal.settle()
     return [found[key] for key in sorted(found)]
 
 

@@ -17,21 +17,33 @@ BESIDE = Path(__file__).resolve().parents[1]
 class Host:
     module: Path
     tidy: str
-    apply_replacements: str
+    tools: str  # the folder of the programs of that LLVM, where the module was built
     version: str  # of AsyncChecks
     llvm: str  # that the module is built for
     docs: Path  # the pages of the checks; may be missing
 
-    def run(self, *arguments, **options):
+    def run(self, *arguments):
         """Runs clang-tidy with the module; its output is captured as text."""
         return subprocess.run([self.tidy, f"--load={self.module}", *arguments], text=True,
-                              capture_output=True, **options)
+                              capture_output=True)
+
+    def find_apply_replacements(self):
+        """The clang-apply-replacements of the module's LLVM."""
+        found = find_program("clang-apply-replacements", self.llvm, self.tools)
+        if not found:
+            raise Failure(f"there is no clang-apply-replacements of LLVM {self.llvm}, which makes the fixes; "
+                          f"on Debian and Ubuntu install clang-tools-{major(self.llvm)}")
+        return found
 
 
 def series(text):
     """The major and minor version in a text: a module loads in no other clang-tidy."""
-    found = re.search(r"(?:version )?\b(\d+\.\d+)\.\d+", text)
+    found = re.search(r"\b(\d+\.\d+)\.\d+", text)
     return found and found[1]
+
+
+def major(llvm):
+    return llvm.split(".")[0]
 
 
 def version_of(program):
@@ -43,8 +55,7 @@ def version_of(program):
 
 def find_program(name, llvm, tools):
     """The program of the LLVM that the module is built for, or None."""
-    major = llvm.split(".")[0]
-    for candidate in (f"{name}-{major}", os.path.join(tools, name), name):
+    for candidate in (f"{name}-{major(llvm)}", os.path.join(tools, name), name):
         path = shutil.which(candidate)
         if path and version_of(path) == series(llvm):
             return path
@@ -59,18 +70,16 @@ def find_host(module=None, tidy=None):
         raise Failure(f"there is no module with its description at {module}; name it with --module")
     facts = json.loads(description.read_text())
     llvm = facts["llvm"]
-    major = llvm.split(".")[0]
     if tidy:
         found = shutil.which(tidy)
-        if not found or version_of(found) != series(llvm):
-            have = f"is of LLVM {version_of(found)}" if found and version_of(found) else "is no clang-tidy"
+        version = found and version_of(found)
+        if version != series(llvm):
+            have = f"is of LLVM {version}" if version else "is no clang-tidy"
             raise Failure(f"{tidy} {have}, and the module in {module} is built for LLVM {llvm}")
         tidy = found
     else:
         tidy = find_program("clang-tidy", llvm, facts["tools"])
     if not tidy:
         raise Failure(f"there is no clang-tidy of LLVM {llvm}, which the module in {module} is built for; "
-                      f"on Debian and Ubuntu install clang-tidy-{major}, elsewhere name it with --clang-tidy")
-    apply_replacements = find_program("clang-apply-replacements", llvm, facts["tools"])
-    return Host(module, tidy, apply_replacements, facts["version"], llvm,
-                module.parent / facts["docs"])
+                      f"on Debian and Ubuntu install clang-tidy-{major(llvm)}, elsewhere name it with --clang-tidy")
+    return Host(module, tidy, facts["tools"], facts["version"], llvm, module.parent / facts["docs"])

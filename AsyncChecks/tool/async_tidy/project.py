@@ -51,9 +51,8 @@ def read_units(database):
         for entry in entries:
             arguments = entry.get("arguments") or shlex.split(entry["command"])
             path = os.path.normpath(os.path.join(entry["directory"], entry["file"]))
-            if os.path.splitext(path)[1] in SOURCES:
-                if "c++-header" not in arguments:
-                    commands.setdefault(path, []).append(Command(entry["directory"], readable(arguments)))
+            if os.path.splitext(path)[1] in SOURCES and "c++-header" not in arguments:
+                commands.setdefault(path, []).append(Command(entry["directory"], readable(arguments)))
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise Failure(f"{database} is no compile database: {error}") from error
     if not commands:

@@ -34,9 +34,7 @@ class Repair:
 
     def run(self, selected):
         """Repairs what is selected of the findings, and what comes up on the way."""
-        if not self.host.apply_replacements:
-            raise Failure(f"there is no clang-apply-replacements of LLVM {self.host.llvm}, which makes the fixes; "
-                          f"on Debian and Ubuntu install clang-tools-{self.host.llvm.split('.')[0]}")
+        self.apply_replacements = self.host.find_apply_replacements()
         self.left_alone = self.named().keys() - selected
         self.fixable = {unit for unit, result in self.results.items() if not result.broken()}
         while harmful := self.harmful(self.run_rounds()):
@@ -163,7 +161,7 @@ class Repair:
         (folder / "edits.yaml").write_text(json.dumps({"MainSourceFile": "", "Replacements": [
             {"FilePath": str(copies[edit.path]), "Offset": edit.offset, "Length": edit.length,
              "ReplacementText": edit.text} for edit in edits]}, ensure_ascii=False), "utf-8", "surrogateescape")
-        done = subprocess.run([self.host.apply_replacements, "--ignore-insert-conflict", str(folder)],
+        done = subprocess.run([self.apply_replacements, "--ignore-insert-conflict", str(folder)],
                               text=True, capture_output=True)
         if done.returncode:
             raise Failure(f"clang-apply-replacements fails: {done.stderr.strip()}")

@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, to and fro."""
 
+import contextlib
 import json
 import os
 import re
@@ -51,7 +52,7 @@ class Writer:
                   "partialFingerprints": {FINGERPRINT: fingerprint}}
         if finding.notes:
             result["relatedLocations"] = [
-                {**self.location(note.place or finding.place), "message": {"text": note.message}}
+                {**self.location(note.place), "message": {"text": note.message}}
                 for note in finding.notes]
         if finding.edits:
             result["fixes"] = [{"artifactChanges": [
@@ -78,14 +79,20 @@ def replacement(edit):
             "insertedContent": {"text": edit.text}}
 
 
-def root_of(path):
-    """The folder that the paths in a report begin in, if it is on this machine."""
+@contextlib.contextmanager
+def runs_of(path):
+    """The runs in a report, for a reader whose surprises mean that it is none."""
     try:
-        run = json.loads(Path(path).read_text(encoding="utf-8"))["runs"][0]
-        folder = local(run["originalUriBaseIds"][ROOT]["uri"])
-        return folder if os.path.isdir(folder) else None
+        yield json.loads(Path(path).read_text(encoding="utf-8"))["runs"]
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise Failure(f"{path} is no report of async-tidy: {error!r}") from error
+
+
+def root_of(path):
+    """The folder that the paths in a report begin in, if it is on this machine."""
+    with runs_of(path) as runs:
+        folder = local(runs[0]["originalUriBaseIds"][ROOT]["uri"])
+        return folder if os.path.isdir(folder) else None
 
 
 def local(uri):
@@ -100,13 +107,10 @@ class Reader:
 
     def read(self, path):
         """The findings in a report, and what failed."""
-        try:
-            runs = json.loads(Path(path).read_text(encoding="utf-8"))["runs"]
+        with runs_of(path) as runs:
             return [self.finding(it) for run in runs for it in run["results"]], \
                 [it["message"]["text"] for run in runs for invocation in run["invocations"]
                  for it in invocation["toolExecutionNotifications"]]
-        except (OSError, ValueError, LookupError, TypeError) as error:
-            raise Failure(f"{path} is no report of async-tidy: {error!r}") from error
 
     def finding(self, result):
         place = self.place(result["locations"][0])

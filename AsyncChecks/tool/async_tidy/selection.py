@@ -8,6 +8,7 @@ from pathlib import Path
 
 from . import Failure
 from .findings import fingerprints
+from .project import folders_of_checkout, inside
 from .texts import replace_file
 
 HEADERS = {"", ".h", ".hh", ".hpp", ".hxx", ".h++", ".inc", ".inl", ".ipp", ".tpp", ".tcc", ".txx", ".def"}
@@ -21,19 +22,11 @@ def git(root, *arguments):
     return done.stdout
 
 
-def top_of_checkout(folder="."):
-    """The checkout that a folder is in, or the folder itself if it is in none."""
-    try:
-        return git(folder, "rev-parse", "--show-toplevel").strip()
-    except Failure:
-        return folder
-
-
 class Changes:
     """The lines that differ from a revision, and files that git does not know yet."""
 
     def __init__(self, root, revision):
-        top = os.path.realpath(top_of_checkout(root))
+        top = folders_of_checkout(Path(root))[-1]
         self.lines = {}
         diff = git(top, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--src-prefix=a/",
                    "--dst-prefix=b/", revision, "--")
@@ -125,4 +118,4 @@ class Selection:
                 and (not self.changes or self.changes.have(finding))}
 
     def is_in_paths(self, path):
-        return not self.paths or any(path == it or path.startswith(it + os.sep) for it in self.paths)
+        return not self.paths or any(inside(path, it) for it in self.paths)
