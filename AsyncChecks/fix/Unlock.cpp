@@ -27,7 +27,7 @@ bool isValue(QualType Type) {
 
 /// What others may see of what statements do: variables and members, those that the
 /// functions they call mention included.
-class Mentions {
+class SharedMentions {
 public:
   void add(const Stmt *Node) {
     if (!Node)
@@ -57,7 +57,7 @@ public:
       add(Child);
   }
 
-  friend bool meet(const Mentions &A, const Mentions &B) {
+  friend bool meet(const SharedMentions &A, const SharedMentions &B) {
     return (A.IsOpaque && B.UsesThis) || (B.IsOpaque && A.UsesThis) ||
            llvm::any_of(A.Named,
                         [&](const ValueDecl *Each) { return B.Named.contains(Each); });
@@ -126,7 +126,7 @@ public:
     std::optional<unsigned> Unlock = statementOfUnlock();
     if (!Unlock)
       return std::nullopt;
-    Mentions Guarded, Later;
+    SharedMentions Guarded, Later;
     for (unsigned I = First; I < Await; ++I)
       Guarded.add(Statements[I]);
     for (unsigned I = Await; I < *Unlock; ++I)

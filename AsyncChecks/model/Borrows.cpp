@@ -549,9 +549,9 @@ private:
   llvm::DenseMap<const ValueDecl *, Answer> Answers;
 };
 
-class Finder {
+class BorrowFinder {
 public:
-  Finder(Model &Unit, const Body &In)
+  BorrowFinder(Model &Unit, const Body &In)
       : Unit(Unit), In(In), Kinds(Unit.Containers), Lenders(Kinds, In), Locks(Unit, In),
         Changes(Unit) {}
 
@@ -816,7 +816,7 @@ std::vector<Borrow> findBorrows(Model &Model, const Body &In) {
   // A pattern does not tell what locks and what may suspend; its instances do.
   if (!In.Coroutine || In.Suspensions.empty() || In.Function.isDependentContext())
     return {};
-  return Finder(Model, In).find();
+  return BorrowFinder(Model, In).find();
 }
 
 } // namespace async_checks

@@ -32,9 +32,9 @@ static const Stmt *lateCapture(const LambdaExpr &Lambda, Model &Model) {
 
 namespace {
 
-class Finder {
+class ClosureFinder {
 public:
-  Finder(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
+  ClosureFinder(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
 
   std::vector<LostClosure> find() {
     for (const LambdaExpr *Lambda : In.Lambdas)
@@ -163,7 +163,7 @@ private:
   /// Whether the ordinary function \p Callee calls its parameter and lets the task live
   /// on.
   bool callsAndLetsGo(const Body &Callee, const ParmVarDecl &Parameter) {
-    Finder Inner(Callee, Unit);
+    ClosureFinder Inner(Callee, Unit);
     return !Callee.Coroutine &&
            llvm::any_of(Callee.uses(Parameter), [&](const Expr *Mention) {
              const Expr *Named = Mention;
@@ -180,7 +180,7 @@ private:
 } // namespace
 
 std::vector<LostClosure> lostClosures(const Body &In, Model &Model) {
-  return Finder(In, Model).find();
+  return ClosureFinder(In, Model).find();
 }
 
 } // namespace async_checks

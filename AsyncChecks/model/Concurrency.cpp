@@ -12,9 +12,9 @@ namespace {
 
 using Arguments = llvm::ArrayRef<const Expr *>;
 
-class Finder {
+class BurstFinder {
 public:
-  Finder(Model &Unit, const Body &In) : Unit(Unit), Words(Unit.Words), In(In) {}
+  BurstFinder(Model &Unit, const Body &In) : Unit(Unit), Words(Unit.Words), In(In) {}
 
   llvm::SmallVector<Burst, 2> find() {
     if (Unit.isSyncEntryPoint(In.Function))
@@ -344,7 +344,7 @@ private:
 } // namespace
 
 llvm::SmallVector<Burst, 2> unlimitedBursts(Model &Model, const Body &In) {
-  return Finder(Model, In).find();
+  return BurstFinder(Model, In).find();
 }
 
 } // namespace async_checks

@@ -11,7 +11,7 @@ namespace async_checks {
 namespace {
 
 /// How deep the template arguments of a class are searched for a task.
-constexpr unsigned MaxDepth = 2;
+constexpr unsigned MaxFateDepth = 2;
 
 /// Follows a task outwards, from the expression that makes it.
 class Follower {
@@ -61,7 +61,7 @@ private:
     if (Facts.isTask() || Facts.Awaits != Awaitable::No)
       return true;
     const CXXRecordDecl *Record = Unit.Types.record(Type);
-    return Depth < MaxDepth && Record && !Record->isLambda() &&
+    return Depth < MaxFateDepth && Record && !Record->isLambda() &&
            llvm::any_of(typeArguments(*Record), [&](QualType Argument) {
              return holdsTask(Argument, Depth + 1);
            });

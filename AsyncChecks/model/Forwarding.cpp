@@ -14,9 +14,9 @@ namespace {
 /// Judges the arguments of one call in the coroutine that may be made an ordinary
 /// function: they would be evaluated when that is called and not when it is awaited, and
 /// its own parameters would end when it returns.
-class Arguments {
+class ForwardedArguments {
 public:
-  explicit Arguments(const FunctionDecl &Caller) : Caller(Caller) {}
+  explicit ForwardedArguments(const FunctionDecl &Caller) : Caller(Caller) {}
 
   /// Whether \p Argument may be handed to a parameter of \p Type.
   bool allow(const Expr *Argument, QualType Type) {
@@ -304,7 +304,7 @@ std::optional<Forwarding> findForwarding(Model &Model, const Body &Callable) {
       !onlyMakesTask(*Callee, Callable.promise(), Model))
     return std::nullopt;
 
-  Arguments Judge(Function);
+  ForwardedArguments Judge(Function);
   unsigned First = 0;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
       Method && !Method->isStatic()) {

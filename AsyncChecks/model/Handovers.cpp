@@ -12,7 +12,7 @@ namespace async_checks {
 namespace {
 
 /// How many function templates may pass a callable on before it is dropped.
-constexpr unsigned MaxDepth = 4;
+constexpr unsigned MaxHandoverDepth = 4;
 
 /// A class made for one function type, which has a `void` result:
 /// `std::function<void()>`.
@@ -30,9 +30,9 @@ bool isVoidFunction(QualType Type) {
   return Signature && Signature->getReturnType()->isVoidType();
 }
 
-class Finder {
+class HandoverFinder {
 public:
-  Finder(Model &Unit, const Body &In, unsigned Depth)
+  HandoverFinder(Model &Unit, const Body &In, unsigned Depth)
       : Unit(Unit), In(In), Depth(Depth) {}
 
   std::vector<Handover> find() {
@@ -101,12 +101,12 @@ private:
   /// A function template of the user's that hands its parameter on.
   void addPassedOn(const FunctionDecl &Callee, Arguments Given) {
     const FunctionDecl *Definition = Callee.getDefinition();
-    if (Depth == MaxDepth || !Definition || !Definition->isTemplateInstantiation() ||
+    if (Depth == MaxHandoverDepth || !Definition || !Definition->isTemplateInstantiation() ||
         !Definition->hasBody() ||
         Unit.Context.getSourceManager().isInSystemHeader(Definition->getLocation()) ||
         llvm::none_of(Given, [this](const Expr *E) { return returnsTask(*E); }))
       return;
-    for (const Handover &Inner : Finder(Unit, Unit.bodyOf(*Definition), Depth + 1).find())
+    for (const Handover &Inner : HandoverFinder(Unit, Unit.bodyOf(*Definition), Depth + 1).find())
       if (const ParmVarDecl *Parameter = parameterOf(Inner, *Definition))
         if (unsigned Index = Parameter->getFunctionScopeIndex(); Index < Given.size())
           add(*Given[Index], Inner.To);
@@ -177,10 +177,10 @@ private:
 } // namespace
 
 std::vector<Handover> findLostTasks(Model &Model, const Body &In) {
-  std::vector<Handover> Found = Finder(Model, In, 0).find();
+  std::vector<Handover> Found = HandoverFinder(Model, In, 0).find();
   // What a caller chose is the caller's business.
   llvm::erase_if(Found, [&](const Handover &Lost) {
-    return Finder::parameterOf(Lost, In.Function);
+    return HandoverFinder::parameterOf(Lost, In.Function);
   });
   return Found;
 }

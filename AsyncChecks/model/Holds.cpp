@@ -12,7 +12,7 @@ using namespace clang;
 namespace async_checks {
 
 /// How many ordinary functions may hand a parameter on before a coroutine keeps it.
-constexpr unsigned MaxDepth = 3;
+constexpr unsigned MaxHoldDepth = 3;
 
 // --- What an expression refers to ---
 
@@ -22,7 +22,7 @@ namespace {
 Referent ownerOf(const Expr *E, Model &Model);
 
 /// Looks through what changes the type of a glvalue and not the object.
-const Expr *sameObject(const Expr *E) {
+const Expr *sameGlvalue(const Expr *E) {
   for (;;) {
     E = E->IgnoreParens();
     if (const auto *Cast = dyn_cast<CastExpr>(E);
@@ -54,7 +54,7 @@ Referent variableOf(const DeclRefExpr &Reference) {
 }
 
 Referent ownerOf(const Expr *E, Model &Model) {
-  E = sameObject(E);
+  E = sameGlvalue(E);
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
     const CXXRecordDecl *Record = Temporary->getType()->getAsCXXRecordDecl();
     bool IsTag = Record && Record->hasDefinition() && Record->isEmpty();
@@ -112,7 +112,7 @@ const Expr *viewedByCall(const Expr *E, Model &Model) {
 /// What the view \p E, an expression of a view type, refers to.
 Referent viewedBy(const Expr *E, Model &Model) {
   for (;;) {
-    E = sameObject(E);
+    E = sameGlvalue(E);
     if (const auto *Cast = dyn_cast<CastExpr>(E))
       E = Cast->getSubExpr();
     else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
@@ -236,7 +236,7 @@ bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Mode
       Parameter = Definition->getParamDecl(Parameter->getFunctionScopeIndex());
     if (Work.Coroutine)
       return lateUse(Parameter, Work, Model) != nullptr;
-    return Depth < MaxDepth && handsOn(Work, Parameter, Model, Depth);
+    return Depth < MaxHoldDepth && handsOn(Work, Parameter, Model, Depth);
   }
   bool IsSystem = Model.Context.getSourceManager().isInSystemHeader(Callee.getLocation());
   return !IsSystem && Parameter && !Parameter->getType()->isRValueReferenceType() &&

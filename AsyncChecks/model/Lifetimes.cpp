@@ -29,9 +29,9 @@ bool mentionsThis(const Stmt *Node) {
   return llvm::any_of(Node->children(), mentionsThis);
 }
 
-class Finder {
+class LateUseFinder {
 public:
-  Finder(Model &Unit, const Body &In) : Unit(Unit), In(In), Kinds(Unit.Containers) {}
+  LateUseFinder(Model &Unit, const Body &In) : Unit(Unit), In(In), Kinds(Unit.Containers) {}
 
   std::optional<LateUse> find() {
     LateUse Found = {};
@@ -280,7 +280,7 @@ std::optional<LateUse> findLateUse(Model &Model, const Body &In) {
   // A pattern does not tell what owns; its instances do.
   if (!In.Coroutine || In.Suspensions.empty() || In.Function.isDependentContext())
     return std::nullopt;
-  return Finder(Model, In).find();
+  return LateUseFinder(Model, In).find();
 }
 
 } // namespace async_checks

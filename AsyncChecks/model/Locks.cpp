@@ -26,9 +26,9 @@ bool declaresGuard(const DeclStmt &Declaration, Model &Model) {
 
 namespace {
 
-class Finder {
+class HeldLockFinder {
 public:
-  Finder(Model &Unit, const Body &In, const std::deque<HostileType> &Hostile)
+  HeldLockFinder(Model &Unit, const Body &In, const std::deque<HostileType> &Hostile)
       : Unit(Unit), In(In), Types(Unit.LockTypes), Hostile(Hostile),
         Suspensions(realSuspensions(In)) {
     for (const Suspension *Each : Suspensions)
@@ -428,7 +428,7 @@ std::vector<HeldLock> heldLocks(Model &Model, const Body &In,
                                 const std::deque<HostileType> &Hostile) {
   if (!In.Coroutine || In.Suspensions.empty())
     return {};
-  return Finder(Model, In, Hostile).find();
+  return HeldLockFinder(Model, In, Hostile).find();
 }
 
 bool isUnderAsyncLock(Model &Model, const Body &In, const Stmt &Node) {

@@ -21,9 +21,9 @@ const Expr *onlyExpression(const Stmt *Block) {
   return Value ? written(Value) : nullptr;
 }
 
-class Finder {
+class OffloadFinder {
 public:
-  Finder(Model &Unit, const CallExpr &Call, const Body &In)
+  OffloadFinder(Model &Unit, const CallExpr &Call, const Body &In)
       : Unit(Unit), Call(Call), In(In) {}
 
   std::optional<Offload> find() const {
@@ -181,7 +181,7 @@ private:
 std::optional<Offload> findOffload(Model &Model, const CallExpr &Call, const Body &In) {
   if (!In.isCoroutine() || Model.isSyncEntryPoint(In.Function))
     return std::nullopt;
-  return Finder(Model, Call, In).find();
+  return OffloadFinder(Model, Call, In).find();
 }
 
 std::optional<Offload> findOffloadBehind(Model &Model, const Expr &Wait, const Body &In) {

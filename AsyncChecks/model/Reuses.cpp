@@ -104,9 +104,9 @@ bool goesOnRegardless(const Stmt &Loop) {
   return true;
 }
 
-class Finder {
+class ReuseFinder {
 public:
-  Finder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
+  ReuseFinder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
 
   std::vector<Reuse> find() {
     llvm::SetVector<const VarDecl *> Taken;
@@ -373,7 +373,7 @@ private:
 } // namespace
 
 std::vector<Reuse> findReuses(Model &Model, const Body &In) {
-  return Finder(Model, In).find();
+  return ReuseFinder(Model, In).find();
 }
 
 } // namespace async_checks

@@ -19,9 +19,9 @@ struct Write {
   bool Replaces;     ///< what was there before has no part in it
 };
 
-class Finder {
+class StaleWriteFinder {
 public:
-  Finder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
+  StaleWriteFinder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
 
   std::vector<StaleWrite> find() {
     if (llvm::none_of(In.Suspensions, maySuspend) || runsUnderLock())
@@ -510,7 +510,7 @@ private:
 std::vector<StaleWrite> findStaleWrites(Model &Model, const Body &In) {
   if (!In.Coroutine || In.Suspensions.empty() || In.Function.isDependentContext())
     return {};
-  return Finder(Model, In).find();
+  return StaleWriteFinder(Model, In).find();
 }
 
 } // namespace async_checks

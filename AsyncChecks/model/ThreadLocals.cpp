@@ -32,9 +32,9 @@ Place handedOut(const FunctionDecl &Function) {
   return Function.getReturnType()->isReferenceType() ? placeOf(Value) : Place();
 }
 
-class Finder {
+class ThreadLocalFinder {
 public:
-  Finder(Model &Unit, const Body &In)
+  ThreadLocalFinder(Model &Unit, const Body &In)
       : Unit(Unit), In(In), Suspensions(realSuspensions(In)) {}
 
   std::vector<ForeignUse> find() {
@@ -346,7 +346,7 @@ private:
 std::vector<ForeignUse> findForeignUses(Model &Model, const Body &In) {
   if (!In.Coroutine || In.Suspensions.empty() || In.Function.isDependentContext())
     return {};
-  return Finder(Model, In).find();
+  return ThreadLocalFinder(Model, In).find();
 }
 
 } // namespace async_checks

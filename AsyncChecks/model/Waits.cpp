@@ -82,9 +82,9 @@ bool takesResult(const CXXMethodDecl &Method) {
   return !OnlyWaits && !Method.isConst() && !Result->isLValueReferenceType();
 }
 
-class Finder {
+class WaitFinder {
 public:
-  Finder(Model &Unit, const CallExpr &Call, const Body &In)
+  WaitFinder(Model &Unit, const CallExpr &Call, const Body &In)
       : Unit(Unit), Words(Unit.Words), Call(Call), In(In) {}
 
   std::optional<BlockingWait> find() const {
@@ -281,12 +281,12 @@ bool sameValue(const ASTContext &Context, QualType A, QualType B) {
 }
 
 std::optional<BlockingWait> findWait(Model &Model, const CallExpr &Call, const Body &In) {
-  return Finder(Model, Call, In).find();
+  return WaitFinder(Model, Call, In).find();
 }
 
 std::optional<BlockingWait> findBlockingWait(Model &Model, const CallExpr &Call,
                                              const Body &In) {
-  Finder Finder(Model, Call, In);
+  WaitFinder Finder(Model, Call, In);
   std::optional<BlockingWait> Wait = Finder.find();
   return Wait && Finder.cannotBlock(*Wait->Awaited) ? std::nullopt : Wait;
 }

@@ -5,7 +5,7 @@ using namespace clang;
 
 namespace async_checks {
 
-constexpr llvm::StringLiteral Functions = R"cpp(
+constexpr llvm::StringLiteral ThrowingFunctions = R"cpp(
   void f();
   void safe() noexcept;
   extern "C" void c();
@@ -20,7 +20,7 @@ constexpr llvm::StringLiteral Functions = R"cpp(
 
 /// Where an exception leaves a coroutine with the body \p Statements; empty if nowhere.
 static std::string escape(llvm::StringRef Statements) {
-  Unit Code(Functions + "task<> coro() {" + Statements + "; co_return; }");
+  Unit Code(ThrowingFunctions + "task<> coro() {" + Statements + "; co_return; }");
   const Stmt *Escape = Code.Model.exceptions().escape(Code.body("coro"));
   return Escape ? Code.text(*Escape) : "";
 }
@@ -52,7 +52,7 @@ TEST(Escape, IsNoCallBesideAHandlerForEverything) {
 
 /// Whether a call of `g` may throw.
 static bool mayThrow(llvm::StringRef G) {
-  Unit Code(Functions + G);
+  Unit Code(ThrowingFunctions + G);
   return Code.Model.exceptions().mayThrow(Code.function("g"));
 }
 

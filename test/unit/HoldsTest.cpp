@@ -6,7 +6,7 @@ using namespace clang;
 
 namespace async_checks {
 
-constexpr llvm::StringLiteral Tasks = R"cpp(
+constexpr llvm::StringLiteral HeldTasks = R"cpp(
   template struct acme::task<int>;
   struct text { text(); text(const char *); ~text(); int size; };
   struct view {
@@ -39,7 +39,7 @@ constexpr llvm::StringLiteral Tasks = R"cpp(
 /// What the task of the first call of \p Callee refers to where `user` does \p Code.
 struct Held {
   Held(llvm::StringRef Code, llvm::StringRef Callee)
-      : Code(Tasks + "void user(const text &lent, text own) { text local; client c; " +
+      : Code(HeldTasks + "void user(const text &lent, text own) { text local; client c; " +
              Code + "; }"),
         All(holdsOf(call(this->Code.body("user"), Callee), this->Code.Model)) {}
 
@@ -84,7 +84,7 @@ TEST(Holds, AskWhatTheCalleeKeeps) {
 }
 
 TEST(Holds, SeeUsesThatComeTooLate) {
-  Unit Code(Tasks + R"cpp(
+  Unit Code(HeldTasks + R"cpp(
     struct job {
       struct promise_type : kit::promise<job, std::suspend_never>, kit::returns<void> {};
     };

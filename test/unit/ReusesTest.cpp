@@ -5,7 +5,7 @@ using namespace clang;
 
 namespace async_checks {
 
-constexpr llvm::StringLiteral Tasks = R"cpp(
+constexpr llvm::StringLiteral ReusedTasks = R"cpp(
   template <class T> struct once {
     struct promise_type : kit::promise<once>, kit::returns<T> {};
     once();
@@ -37,7 +37,7 @@ constexpr llvm::StringLiteral Tasks = R"cpp(
 
 /// What is wanted twice in a coroutine of the body \p Statements, as `Second <- First`.
 static std::string reuses(llvm::StringRef Statements) {
-  Unit Code(Tasks +
+  Unit Code(ReusedTasks +
             "once<int> coro(once<int> t, once<int> u, std::future<int> f,"
             "std::shared_future<int> s, task<int> many) {" +
             Statements + "; co_return 0; }");
