@@ -87,7 +87,8 @@ while (($#)); do
 done
 
 install_missing "$llvm"
-build_module "$llvm" "$root/build/repair-llvm-$llvm" -DBUILD_TESTING=OFF
+configure "$llvm" "$root/build/repair-llvm-$llvm" -DBUILD_TESTING=OFF
+cmake --build "$root/build/repair-llvm-$llvm"
 
 scratch=$(realpath "$(mktemp -d "${TMPDIR:-/tmp}/async-repair-XXXXXX")")
 if [[ $build ]]; then

@@ -97,13 +97,14 @@ install_known() {
   as_root apt-get install "${apt_options[@]}" "${missing[@]}"
 }
 
-# build_module LLVM FOLDER [CMAKE-ARGUMENT...]
-build_module() {
-  local launcher=()
-  if command -v ccache >/dev/null; then
-    launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-  fi
+# configure LLVM FOLDER [CMAKE-ARGUMENT...]: prepares a build by the Clang of that LLVM; by GCC
+# for the oldest, so that both stay able to build the module.
+configure() {
+  local arguments=()
+  [[ $1 == "${supported_llvm[-1]}" ]] || arguments=("-DCMAKE_C_COMPILER=clang-$1" "-DCMAKE_CXX_COMPILER=clang++-$1")
+  # What ccache must know to keep what is compiled with a precompiled header.
+  export CCACHE_SLOPPINESS=pch_defines,time_macros
+  ! command -v ccache >/dev/null || arguments+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
   say "Building AsyncChecks for LLVM $1 in $2"
-  quietly cmake --preset "llvm-$1" -S "$root" -B "$2" "${launcher[@]}" "${@:3}"
-  cmake --build "$2"
+  quietly cmake --preset "llvm-$1" -S "$root" -B "$2" "${arguments[@]}" "${@:3}"
 }

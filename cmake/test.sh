@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: cmake/test.sh [--llvm N[,N...]] [--all] [--yes] [-- CTEST-ARGUMENT...]
+# Usage: cmake/test.sh [--llvm N[,N...]] [--all] [--yes] [-- TEST...]
 #
 # Installs what the tests need, builds AsyncChecks in build/llvm-N and runs all of its tests.
 #
@@ -7,9 +7,11 @@
 #                     newest one that is available
 #   --all             all of these versions
 #   --yes             do not ask before packages are installed
-#   --                what follows is for ctest, such as -R lit
+#   -- TEST...        builds the module alone and runs the tests whose paths match one of these
+#                     regular expressions, such as async-naming/ or pages
 #
-# Every version is tested, also after one has failed. The exit code is 1 if any has failed.
+# Every version is tested, also after one has failed, and what needs no certain version with the
+# first alone. The exit code is 1 if any has failed.
 
 set -euo pipefail
 # shellcheck source=cmake/setup.sh
@@ -22,24 +24,49 @@ clangd_llvm=(22 19)
 install_node() {
   command -v npm >/dev/null || install_known nodejs npm
   mkdir -p "$1/test"
-  cp "$root"/test/package*.json "$1/test"
-  (cd "$1/test" && quietly npm ci --no-audit --no-fund)
+  if [[ ! -d $1/test/node_modules ]] || ! cmp -s "$root/test/package-lock.json" "$1/test/package-lock.json"; then
+    cp "$root"/test/package*.json "$1/test"
+    (cd "$1/test" && quietly npm ci --no-audit --no-fund)
+  fi
 }
 
-test_one() {
-  local build options=()
-  install_missing "$1" libgtest-dev
+# Sets `build` and configures it for the tests.
+prepare() {
+  local options=("-DPython3_EXECUTABLE=/usr/bin/python3")
+  install_missing "$1" libgtest-dev python3-psutil
   install_known libboost1.81-dev qcoro-qt6-dev dpkg-dev pre-commit python3-yaml bazel-bootstrap
   build=$root/build/llvm-$llvm
   install_node "$build"
   if [[ " ${clangd_llvm[*]} " == *" $llvm "* ]]; then
     install_known libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc neovim
-    options=(-DASYNC_CHECKS_CLANGD=ON)
+    options+=(-DASYNC_CHECKS_CLANGD=ON)
   fi
-  build_module "$llvm" "$build" "${options[@]}"
+  configure "$llvm" "$build" "${options[@]}"
+}
+
+# test_all LLVM: builds all and runs all tests; prints what the time went into and, last, failures.
+test_all() {
+  local build built status=0
+  prepare "$1"
+  rm -f "$build/ctest.xml" "$build/test/lit.json"
+  built=$SECONDS
+  cmake --build "$build"
+  built=$((SECONDS - built))
   say "Testing with LLVM $llvm"
   cd "$root"
-  ctest --preset "llvm-$llvm" --output-on-failure --no-tests=error "${@:2}"
+  ctest --preset "llvm-$llvm" --no-tests=error --output-junit "$build/ctest.xml" || status=1
+  /usr/bin/python3 "$root/test/summary.py" "$build" "$built"
+  return $status
+}
+
+# test_some LLVM TEST...: builds the module and runs some of the tests.
+test_some() {
+  local build filter
+  prepare "$1"
+  cmake --build "$build" --target async-checks
+  filter=$(IFS='|' && echo "${*:2}")
+  say "Testing $filter with LLVM $llvm"
+  cmake -E env "LIT_FILTER=$filter" ctest --test-dir "$build" -R lit --verbose
 }
 
 # test_each "N N..." [ARGUMENT...]: runs this script once for every version.
@@ -52,6 +79,7 @@ test_each() {
       results+=("LLVM $version: failed")
       status=1
     fi
+    export ASYNC_CHECKS_TESTED=$version
   done
   printf '%s\n' "${results[@]}"
   return $status
@@ -77,7 +105,10 @@ done
 
 if [[ $requested == *" "* ]]; then
   test_each "$requested" "${yes[@]}" -- "$@"
+elif (($#)); then
+  apt_options+=("${yes[@]}")
+  test_some "$requested" "$@"
 else
   apt_options+=("${yes[@]}")
-  test_one "$requested" "$@"
+  test_all "$requested"
 fi

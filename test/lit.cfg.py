@@ -12,12 +12,14 @@
 #
 #   %qt-flags, %qcoro-flags   how a file that uses Qt, or QCoro for Qt, is compiled
 #
-# The feature llvm-19 stands for LLVM 19 or newer; asio, boost, qt and qcoro for headers that
+# The feature all-versions is missing where cmake/test.sh has tested with another LLVM before: it is
+# what tests of programs ask for that are the same for all. The feature llvm-19 stands for LLVM 19 or newer; asio, boost, qt and qcoro for headers that
 # are installed; nvim for a language client; node for Node.js with what package.json names;
 # yaml for the package of Python; bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for
 # themselves.
 
 import glob
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -30,8 +32,14 @@ config.test_source_root = os.path.dirname(__file__)
 config.suffixes = [".cpp"]
 config.excludes = ["Inputs", "unit", "examples", "benchmark"]
 
+if importlib.util.find_spec("psutil"):
+    lit_config.maxIndividualTestTime = 1200  # the longest test takes two minutes on a quiet machine
+
 majors = range(16, config.llvm_major + 1)
 config.available_features |= {f"llvm-{major}" for major in majors}
+
+if "ASYNC_CHECKS_TESTED" not in os.environ:
+    config.available_features.add("all-versions")
 
 others = [shutil.which(f"clang-tidy-{major}") for major in range(16, 40) if major != config.llvm_major]
 other_tidy = next((tidy for tidy in reversed(others) if tidy), None)

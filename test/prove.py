@@ -27,21 +27,16 @@ once, a message in a header counts once, and every source speaks for itself.
 
 import argparse
 import collections
-import concurrent.futures
 import difflib
 import itertools
 import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
-from typing import List, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "AsyncChecks" / "tool"))
-
-from async_tidy.exports import Message, read_export  # noqa: E402
+from tidying import Broken, Report, Text, Tools, first_includes, printed, read
 
 DIRECTIVES = ("CHECK-MESSAGES", "CHECK-SILENT", "CHECK-FIXES", "CHECK-FIXES-REMOVED",
               "CHECK-FIX-NOTES", "CHECK-FIX-NOTES-REMOVED")
@@ -49,10 +44,6 @@ DIRECTIVES = ("CHECK-MESSAGES", "CHECK-SILENT", "CHECK-FIXES", "CHECK-FIXES-REMO
 
 class Failure(Exception):
     """What is wrong with a test, or with the check, in words for the author."""
-
-
-def read(path):
-    return Path(path).read_text(encoding="utf-8")
 
 
 # --- Expectations ---
@@ -122,15 +113,6 @@ def line_diff(before, after):
 
 # --- What clang-tidy says ---
 
-class Line(NamedTuple):
-    """A warning, error or note as printed."""
-    file: str
-    row: int
-    column: int
-    severity: str
-    text: str
-
-
 def fixes_of(message):
     """The fixes of a warning: its own, and those of its notes."""
     return [fix for fix in [message.fix, *(note.fix for note in message.notes)] if fix]
@@ -139,14 +121,6 @@ def fixes_of(message):
 def fixed_by(message, option):
     """Whether clang-tidy applies a fix: with --fix-notes also that of a single note."""
     return bool(message.fix) or (option == "--fix-notes" and len(fixes_of(message)) == 1)
-
-
-class Report(NamedTuple):
-    lines: List[Line]
-    warnings: List[Message]
-
-    def errors(self):
-        return [f"{line.file}:{line.row}: {line.text}" for line in self.lines if "error" in line.severity]
 
 
 def replace(data, replacements):
@@ -170,93 +144,123 @@ class Proof:
         self.sources, self.files = sources, sources + headers
         self.inputs = Path(options.inputs).resolve()
         self.work = Path(options.work).resolve() / standard
+        self.tools = Tools(options.llvm, options.module)
         # Clang 16 knows C++23 by its working title only.
         self.flags = [f"-std={standard.replace('c++23', 'c++2b')}", f"-I{self.inputs}", *options.extra]
-        self.setup = [f"-checks=-*,{options.checks}", f"-config={options.config}",
-                      "-header-filter=.*", "-load", options.module]
-        self.expected = {name: expectations(read(origin / name)) for name in self.files}
+        self.setup = [f"-checks=-*,{options.checks}", f"-config={options.config}", "-header-filter=.*"]
+        self.texts = {name: read(origin / name) for name in self.files}
+        self.expected = {name: expectations(text) for name, text in self.texts.items()}
+        self.before = collections.Counter()  # of the texts of all warnings at first
 
     def run(self):
         shutil.rmtree(self.work, ignore_errors=True)
-        original = self.copy("original")
-        self.compile(original)
-        first = self.inspect(original)
+        fixed = self.copy("fix")
+        first = self.inspect_first(fixed)
+        if first.errors():
+            raise Failure("\n".join(["original: does not compile:", *first.errors()]))
         self.prove_messages(first.lines)
         require_a_statement(self.expected)
-        self.prove_fixes_stay_inside(first, original)
-        fixed = self.repair(first, "--fix")
+        self.prove_fixes_stay_inside(first, fixed)
+        self.before = collections.Counter(warning.text for warning in first.warnings)
+        fixes = [(warning, fix) for warning in first.warnings for fix in fixes_of(warning)]
+        if self.options.project:
+            if any(fixed_by(warning, "--fix") for warning in first.warnings):
+                self.repair_in_parallel(fixed, first)
+            fixes = []
+        if len(fixes) > 1:
+            self.flags = self.precompiled()
+        noted = self.repair_by_notes(first, fixed)
         for name in self.files:
-            self.prove_lines(name, "CHECK-FIXES", "--fix", original, fixed)
-        if not self.options.project:
-            self.prove_notes(first, original, fixed)
-            self.prove_each_alone(first, original)
+            self.prove_lines(name, "CHECK-FIXES", "--fix", fixed)
+            self.prove_notes(name, fixed, noted)
+        repaired = [(folder, option) for folder, option in ((fixed, "--fix"), (noted, "--fix-notes"))
+                    if any(fixed_by(warning, option) for warning in first.warnings)]
+        alone = [self.repaired_alone(number, fix, first, fixed) for number, (_, fix) in enumerate(fixes, 1)]
+        reports = self.inspect_once([*dict(repaired), *alone])
+        for folder, option in repaired:
+            self.prove_repair(folder, reports[folder], first, option)
+        for folder, (warning, _) in zip(alone, fixes):
+            self.prove_alone(folder, reports[folder], warning)
 
-    # The tools
+    # What clang-tidy is given
 
-    def tool(self, name):
-        return str(Path(self.options.llvm) / name)
-
-    def execute(self, *command, given=None):
-        return subprocess.run(command, input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              encoding="utf-8", errors="replace")
-
-    def copy(self, name):
-        """A folder with the files of the test and the commands that compile them."""
+    def copy(self, name, texts=None):
+        """A folder with the files of the test, or others of the same names."""
         folder = self.work / name
-        for file in self.files:
+        for file, text in (texts or self.texts).items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.origin / file, folder / file)
-        commands = [{"directory": str(folder), "file": str(folder / source),
-                     "arguments": [self.tool("clang++"), *self.flags, "-c", str(folder / source)]}
-                    for source in self.sources]
-        (folder / "compile_commands.json").write_text(json.dumps(commands, indent=1))
+            (folder / file).write_text(text, encoding="utf-8")
         return folder
 
-    def compile(self, folder):
-        for source in self.sources:
-            result = self.execute(self.tool("clang++"), *self.flags, "-w", "-fsyntax-only", str(folder / source))
-            if result.returncode:
-                raise Failure(f"{folder.name}: does not compile\n{result.stderr}")
+    def text(self, folder):
+        return Text(folder, self.sources, self.flags)
 
-    def inspect(self, folder, *more):
-        """What clang-tidy says of all sources."""
-        lines, warnings = [], []
-        export = folder / "fixes.yaml"
-        for source in self.sources:
-            result = self.execute(self.tool("clang-tidy"), *self.setup, "-p", str(folder),
-                                  "-export-fixes", str(export), *more, str(folder / source))
-            printed = self.printed(result.stdout, folder)
-            if result.returncode and not Report(printed, []).errors():
-                raise Failure(f"{folder.name}: clang-tidy ends with {result.returncode}\n{result.stderr}")
-            lines += printed
-            if export.exists():
-                warnings += read_export(read(export))
-                export.unlink()
-        return self.once(lines, warnings) if self.options.project else Report(lines, warnings)
+    def texts_in(self, folder):
+        return {name: read(folder / name) for name in self.files}
 
-    def printed(self, output, folder):
-        """The warnings, errors and notes of an output, each file by its name in the test."""
-        pattern = r"^(?:(/[^:\n]*):(\d+):(\d+): )?((?:fatal )?error|warning|note|remark): (.*)$"
-        lines = []
-        for path, row, column, severity, text in re.findall(pattern, output, re.MULTILINE):
-            for base in (f"{folder}/", f"{self.inputs}/"):
-                path = path[len(base):] if path.startswith(base) else path
-            lines.append(Line(path, int(row or 0), int(column or 0), severity, text))
-        return lines
+    def precompiled(self):
+        """The flags with which the includes that the source begins with are parsed only once."""
+        includes = [line for line in first_includes(self.texts[self.sources[0]])
+                    if not any(f'"{name}"' in line for name in self.files)]
+        if not includes:
+            return self.flags
+        header = self.work / "includes.h"
+        header.write_text("\n".join(includes) + "\n")
+        return self.flags + self.tools.precompile(header, self.flags, f"{header}.pch")
 
-    @staticmethod
-    def once(lines, warnings):
-        """What several sources say of one header counts once; warnings go by their place."""
-        groups = []
-        for line in lines:
-            if line.severity != "note" or not groups:
-                groups.append([])
-            groups[-1].append(line)
-        ordered = itertools.chain.from_iterable(sorted(groups, key=lambda group: group[0][:3]))
-        # One source may see enough to fix what another cannot: the last word is the fix's.
-        by_place = {(it.path, it.offset, it.text): it
-                    for it in sorted(warnings, key=lambda it: fixed_by(it, "--fix"))}
-        return Report(list(dict.fromkeys(ordered)), list(by_place.values()))
+    # What clang-tidy says and does
+
+    def inspect_first(self, folder):
+        """What clang-tidy says of the test; the fixes are made, but for those of a project."""
+        if not self.options.project:
+            return self.tools.inspect([self.text(folder)], *self.setup, "--fix")[0]
+        reports = [self.tools.inspect([Text(folder, [source], self.flags)], *self.setup) for source in self.sources]
+        return once([report for found in reports for report in found])
+
+    def inspect_once(self, folders):
+        """What clang-tidy says of each folder; of equal ones once."""
+        folders = list(dict.fromkeys(folders))
+        if self.options.project:
+            return {folder: self.inspect_first(folder) for folder in folders}
+        contents = {folder: tuple(self.texts_in(folder).values()) for folder in folders}
+        distinct = {content: folder for folder, content in contents.items()}
+        reports = self.tools.inspect([self.text(folder) for folder in distinct.values()], *self.setup)
+        of_content = dict(zip(distinct, reports))
+        return {folder: of_content[content] for folder, content in contents.items()}
+
+    def repair_in_parallel(self, folder, first):
+        """Lets run-clang-tidy find what clang-tidy has found, and apply all fixes."""
+        script = self.tools.folder / "run-clang-tidy"
+        if not script.exists():
+            script = script.parents[1] / "share" / "clang" / "run-clang-tidy.py"
+        (folder / "compile_commands.json").write_text(
+            json.dumps(self.text(folder).commands(self.tools.path("clang++"))))
+        result = self.tools.execute(
+            script, *self.setup, "-load", self.options.module, "-p", folder, "-quiet", "-fix",
+            "-clang-tidy-binary", self.tools.path("clang-tidy"),
+            "-clang-apply-replacements-binary", self.tools.path("clang-apply-replacements"))
+        if result.returncode:
+            raise Failure(f"{folder.name}: run-clang-tidy fails\n{result.stdout}{result.stderr}")
+        compare(f"{folder.name}: messages of run-clang-tidy", sorted({line.text for line in first.lines}),
+                sorted({line.text for line in printed(result.stdout)}))
+
+    def repair_by_notes(self, first, fixed):
+        """A folder with what --fix-notes makes of the test: that of --fix if no note has a fix."""
+        if not any(note.fix for warning in first.warnings for note in warning.notes):
+            return fixed
+        folder = self.copy("fix-notes")
+        self.tools.inspect([self.text(folder)], *self.setup, "--fix-notes")
+        return folder
+
+    def repaired_alone(self, number, fix, first, at):
+        """A folder with the test after one fix, as an editor applies it."""
+        # clang-tidy adds an include with the first fix that needs it, an editor with each.
+        includes = [change for warning in first.warnings for change in warning.fix
+                    if change.text.startswith("#include")]
+        changes = fix + [include for include in includes if include not in fix]
+        return self.copy(f"alone-{number}", {
+            name: replace(text.encode(), [change for change in changes if change.path == str(at / name)]).decode()
+            for name, text in self.texts.items()})
 
     # What is proved
 
@@ -264,10 +268,11 @@ class Proof:
         """FileCheck decides; the difference that is shown takes its patterns as they stand."""
         said = collections.defaultdict(list)
         for line in lines:
-            own = self.expected.get(line.file)
-            speaks = own and (own["CHECK-MESSAGES"] or line.file in self.sources)
-            owner = line.file if speaks else self.sources[0]
-            name = "" if line.file == owner and owner in self.sources else line.file
+            file = self.name_of(line.path)
+            own = self.expected.get(file)
+            speaks = own and (own["CHECK-MESSAGES"] or file in self.sources)
+            owner = file if speaks else self.sources[0]
+            name = "" if file == owner and owner in self.sources else file
             place = f"{name}:{line.row}:{line.column}: " if line.row else ""
             said[owner].append(f"{place}{line.severity}: {line.text}")
         for name in self.files:
@@ -275,13 +280,19 @@ class Proof:
             if not expected:
                 compare(f"{name}: messages", expected, found)
                 continue
-            result = self.execute(
-                self.tool("FileCheck"), "--check-prefix=CHECK-MESSAGES", "--match-full-lines",
-                "--implicit-check-not={{.+}}", "--allow-empty", str(self.origin / name),
+            result = self.tools.execute(
+                "FileCheck", "--check-prefix=CHECK-MESSAGES", "--match-full-lines",
+                "--implicit-check-not={{.+}}", "--allow-empty", self.origin / name,
                 given="".join(line + "\n" for line in found))
             if result.returncode:
                 compare(f"{name}: messages", expected, found)
                 raise Failure(f"{name}: messages\n{result.stderr}")
+
+    def name_of(self, path):
+        """A file by its name in the test, or among the mock headers."""
+        for base in (self.work / "fix", self.inputs):
+            path = path[len(f"{base}/"):] if path.startswith(f"{base}/") else path
+        return path
 
     def prove_fixes_stay_inside(self, report, folder):
         own = [str(folder / name) for name in self.files]
@@ -290,80 +301,56 @@ class Proof:
                 if change.path not in own:
                     raise Failure(f"the fix of '{warning.text}' changes {change.path}, no file of the test")
 
-    def repair(self, first, option):
-        """A folder with what clang-tidy makes of the test, compiled and inspected again."""
-        folder = self.copy(option.strip("-"))
-        if not any(fixed_by(warning, option) for warning in first.warnings):
-            return folder
-        if self.options.project:
-            self.repair_in_parallel(folder, first)
-        else:
-            self.inspect(folder, option)
-        self.compile(folder)
-        # A finding without a fix may end with the fix of another that it belongs to.
-        unfixed = collections.Counter(
-            warning.text for warning in first.warnings if not fixed_by(warning, option))
-        after = collections.Counter(warning.text for warning in self.inspect(folder).warnings)
-        compare(f"{folder.name}: messages that the repair leaves or causes",
-                [], sorted((after - unfixed).elements()))
-        return folder
-
-    def repair_in_parallel(self, folder, first):
-        """Lets run-clang-tidy find what clang-tidy has found, and apply all fixes."""
-        script = Path(self.tool("run-clang-tidy"))
-        if not script.exists():
-            script = script.parents[1] / "share" / "clang" / "run-clang-tidy.py"
-        result = self.execute(
-            sys.executable, str(script), *self.setup, "-p", str(folder), "-quiet", "-fix",
-            "-clang-tidy-binary", self.tool("clang-tidy"),
-            "-clang-apply-replacements-binary", self.tool("clang-apply-replacements"))
-        if result.returncode:
-            raise Failure(f"{folder.name}: run-clang-tidy fails\n{result.stdout}{result.stderr}")
-        compare(f"{folder.name}: messages of run-clang-tidy", sorted({line.text for line in first.lines}),
-                sorted({line.text for line in self.printed(result.stdout, folder)}))
-
-    def prove_lines(self, name, directive, option, original, changed):
-        added, removed = line_diff(read(original / name), read(changed / name))
+    def prove_lines(self, name, directive, option, changed):
+        added, removed = line_diff(self.texts[name], read(changed / name))
         expected = self.expected[name]
         compare(f"{name}: lines that {option} writes", expected[directive], added)
         compare(f"{name}: lines that {option} removes", expected[directive + "-REMOVED"], removed)
 
-    def prove_notes(self, first, original, fixed):
-        changed = self.repair(first, "--fix-notes")
-        for name in self.files:
-            expected = self.expected[name]
-            if expected["CHECK-FIX-NOTES"] or expected["CHECK-FIX-NOTES-REMOVED"]:
-                self.prove_lines(name, "CHECK-FIX-NOTES", "--fix-notes", original, changed)
-            else:
-                compare(f"{name}: lines after --fix-notes, which no CHECK-FIX-NOTES expects",
-                        read(fixed / name).splitlines(), read(changed / name).splitlines())
+    def prove_notes(self, name, fixed, noted):
+        expected = self.expected[name]
+        if expected["CHECK-FIX-NOTES"] or expected["CHECK-FIX-NOTES-REMOVED"]:
+            self.prove_lines(name, "CHECK-FIX-NOTES", "--fix-notes", noted)
+        else:
+            compare(f"{name}: lines after --fix-notes, which no CHECK-FIX-NOTES expects",
+                    read(fixed / name).splitlines(), read(noted / name).splitlines())
 
-    def prove_each_alone(self, first, original):
-        # clang-tidy adds an include with the first fix that needs it, an editor with each.
-        includes = [change for warning in first.warnings for change in warning.fix
-                    if change.text.startswith("#include")]
-        before = collections.Counter(warning.text for warning in first.warnings)
+    def prove_repair(self, folder, report, first, option):
+        """All fixes together compile, and leave only what had none."""
+        if report.errors():
+            raise Failure("\n".join([f"{folder.name}: does not compile:", *report.errors()]))
+        # A finding without a fix may end with the fix of another that it belongs to.
+        unfixed = collections.Counter(
+            warning.text for warning in first.warnings if not fixed_by(warning, option))
+        after = collections.Counter(warning.text for warning in report.warnings)
+        compare(f"{folder.name}: messages that the repair leaves or causes",
+                [], sorted((after - unfixed).elements()))
 
-        def prove(job):
-            number, (warning, fix) = job
-            folder = self.copy(f"alone-{number}")
-            changes = fix + [include for include in includes if include not in fix]
-            for name in self.files:
-                mine = [change for change in changes if change.path == str(original / name)]
-                (folder / name).write_bytes(replace((original / name).read_bytes(), mine))
-            report = self.inspect(folder)
-            after = collections.Counter(it.text for it in report.warnings)
-            what = f"{folder.name}: the fix of '{warning.text}', byte {warning.offset}, alone"
-            if report.errors():
-                raise Failure("\n".join([f"{what} does not compile:", *report.errors()]))
-            if after[warning.text] >= before[warning.text]:
-                raise Failure(f"{what} does not end the message")
-            if after - before:
-                raise Failure("\n".join([f"{what} causes:", *(after - before)]))
+    def prove_alone(self, folder, report, warning):
+        """One fix compiles, ends its message and causes no other."""
+        after = collections.Counter(it.text for it in report.warnings)
+        what = f"{folder.name}: the fix of '{warning.text}', byte {warning.offset}, alone"
+        if report.errors():
+            raise Failure("\n".join([f"{what} does not compile:", *report.errors()]))
+        if after[warning.text] >= self.before[warning.text]:
+            raise Failure(f"{what} does not end the message")
+        if after - self.before:
+            raise Failure("\n".join([f"{what} causes:", *(after - self.before)]))
 
-        fixes = [(warning, fix) for warning in first.warnings for fix in fixes_of(warning)]
-        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(prove, enumerate(fixes, 1)))
+
+def once(reports):
+    """What several sources say of one header counts once; warnings go by their place."""
+    groups = []
+    for line in itertools.chain.from_iterable(report.lines for report in reports):
+        if line.severity != "note" or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    ordered = itertools.chain.from_iterable(sorted(groups, key=lambda group: group[0][:3]))
+    # One source may see enough to fix what another cannot: the last word is the fix's.
+    warnings = itertools.chain.from_iterable(report.warnings for report in reports)
+    by_place = {(it.path, it.offset, it.text): it
+                for it in sorted(warnings, key=lambda it: fixed_by(it, "--fix"))}
+    return Report(list(dict.fromkeys(ordered)), list(by_place.values()))
 
 
 # --- The command line ---
@@ -415,7 +402,7 @@ def main(words):
     for standard in options.std.split(","):
         try:
             Proof(options, standard, origin, sources, headers).run()
-        except Failure as failure:
+        except (Broken, Failure) as failure:
             print(f"{options.test} with {standard}: {failure}")
             return 1
     return 0

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import prove
 import repository
+from tidying import read
 from async_tidy.exports import Replacement
 
 
@@ -32,18 +33,20 @@ class Opened:
             str(test), "--llvm", os.environ["ASYNC_CHECKS_LLVM_TOOLS"], "--module", os.environ["ASYNC_CHECKS_MODULE"],
             "--inputs", str(repository.INPUTS), "--work", str(folder), *shlex.split(words)])
         self.test = test.relative_to(repository.TESTS)
-        self.proof = prove.Proof(options, options.std, test.parent, [test.name],
-                                 prove.local_headers(test.name, test.parent))
-        self.folder = self.proof.copy("original")
-        self.path = self.folder / test.name
-        self.text = repository.read(self.path)
-        config = {"Checks": f"-*,{options.checks}", **json.loads(options.config)}
-        (self.folder / ".clang-tidy").write_text(json.dumps(config))
+        proof = prove.Proof(options, options.std, test.parent, [test.name],
+                            prove.local_headers(test.name, test.parent))
+        self.files = proof.text(proof.copy("original"))
+        self.path = self.files.folder / test.name
+        self.text = read(self.path)
+        config = {"Checks": f"-*,{options.checks}", "HeaderFilterRegex": ".*", **json.loads(options.config)}
+        (self.files.folder / ".clang-tidy").write_text(json.dumps(config))
+        (self.files.folder / "compile_commands.json").write_text(
+            json.dumps(self.files.commands(proof.tools.path("clang++"))))
 
-    def on_the_command_line(self):
+    def on_the_command_line(self, report):
         """Place and text of each warning in the source, and what its fixes make of it."""
         found = []
-        for warning in self.proof.inspect(self.folder).warnings:
+        for warning in report.warnings:
             if warning.path == str(self.path):
                 # clangd drops a fix that changes a header.
                 fixes = [fix for fix in prove.fixes_of(warning) if all(change.path == warning.path for change in fix)]
@@ -104,6 +107,7 @@ def published(clangd, tests):
 
 
 def differences(test, diagnostics, expected):
+    """What differs: - only on the command line, + only in the editor."""
     if diagnostics is None:
         yield f"{test.test}: clangd has published nothing"
         return
@@ -114,19 +118,20 @@ def differences(test, diagnostics, expected):
 
 
 def main(clangd):
-    """Prints what differs: - only on the command line, + only in the editor."""
-    problems, count = [], 0
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    problems, count, jobs = [], 0, os.cpu_count()
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         tests = []
         for test in sorted(repository.TESTS.glob("*/*.cpp")):
-            words = re.search(r"RUN\: %prove %s(.*)", repository.read(test))
+            words = re.search(r"RUN\: %prove %s(.*)", read(test))
             if words:
                 tests.append(Opened(test, words[1], Path(folder) / test.parent.name / test.stem))
-        parts = [tests[start::os.cpu_count()] for start in range(os.cpu_count())]
         answers = {}
+        parts = [tests[start::jobs] for start in range(jobs)]
         for part, diagnostics in zip(parts, pool.map(lambda part: published(clangd, part), parts)):
             answers.update(zip(part, diagnostics))
-        for test, expected in zip(tests, pool.map(Opened.on_the_command_line, tests)):
+        reports = repository.TOOLS.inspect([test.files for test in tests], jobs=jobs)
+        for test, report in zip(tests, reports):
+            expected = test.on_the_command_line(report)
             problems += differences(test, answers[test], expected)
             count += sum(expected.values())
     print("\n".join([*problems, f"{count} warnings in {len(tests)} tests"]))

@@ -5,30 +5,53 @@ All checks look at the tests of each.
 """
 
 import collections
-import concurrent.futures
 import os
 import re
 import sys
+import tempfile
+from pathlib import Path
 
 import repository
+from tidying import Text, first_includes
 
 
-def shared_lines(test):
-    """The lines of a test that more than one check reports, and by which."""
+def own_flags(test):
+    """What the test is compiled with beside the standard and the mock headers."""
     own = re.search(r" -- (.*)", repository.read(test).partition("\n")[0])
-    output = repository.clang_tidy(
-        "--checks=-*,async-*", "--config={}", "--quiet", test, "--",
-        "-std=c++2b", f"-I{repository.INPUTS}", *(own[1].split() if own else [])).stdout
+    return tuple(own[1].split() if own else ())
+
+
+def shared_lines(report):
+    """The lines that more than one check reports, and by which."""
     checks = collections.defaultdict(set)
-    for place, check in re.findall(r"^(\S+?:\d+):\d+: warning: .* \[(async-[\w-]+)\]$", output, re.MULTILINE):
-        checks[place].add(check)
+    for line in report.lines:
+        name = re.search(r" \[(async-[\w-]+)\]$", line.text)
+        if name and line.severity == "warning":
+            checks[f"{line.path}:{line.row}"].add(name[1])
     return [f"{place}: {', '.join(sorted(found))}" for place, found in checks.items() if len(found) > 1]
 
 
+def precompiled(tests, own, folder):
+    """The flags of tests that have these of their own, with what they include parsed once for all."""
+    flags = ["-std=c++2b", f"-I{repository.INPUTS}", *own]
+    header = folder / f"{len(list(folder.iterdir()))}.h"
+    header.write_text("\n".join(dict.fromkeys(
+        line for test in tests for line in first_includes(repository.read(test)))))
+    return flags + repository.TOOLS.precompile(header, flags, f"{header}.pch")
+
+
 def main():
-    tests = sorted(repository.TESTS.glob("*/*.cpp"))
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        problems = [problem for found in pool.map(shared_lines, tests) for problem in found]
+    by_flags = collections.defaultdict(list)
+    for test in sorted(repository.TESTS.glob("*/*.cpp")):
+        by_flags[own_flags(test)].append(test)
+    with tempfile.TemporaryDirectory() as folder:
+        texts = []
+        for own, tests in by_flags.items():
+            flags = precompiled(tests, own, Path(folder))
+            texts += [Text(test.parent, [test.name], flags) for test in tests]
+        reports = repository.TOOLS.inspect(texts, "--checks=-*,async-*", "--config={}", "--quiet",
+                                           jobs=os.cpu_count())
+    problems = [problem for report in reports for problem in shared_lines(report)]
     print("\n".join(problems))
     return bool(problems)
 

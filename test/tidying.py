@@ -1,0 +1,150 @@
+"""Runs clang-tidy with the module over many texts at once.
+
+To start a clang-tidy, and to parse the headers that a text includes, takes longer than all the
+rest: one process takes many texts, and what they all include is compiled beforehand.
+"""
+
+import concurrent.futures
+import itertools
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import List, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "AsyncChecks" / "tool"))
+
+from async_tidy.exports import Message, read_export  # noqa: E402
+
+
+def read(path):
+    return Path(path).read_text(encoding="utf-8")
+
+
+def first_includes(text):
+    """The lines with which a source includes what it begins with."""
+    lines = itertools.takewhile(lambda line: re.match(r"\s*(#\s*include\b|//|$)", line), text.splitlines())
+    return [line for line in lines if line.startswith("#")]
+
+
+class Line(NamedTuple):
+    """A warning, error or note as printed."""
+    path: str
+    row: int
+    column: int
+    severity: str
+    text: str
+
+
+class Report(NamedTuple):
+    """What clang-tidy says of a text: as printed and, warnings with their fixes, as exported."""
+    lines: List[Line]
+    warnings: List[Message]
+
+    def errors(self):
+        return [f"{line.path}:{line.row}: {line.text}" for line in self.lines if "error" in line.severity]
+
+    def findings(self):
+        """The names of the checks that report something, and the texts of errors."""
+        said = [re.fullmatch(r"(.*?)(?: \[([\w-]+)[\w,-]*\])?", line.text).groups()
+                for line in self.lines if line.severity != "note"]
+        return [name if name and name.startswith("async-") else text for text, name in said]
+
+
+class Text(NamedTuple):
+    """Files in a folder of their own, of which some are sources, and how these are compiled."""
+    folder: Path
+    sources: List[str]
+    flags: List[str]
+
+    def commands(self, compiler):
+        return [{"directory": str(self.folder), "file": str(self.folder / source),
+                 "arguments": [compiler, *self.flags, "-c", str(self.folder / source)]} for source in self.sources]
+
+
+class Broken(Exception):
+    """clang-tidy or the compiler ended in a way that says nothing of the text."""
+
+
+class Tools:
+    """The programs of the LLVM that the module is built for, and the module."""
+
+    def __init__(self, llvm, module):
+        self.folder, self.module = Path(llvm), str(module)
+
+    def path(self, name):
+        return str(self.folder / name)
+
+    def execute(self, name, *arguments, given=None):
+        return subprocess.run([self.path(name), *map(str, arguments)], input=given, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+
+    def inspect(self, texts, *options, jobs=1):
+        """A report for each of the texts, by as many processes at a time as jobs are given."""
+        parts = [texts[start::jobs] for start in range(min(jobs, len(texts)))]
+        with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+            found = list(pool.map(lambda part: self.inspect_together(part, options), parts))
+        return [found[number % len(parts)][number // len(parts)] for number in range(len(texts))]
+
+    def inspect_together(self, texts, options):
+        with tempfile.TemporaryDirectory() as scratch:
+            commands = [command for text in texts for command in text.commands(self.path("clang++"))]
+            Path(scratch, "compile_commands.json").write_text(json.dumps(commands))
+            export = Path(scratch, "exported.yaml")
+            result = self.execute("clang-tidy", "--load", self.module, "-p", scratch, f"--export-fixes={export}",
+                                  *options, *(command["file"] for command in commands))
+            lines = printed(result.stdout)
+            warnings = read_export(read(export)) if export.exists() else []
+        if len(texts) == 1:
+            report = Report(lines, warnings)
+            if result.returncode not in (0, 1) or result.returncode and not report.errors():
+                raise Broken(f"clang-tidy ends with {result.returncode}\n{result.stderr}")
+            return [report]
+        reports = split(texts, lines, warnings) if result.returncode in (0, 1) else None
+        # A crash, or what is said of a header that several include, has to be asked for one by one.
+        return reports or [report for text in texts for report in self.inspect_together([text], options)]
+
+    def precompile(self, header, flags, target):
+        """The arguments that take what a header includes from a file that is made here."""
+        result = self.execute("clang++", *flags, "-w", "-fpch-instantiate-templates", "-x", "c++-header",
+                              header, "-o", target)
+        if result.returncode:
+            raise Broken(f"{header} does not compile\n{result.stderr}")
+        return ["-include-pch", str(target)]
+
+
+def printed(output):
+    """The warnings, errors and notes of an output, but those about fixes that were applied."""
+    pattern = r"^(?:(/[^:\n]*):(\d+):(\d+): )?((?:fatal )?error|warning|note|remark): (.*)$"
+    return [Line(path, int(row or 0), int(column or 0), severity, text)
+            for path, row, column, severity, text in re.findall(pattern, output, re.MULTILINE)
+            if not text.startswith("FIX-IT ")]
+
+
+def split(texts, lines, warnings):
+    """The reports of the texts by what one run says of all, or None if it says something of others."""
+    reports, places = [], {}
+    for text in texts:
+        report = Report([], [])
+        reports.append(report)
+        for place in (text.folder, *(text.folder / source for source in text.sources)):
+            places[place] = None if place in places else report
+
+    def owner(path):
+        return next((places[place] for place in (Path(path), *Path(path).parents) if place in places), None)
+
+    current = None
+    for line in lines:
+        if line.severity != "note":
+            current = owner(line.path)
+        if current is None:
+            return None
+        current.lines.append(line)
+    for warning in warnings:
+        owned = owner(warning.path)
+        if owned is None:
+            return None
+        owned.warnings.append(warning)
+    return reports
