@@ -200,8 +200,7 @@ class Proof:
 
     def precompiled(self):
         """The flags with which the includes that the source begins with are parsed only once."""
-        includes = [line for line in first_includes(self.texts[self.sources[0]])
-                    if not any(f'"{name}"' in line for name in self.files)]
+        includes = first_includes(self.texts[self.sources[0]])
         if not includes:
             return self.flags
         header = self.work / "includes.h"

@@ -14,6 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import List, NamedTuple
 
+INPUTS = Path(__file__).resolve().parent / "Inputs"
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "AsyncChecks" / "tool"))
 
 from async_tidy.exports import Message, read_export  # noqa: E402
@@ -24,9 +26,10 @@ def read(path):
 
 
 def first_includes(text):
-    """The lines with which a source includes what it begins with."""
+    """The lines with which a source includes what it begins with, but for headers of its own."""
     lines = itertools.takewhile(lambda line: re.match(r"\s*(#\s*include\b|//|$)", line), text.splitlines())
-    return [line for line in lines if line.startswith("#")]
+    named = [(line, re.match(r'#\s*include\s+(?:<|"(.*)")', line)) for line in lines]
+    return [line for line, name in named if name and (not name[1] or (INPUTS / name[1]).is_file())]
 
 
 class Line(NamedTuple):

@@ -5,13 +5,12 @@ import re
 import subprocess
 from pathlib import Path
 
-from tidying import Tools
+from tidying import INPUTS, Tools
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "AsyncChecks"
 DOCS = SOURCES / "docs"
 TESTS = ROOT / "test" / "checks"
-INPUTS = ROOT / "test" / "Inputs"
 TOOLS = Tools(os.environ["ASYNC_CHECKS_LLVM_TOOLS"], os.environ["ASYNC_CHECKS_MODULE"])
 
 
