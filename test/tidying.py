@@ -4,6 +4,7 @@ To start a clang-tidy, and to parse the headers that a text includes, takes long
 rest: one process takes many texts, and what they all include is compiled beforehand.
 """
 
+import collections
 import concurrent.futures
 import itertools
 import json
@@ -108,6 +109,19 @@ class Tools:
         reports = split(texts, lines, warnings) if result.returncode in (0, 1) else None
         # A crash, or what is said of a header that several include, has to be asked for one by one.
         return reports or [report for text in texts for report in self.inspect_together([text], options)]
+
+    def share_includes(self, texts, folder):
+        """The same texts, with what those include that are compiled in one way parsed once for them."""
+        includes = collections.defaultdict(dict)
+        for text in texts:
+            for source in text.sources:
+                includes[tuple(text.flags)].update(dict.fromkeys(first_includes(read(text.folder / source))))
+        flags = {}
+        for number, (own, lines) in enumerate(includes.items()):
+            header = Path(folder) / f"includes-{number}.h"
+            header.write_text("\n".join(lines))
+            flags[own] = [*own, *self.precompile(header, own, f"{header}.pch")]
+        return [text._replace(flags=flags[tuple(text.flags)]) for text in texts]
 
     def precompile(self, header, flags, target):
         """The arguments that take what a header includes from a file that is made here."""

@@ -38,8 +38,9 @@ class Opened:
         self.files = proof.text(proof.copy("original"))
         self.path = self.files.folder / test.name
         self.text = read(self.path)
-        config = {"Checks": f"-*,{options.checks}", "HeaderFilterRegex": ".*", **json.loads(options.config)}
-        (self.files.folder / ".clang-tidy").write_text(json.dumps(config))
+        self.config = json.dumps(
+            {"Checks": f"-*,{options.checks}", "HeaderFilterRegex": ".*", **json.loads(options.config)})
+        (self.files.folder / ".clang-tidy").write_text(self.config)
         (self.files.folder / "compile_commands.json").write_text(
             json.dumps(self.files.commands(proof.tools.path("clang++"))))
 
@@ -106,6 +107,17 @@ def published(clangd, tests):
     return [answers.get(test.path.as_uri()) for test in tests]
 
 
+def reported(tests, pool, folder):
+    """What clang-tidy reports for each test."""
+    # One clang-tidy for several configurations would lose the last warning before another begins.
+    groups = collections.defaultdict(list)
+    for test, text in zip(tests, repository.TOOLS.share_includes([test.files for test in tests], folder)):
+        groups[test.config].append((test, text))
+    reports = pool.map(lambda group: repository.TOOLS.inspect([text for _, text in group]), groups.values())
+    found = {test: report for group, part in zip(groups.values(), reports) for (test, _), report in zip(group, part)}
+    return [found[test] for test in tests]
+
+
 def differences(test, diagnostics, expected):
     """What differs: - only on the command line, + only in the editor."""
     if diagnostics is None:
@@ -129,8 +141,7 @@ def main(clangd):
         parts = [tests[start::jobs] for start in range(jobs)]
         for part, diagnostics in zip(parts, pool.map(lambda part: published(clangd, part), parts)):
             answers.update(zip(part, diagnostics))
-        reports = repository.TOOLS.inspect([test.files for test in tests], jobs=jobs)
-        for test, report in zip(tests, reports):
+        for test, report in zip(tests, reported(tests, pool, folder)):
             expected = test.on_the_command_line(report)
             problems += differences(test, answers[test], expected)
             count += sum(expected.values())

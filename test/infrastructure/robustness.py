@@ -7,30 +7,27 @@ import unittest
 from pathlib import Path
 
 import repository
-from tidying import Text, first_includes
+from tidying import Text
 
 HEAD = '#include "acme/task.h"\nacme::task<int> work(int n = 0);\n'
 FLAGS = ["-std=c++20", f"-I{repository.INPUTS}"]
 
 
-def inspect(codes, includes=()):
+def inspect(*codes):
     """What clang-tidy with all checks says of each code, which must not crash it."""
     with tempfile.TemporaryDirectory() as name:
-        folder, flags = Path(name), FLAGS
-        if includes:
-            header = folder / "includes.h"
-            header.write_text("\n".join(includes))
-            flags = FLAGS + repository.TOOLS.precompile(header, FLAGS, f"{header}.pch")
-        texts = [Text(folder / str(number), ["code.cpp"], flags) for number in range(len(codes))]
+        texts = [Text(Path(name) / str(number), ["code.cpp"], FLAGS) for number in range(len(codes))]
         for text, code in zip(texts, codes):
             text.folder.mkdir()
             (text.folder / "code.cpp").write_text(code, encoding="utf-8")
+        if len(texts) > 1:
+            texts = repository.TOOLS.share_includes(texts, name)
         return repository.TOOLS.inspect(texts, "--checks=-*,async-*", "--config={}", jobs=os.cpu_count())
 
 
 class Robustness(unittest.TestCase):
     def assert_survives(self, code):
-        return inspect([code])[0].findings()
+        return inspect(code)[0].findings()
 
     def test_half_typed(self):
         """The test of every check, cut off in a dozen places."""
@@ -41,7 +38,7 @@ class Robustness(unittest.TestCase):
             begin = code.find("{")
             cuts += [code[:begin + (len(code) - begin) * part // 12] for part in range(12)]
         self.assertGreater(len(cuts), 50)
-        reports = inspect(cuts, dict.fromkeys(line for code in cuts for line in first_includes(code)))
+        reports = inspect(*cuts)
         self.assertTrue(any(report.errors() for report in reports))
         self.assertTrue(any(report.warnings for report in reports))
 
