@@ -111,17 +111,20 @@ class Tools:
         return reports or [report for text in texts for report in self.inspect_together([text], options)]
 
     def share_includes(self, texts, folder):
-        """The same texts, with what those include that are compiled in one way parsed once for them."""
-        includes = collections.defaultdict(dict)
+        """The same texts, where the includes are parsed once that several begin with."""
+        alike = collections.defaultdict(list)
         for text in texts:
-            for source in text.sources:
-                includes[tuple(text.flags)].update(dict.fromkeys(first_includes(read(text.folder / source))))
+            includes = first_includes(read(text.folder / text.sources[0]))
+            alike[tuple(text.flags), tuple(includes)].append(text)
         flags = {}
-        for number, (own, lines) in enumerate(includes.items()):
-            header = Path(folder) / f"includes-{number}.h"
-            header.write_text("\n".join(lines))
-            flags[own] = [*own, *self.precompile(header, own, f"{header}.pch")]
-        return [text._replace(flags=flags[tuple(text.flags)]) for text in texts]
+        for number, ((own, includes), group) in enumerate(alike.items()):
+            shared = []
+            if includes and len(group) > 1:
+                header = Path(folder) / f"includes-{number}.h"
+                header.write_text("\n".join(includes))
+                shared = self.precompile(header, own, f"{header}.pch")
+            flags.update((id(text), [*own, *shared]) for text in group)
+        return [text._replace(flags=flags[id(text)]) for text in texts]
 
     def precompile(self, header, flags, target):
         """The arguments that take what a header includes from a file that is made here."""
