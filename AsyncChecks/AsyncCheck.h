@@ -24,6 +24,9 @@ public:
 
   const SharedOptions &options() const { return Words.Options; }
 
+  /// From now on every coroutine of a detached type should return a task.
+  void wantTasks() { Words.WantsTasks = true; }
+
   WrittenCallables Callables;
 
 private:

@@ -15,7 +15,10 @@ namespace {
 class VoidCoroutineCheck : public CallableCheck {
 public:
   explicit VoidCoroutineCheck(const CheckSetup &Setup)
-      : CallableCheck(Setup), WarnOnAllDetached(option("WarnOnAllDetached", false)) {}
+      : CallableCheck(Setup), WarnOnAllDetached(option("WarnOnAllDetached", false)) {
+    if (WarnOnAllDetached)
+      Setup.Models->wantTasks();
+  }
 
 private:
   void examine(const Body &Callable, Model &Model) override {

@@ -49,6 +49,17 @@ static bool isUnwritten(const Stmt &Node) {
              CXXBindTemporaryExpr, ConstantExpr, SubstNonTypeTemplateParmExpr>(Node);
 }
 
+void addVariables(const Stmt &Node, llvm::SmallPtrSetImpl<const VarDecl *> &To) {
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
+      To.insert(Variable);
+  if (const Expr *Operand = suspensionOperand(Node))
+    return addVariables(*Operand, To);
+  for (const Stmt *Child : Node.children())
+    if (Child)
+      addVariables(*Child, To);
+}
+
 const Expr *written(const Expr *E) {
   while (E) {
     const Expr *Inner = E->IgnoreParens();

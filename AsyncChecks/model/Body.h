@@ -161,6 +161,10 @@ struct NamedCall {
 };
 NamedCall namedCall(const clang::CallExpr &Call);
 
+/// Adds the variables that \p Node names, those in lambdas left out.
+void addVariables(const clang::Stmt &Node,
+                  llvm::SmallPtrSetImpl<const clang::VarDecl *> &To);
+
 /// The expression below casts, temporaries and cleanups that nobody writes, and below
 /// parentheses.
 const clang::Expr *written(const clang::Expr *E);

@@ -100,6 +100,28 @@ bool Exceptions::mayThrow(const Suspension &Suspension) {
   return leaves(*Definition);
 }
 
+/// Whether \p Call waits for a result: it throws what the work behind it has thrown.
+bool Exceptions::isWait(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Unit.isBlockingWait(*Callee);
+}
+
+llvm::SmallVector<const Stmt *, 8> Exceptions::throwers(const Body &Callable) {
+  llvm::SmallVector<const Stmt *, 8> Found;
+  if (Callable.Tries.empty())
+    return Found;
+  for (const Suspension &Each : Callable.Suspensions)
+    if (Callable.enclosingTry(*Each.Keyword) && mayThrow(Each))
+      Found.push_back(Each.Keyword);
+  for (const CallExpr *Call : Callable.Calls)
+    if (Callable.enclosingTry(*Call) && (mayThrow(*Call) || isWait(*Call)))
+      Found.push_back(Call);
+  for (const CXXConstructExpr *Construct : Callable.Constructions)
+    if (Callable.enclosingTry(*Construct) && mayThrow(*Construct->getConstructor()))
+      Found.push_back(Construct);
+  return Found;
+}
+
 const Stmt *Exceptions::escape(const Body &Callable) {
   auto IsFree = [&](const Stmt &Node) {
     const CXXTryStmt *Guard = Callable.enclosingTry(Node);

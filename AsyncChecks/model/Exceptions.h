@@ -27,6 +27,10 @@ public:
   /// Whether the `co_await` may throw when the coroutine resumes.
   bool mayThrow(const Suspension &Suspension);
 
+  /// What may throw in the `try` blocks of \p Callable, apart from `throw`: calls,
+  /// constructions and suspension points.
+  llvm::SmallVector<const clang::Stmt *, 8> throwers(const Body &Callable);
+
   /// The first place in the body from where an exception leaves it, null if there is
   /// none. Where a part of the body catches everything, the author has decided about the
   /// rest: there, only a `throw` and a `co_await` count.
@@ -35,11 +39,13 @@ public:
   /// What becomes of an exception that leaves the coroutine \p Callable.
   Unhandled unhandled(const Body &Callable);
 
-private:
   /// Whether a handler of \p Try catches all that can be expected.
   bool catchesAll(const clang::CXXTryStmt &Try) const;
+
+private:
   bool leaves(const clang::FunctionDecl &Definition);
   bool mayThrow(const clang::CallExpr &Call);
+  bool isWait(const clang::CallExpr &Call);
   bool tellsErrors(clang::QualType Value) const;
 
   Model &Unit;

@@ -129,16 +129,6 @@ llvm::SmallVector<Fate, 2> fatesOf(const Expr &Task, const Body &In, Model &Mode
   return All;
 }
 
-/// The variables that \p Node names, those in lambdas left out.
-static void addVariables(const Stmt &Node, llvm::SmallPtrSetImpl<const VarDecl *> &To) {
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node))
-    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
-      To.insert(Variable);
-  for (const Stmt *Child : Node.children())
-    if (Child)
-      addVariables(*Child, To);
-}
-
 /// Whether the end of the scope of \p Variable runs a destructor, which may wait.
 static bool mayWaitAtEnd(const VarDecl &Variable, const CallExpr &Start) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Start);

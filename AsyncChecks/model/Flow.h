@@ -7,14 +7,18 @@
 namespace async_checks {
 
 /// The control flow of one body. Suspension points and every other expression stand in it
-/// where they are evaluated, a `co_await` behind its operand. An exception leads to no
-/// handler unless a `throw` stands in the `try` block.
+/// where they are evaluated, a `co_await` behind its operand. An exception leads from
+/// what throws it, when that has done what it does, to the handlers around; one that no
+/// handler sees leads nowhere.
 class Flow {
 public:
-  Flow(const Body &Of, clang::ASTContext &Context);
+  /// \p Throwers are the nodes in `try` blocks of \p Of that may throw, apart from
+  /// `throw`.
+  Flow(const Body &Of, clang::ASTContext &Context,
+       llvm::ArrayRef<const clang::Stmt *> Throwers);
 
-  /// Whether \p Node stands in the graph. None does if the body is too large, or if Clang
-  /// makes no graph of it.
+  /// Whether \p Node stands in the graph, a `continue` where it leaves. None does if the
+  /// body is too large, or if Clang makes no graph of it.
   bool contains(const clang::Stmt &Node) const { return Points.count(&Node) != 0; }
 
   /// The node that makes \p Variable; null for a parameter.
@@ -36,8 +40,15 @@ public:
   };
 
   /// Which of \p Looked the body may run next after \p From: \p From too, if a loop leads
-  /// back to it.
+  /// back to it. A suspension point may have thrown, a call has not.
   Arrivals after(const clang::Stmt &From, const Marks &Looked) const;
+
+  /// after(), if nothing throws from there on.
+  Arrivals afterQuiet(const clang::Stmt &From, const Marks &Looked) const;
+
+  /// after(), if \p From throws and nothing does from there on: no node, and not the end,
+  /// if no handler sees it.
+  Arrivals afterThrow(const clang::Stmt &From, const Marks &Looked) const;
 
   /// Which of \p Looked the body may have run last before \p To.
   Arrivals before(const clang::Stmt &To, const Marks &Looked) const;
@@ -57,8 +68,16 @@ public:
   Suspended suspensionsBetween(const clang::Stmt &From, const Marks &First,
                                const clang::Stmt &To, const Marks &Last) const;
 
-  /// Whether each round of \p Loop that leads to another one runs one of \p Looked.
-  bool isInEachRound(const clang::Stmt &Loop, const Marks &Looked) const;
+  /// Whether each round of \p Loop that leads to another one, without anything that
+  /// throws, runs one of \p Looked.
+  bool isInEachRound(const clang::Stmt &Loop, const Marks &Looked) const {
+    return !isMissedInRound(Loop, Looked, /*CountsLast=*/false);
+  }
+
+  /// isInEachRound(), for the rounds that end the body, too.
+  bool isInLastRound(const clang::Stmt &Loop, const Marks &Looked) const {
+    return !isMissedInRound(Loop, Looked, /*CountsLast=*/true);
+  }
 
 private:
   struct Point {
@@ -71,9 +90,30 @@ private:
       llvm::DenseMap<const clang::CFGBlock *,
                      llvm::SmallVector<std::pair<unsigned, const clang::Stmt *>, 2>>;
 
+  /// Whether a search follows exceptions.
+  enum class Handling { Followed, Ignored };
+  using Starts = llvm::SmallVector<Point, 32>;
+  /// What leads from the middle of a block to handlers.
+  struct Throw {
+    unsigned Index;
+    llvm::SmallVector<const clang::CFGBlock *, 2> Handlers;
+  };
+
+  bool isMissedInRound(const clang::Stmt &Loop, const Marks &Looked,
+                       bool CountsLast) const;
+  void addThrow(const clang::Stmt &Thrower);
   Stops stopsOf(const Marks &Looked, bool IsForward) const;
+  Starts handlersOf(const clang::Stmt &Thrower) const;
+  Starts behind(const clang::Stmt &From, Handling Throws) const;
+  template <typename Visitor>
+  void goForward(Starts Pending, const Stops &Stops, Handling Throws,
+                 Visitor Visit) const;
+  template <typename Visitor>
+  void goBack(Point To, const Stops &Stops, Visitor Visit) const;
+  Arrivals arrivals(Starts From, const Marks &Looked, Handling Throws) const;
   void collect(const clang::CFGBlock &Block, unsigned Begin, unsigned End,
                Suspended &Into) const;
+  void order(Suspended &Found) const;
 
   const Body &Of;
   std::unique_ptr<clang::CFG> Graph;
@@ -83,6 +123,11 @@ private:
   llvm::DenseMap<const clang::CFGBlock *,
                  llvm::SmallVector<std::pair<unsigned, const Suspension *>, 2>>
       Suspensions;
+  /// What may throw in each block, by its indices, and what each handler may be entered
+  /// from.
+  llvm::DenseMap<const clang::CFGBlock *, llvm::SmallVector<Throw, 2>> ThrownFrom;
+  llvm::DenseMap<const clang::CFGBlock *, llvm::SmallVector<Point, 4>> ThrownInto;
+  llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Handlers;
   /// The blocks that decide about another round.
   llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Loops;
 };

@@ -42,7 +42,11 @@ const Expr *sameGlvalue(const Expr *E) {
   }
 }
 
-Referent variableOf(const DeclRefExpr &Reference) {
+/// What a local reference or view is another name for, as far as it is sure to be so
+/// wherever the name is used.
+Referent aliasedBy(const VarDecl &Alias, Model &Model);
+
+Referent variableOf(const DeclRefExpr &Reference, Model &Model) {
   const auto *Variable = dyn_cast<VarDecl>(Reference.getDecl());
   if (!Variable || !Variable->hasLocalStorage())
     return {};
@@ -50,19 +54,23 @@ Referent variableOf(const DeclRefExpr &Reference) {
     return {};
   if (!Variable->getType()->isReferenceType())
     return {Lifetime::Local, Variable};
-  return isa<ParmVarDecl>(Variable) ? Referent{Lifetime::Lent, Variable} : Referent{};
+  return isa<ParmVarDecl>(Variable) ? Referent{Lifetime::Lent, Variable}
+                                    : aliasedBy(*Variable, Model);
 }
 
 Referent ownerOf(const Expr *E, Model &Model) {
   E = sameGlvalue(E);
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
     const CXXRecordDecl *Record = Temporary->getType()->getAsCXXRecordDecl();
-    bool IsTag = Record && Record->hasDefinition() && Record->isEmpty();
-    bool IsKept = Temporary->getStorageDuration() != SD_FullExpression;
-    return {IsTag || IsKept ? Lifetime::Unknown : Lifetime::Temporary};
+    if (Record && Record->hasDefinition() && Record->isEmpty())
+      return {};
+    if (Temporary->getStorageDuration() == SD_FullExpression)
+      return {Lifetime::Temporary};
+    const auto *Name = dyn_cast_or_null<VarDecl>(Temporary->getExtendingDecl());
+    return Name && Name->hasLocalStorage() ? Referent{Lifetime::Local, Name} : Referent{};
   }
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
-    return variableOf(*Reference);
+    return variableOf(*Reference, Model);
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
     if (!Field || Field->getType()->isReferenceType())
@@ -124,9 +132,11 @@ Referent viewedBy(const Expr *E, Model &Model) {
   }
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     const auto *Parameter = dyn_cast<ParmVarDecl>(Reference->getDecl());
-    bool IsOwn = Parameter && !Parameter->getType()->isReferenceType() &&
-                 !Reference->refersToEnclosingVariableOrCapture();
-    return IsOwn ? Referent{Lifetime::Lent, Parameter} : Referent{};
+    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (!Variable || Variable->getType()->isReferenceType() ||
+        Reference->refersToEnclosingVariableOrCapture())
+      return {};
+    return Parameter ? Referent{Lifetime::Lent, Parameter} : aliasedBy(*Variable, Model);
   }
   const Expr *From = nullptr;
   if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E);
@@ -141,6 +151,59 @@ Referent viewedBy(const Expr *E, Model &Model) {
     return {};
   return Model.Types.of(From->getType()).IsView ? viewedBy(From, Model)
                                                 : ownerOf(From, Model);
+}
+
+/// Whether \p E is a variable, or a part of it that goes with it.
+bool isOwnPart(const Expr *E) {
+  for (;;) {
+    E = sameGlvalue(E);
+    const auto *Member = dyn_cast<MemberExpr>(E);
+    if (!Member || Member->isArrow())
+      return isa<DeclRefExpr, MaterializeTemporaryExpr>(E) ||
+             (Member && isa<CXXThisExpr>(written(Member->getBase())));
+    E = Member->getBase();
+  }
+}
+
+/// Whether \p Variable keeps the value that it is made with: nobody assigns to it, moves
+/// from it, or calls what may change it.
+bool keepsValue(const VarDecl &Variable, const Body &In) {
+  return llvm::all_of(In.uses(Variable), [&](const Expr *Use) {
+    const Stmt *Around = In.writtenParent(*Use);
+    if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Around))
+      return !Binary->isAssignmentOp() || written(Binary->getLHS()) != Use;
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around))
+      return !Operator->isAssignmentOp() || written(Operator->getArg(0)) != Use;
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(Around))
+      return !Call->isXValue();
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+    const auto *Method =
+        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+    return !Method || Method->isConst();
+  });
+}
+
+Referent aliasedBy(const VarDecl &Alias, Model &Model) {
+  const auto *Function = dyn_cast<FunctionDecl>(Alias.getDeclContext());
+  const Expr *Init = Alias.getInit();
+  if (!Function || !Function->doesThisDeclarationHaveABody() || !Init ||
+      Alias.isImplicit())
+    return {};
+  const Body &In = Model.bodyOf(*Function);
+  bool IsReference = Alias.getType()->isReferenceType();
+  // A name for itself names nothing.
+  if (llvm::any_of(In.uses(Alias),
+                   [&](const Expr *Use) { return In.isWithin(*Use, *Init); }) ||
+      (IsReference ? !isOwnPart(Init) : !keepsValue(Alias, In)))
+    return {};
+  Referent Of = IsReference ? ownerOf(Init, Model) : viewedBy(Init, Model);
+  // What is moved away may live on elsewhere.
+  bool IsMoved = Of.Variable && Of.Variable != &Alias &&
+                 llvm::any_of(In.uses(*Of.Variable), [&](const Expr *Use) {
+                   const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Use));
+                   return Call && Call->isXValue();
+                 });
+  return IsMoved ? Referent() : Of;
 }
 
 } // namespace
@@ -178,25 +241,12 @@ static bool isRangeOfSuspending(const Stmt &Use, const Body &In) {
          });
 }
 
-const Stmt *lateUse(const ValueDecl *Named, const Body &In, Model &Model) {
-  llvm::SmallVector<const Stmt *, 4> Uses;
-  if (Named)
-    Uses.append(In.uses(*Named).begin(), In.uses(*Named).end());
-  else
-    Uses.append(In.Selves.begin(), In.Selves.end());
-  if (Uses.empty() || Model.Types.of(In.Function.getReturnType()).Starts == Start::Lazy)
-    return Uses.empty() ? nullptr : Uses.front();
-  if (In.Suspensions.empty())
-    return nullptr;
-  const Flow &Flow = Model.flowOf(In);
-  Flow::Marks Suspensions = suspensionMarks(In);
-  for (const Stmt *Use : Uses)
-    if (isRangeOfSuspending(*Use, In) || !Flow.before(*Use, Suspensions).Nodes.empty())
-      return Use;
-  return nullptr;
-}
-
 namespace {
+
+/// Where \p In mentions \p Named late, see lateUse(). \p Depth counts the callees on the
+/// way here.
+const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model,
+                        unsigned Depth);
 
 /// Whether the task that \p Callee returns uses, when it runs, what its caller has given
 /// for \p Parameter by reference; null stands for `this`.
@@ -235,7 +285,7 @@ bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Mode
     if (Parameter)
       Parameter = Definition->getParamDecl(Parameter->getFunctionScopeIndex());
     if (Work.Coroutine)
-      return lateUse(Parameter, Work, Model) != nullptr;
+      return Depth < MaxHoldDepth && lateMention(Parameter, Work, Model, Depth + 1);
     return Depth < MaxHoldDepth && handsOn(Work, Parameter, Model, Depth);
   }
   bool IsSystem = Model.Context.getSourceManager().isInSystemHeader(Callee.getLocation());
@@ -244,7 +294,115 @@ bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Mode
          Model.Types.of(Callee.getReturnType()).Starts == Start::Lazy;
 }
 
+/// The mentions of \p Named, and those of its other names.
+llvm::SmallVector<const Stmt *, 8> mentionsOf(const ValueDecl &Named, const Body &In,
+                                              Model &Model) {
+  llvm::SmallVector<const Stmt *, 8> Found(In.uses(Named).begin(), In.uses(Named).end());
+  llvm::SmallPtrSet<const VarDecl *, 2> Aliases;
+  for (unsigned Index = 0; Index < Found.size(); ++Index) {
+    const Stmt *Around = Found[Index];
+    while (isa_and_nonnull<Expr>(Around))
+      Around = In.parent(*Around);
+    const auto *Declaration = dyn_cast_or_null<DeclStmt>(Around);
+    if (!Declaration)
+      continue;
+    auto Add = [&](const ValueDecl &Name) {
+      Found.append(In.uses(Name).begin(), In.uses(Name).end());
+    };
+    for (const Decl *Declared : Declaration->decls()) {
+      const auto *Alias = dyn_cast<VarDecl>(Declared);
+      if (!Alias || Alias->isImplicit() || !Alias->getInit() ||
+          referentOf(*Alias->getInit(), Alias->getType(), Model).Variable != &Named ||
+          !(Alias->getType()->isReferenceType() || keepsValue(*Alias, In)) ||
+          !Aliases.insert(Alias).second)
+        continue;
+      Add(*Alias);
+      if (const auto *Parts = dyn_cast<DecompositionDecl>(Alias))
+        for (const BindingDecl *Part : Parts->bindings())
+          Add(*Part);
+    }
+  }
+  return Found;
+}
+
+/// Whether \p Argument, given to a parameter of type \p Type, is \p Named or a part of
+/// it.
+bool refersTo(const Expr &Argument, QualType Type, const ValueDecl &Named, Model &Model) {
+  Referent Given = referentOf(Argument, Type, Model);
+  if (Given.Variable || !Type->isReferenceType())
+    return Given.Variable == &Named;
+  // A capture.
+  const Expr *E = sameGlvalue(&Argument);
+  for (const auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow();
+       Member = dyn_cast<MemberExpr>(E))
+    E = sameGlvalue(Member->getBase());
+  const auto *Reference = dyn_cast<DeclRefExpr>(E);
+  return Reference && Reference->getDecl() == &Named;
+}
+
+/// Whether a coroutine with the signature of \p Callee, which is not in sight, is likely
+/// to use what \p Parameter refers to until it is done: something that is not cheap to
+/// copy.
+bool mayUse(const FunctionDecl &Callee, const ParmVarDecl &Parameter, Model &Model) {
+  QualType Type = Parameter.getType();
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return !Model.Context.getSourceManager().isInSystemHeader(Callee.getLocation()) &&
+         !Callee.isTemplateInstantiation() && !Type->isRValueReferenceType() &&
+         (Model.Types.of(Type).IsView ||
+          (Type->isReferenceType() && Record && Record->hasDefinition() &&
+           !Record->isTriviallyCopyable()));
+}
+
+/// Whether the task that \p Operand makes is lent \p Named, or a part of it, until it is
+/// done.
+bool lends(const Expr *Operand, const ValueDecl &Named, Model &Model, unsigned Depth) {
+  const auto *Call = dyn_cast<CallExpr>(written(Operand));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || isa<CXXOperatorCallExpr>(Call) ||
+      !Model.Types.of(Call->getType()).isTask())
+    return false;
+  unsigned Count = std::min(Call->getNumArgs(), Callee->getNumParams());
+  for (unsigned Index = 0; Index < Count; ++Index) {
+    const Expr &Argument = *Call->getArg(Index);
+    const ParmVarDecl &To = *Callee->getParamDecl(Index);
+    if (refersTo(Argument, To.getType(), Named, Model)
+            ? (certainDefinition(*Callee) ? keeps(*Callee, &To, Model, Depth)
+                                          : mayUse(*Callee, To, Model))
+            : lends(&Argument, Named, Model, Depth))
+      return true;
+  }
+  return false;
+}
+
+const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model,
+                        unsigned Depth) {
+  bool IsLazy = Model.Types.of(In.Function.getReturnType()).Starts == Start::Lazy;
+  if (!IsLazy && In.Suspensions.empty())
+    return nullptr;
+  llvm::SmallVector<const Stmt *, 8> Uses(In.Selves.begin(), In.Selves.end());
+  if (Named)
+    Uses = mentionsOf(*Named, In, Model);
+  if (IsLazy || Uses.empty())
+    return Uses.empty() ? nullptr : Uses.front();
+  const Flow &Flow = Model.flowOf(In);
+  Flow::Marks Suspensions = suspensionMarks(In);
+  auto IsLent = [&](const Suspension &At) {
+    return Named && maySuspend(At) && lends(At.Operand, *Named, Model, Depth);
+  };
+  for (const Stmt *Use : Uses)
+    if (isRangeOfSuspending(*Use, In) || !Flow.before(*Use, Suspensions).Nodes.empty() ||
+        llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
+          return In.isWithin(*Use, *Each.Operand) && IsLent(Each);
+        }))
+      return Use;
+  return nullptr;
+}
+
 } // namespace
+
+const Stmt *lateUse(const ValueDecl *Named, const Body &In, Model &Model) {
+  return lateMention(Named, In, Model, 0);
+}
 
 llvm::SmallVector<Hold, 2> holdsOf(const CallExpr &Call, Model &Model) {
   llvm::SmallVector<Hold, 2> Found;

@@ -39,9 +39,10 @@ llvm::SmallVector<Hold, 2> holdsOf(const clang::CallExpr &Call, Model &Model);
 /// if \p Type is neither a reference nor a pointer nor a view.
 Referent referentOf(const clang::Expr &E, clang::QualType Type, Model &Model);
 
-/// Where the coroutine \p In mentions \p Named, which its caller owns, after it may be
-/// gone for a caller who does not wait: anywhere if the coroutine starts when awaited,
-/// and else behind a suspension point. Null if nowhere. \p Named is null for `this`.
+/// Where the coroutine \p In mentions \p Named, which its caller owns, or another name for
+/// it, after it may be gone for a caller who does not wait: anywhere if the coroutine
+/// starts when awaited, and else behind a suspension point, or where it is lent to the
+/// task that is awaited. Null if nowhere. \p Named is null for `this`.
 const clang::Stmt *lateUse(const clang::ValueDecl *Named, const Body &In, Model &Model);
 
 } // namespace async_checks

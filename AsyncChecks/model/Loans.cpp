@@ -52,6 +52,16 @@ static const Expr *argumentFor(const ParmVarDecl &Parameter, const CallExpr &Cal
   return Index < Call.getNumArgs() ? Call.getArg(Index) : nullptr;
 }
 
+/// Whether the coroutine that \p Task has made runs on with the fate \p End while its
+/// caller does something else.
+static bool runsOn(const Fate &End, const CallExpr &Task, Model &Model) {
+  if (End.Is == Destiny::Object || End.Is == Destiny::Started)
+    return true;
+  const TypeFacts &Facts = Model.Types.of(Task.getType());
+  return End.Is == Destiny::Dropped && Facts.Starts == Start::Eager &&
+         !Facts.DropHasMeaning;
+}
+
 namespace {
 
 /// Looks at the calls of one coroutine.
@@ -130,8 +140,7 @@ private:
     if (Given.Lives == Lifetime::Unknown)
       return false;
     for (const Fate &End : fatesOf(*Site.Call, *Site.In, Unit)) {
-      bool IsKept = End.Is == Destiny::Object || End.Is == Destiny::Started;
-      if (!IsKept)
+      if (!runsOn(End, *Site.Call, Unit))
         continue;
       if (Given.Lives == Lifetime::Lent || Given.Lives == Lifetime::Member)
         if (!waits(End, Site))
@@ -146,6 +155,8 @@ private:
 
   bool waits(const Fate &End, const CallSite &Site) {
     const auto *Start = dyn_cast<CallExpr>(End.By);
+    if (End.Is == Destiny::Dropped)
+      Start = Site.Call;
     return Start && waitsBehind(*Start, nullptr, *Site.In, Unit);
   }
 
@@ -162,11 +173,21 @@ llvm::SmallVector<Loan, 2> loansOf(const Body &In, Model &Model) {
 
 bool isParameterToBlame(const FunctionDecl &Coroutine, const ParmVarDecl &Parameter,
                         Model &Model) {
-  return isValueLike(Parameter, Model) && certainDefinition(Coroutine) &&
-         llvm::all_of(Model.uses().of(Coroutine).Calls, [&](const CallSite &Site) {
-           Destiny Is = fateOf(*Site.Call, *Site.In, Model).Is;
-           return Is == Destiny::Started || Is == Destiny::Object;
-         });
+  if (!isValueLike(Parameter, Model) || !certainDefinition(Coroutine))
+    return false;
+  auto RunsOn = [&](const CallSite &Site) {
+    llvm::SmallVector<Fate, 2> Fates = fatesOf(*Site.Call, *Site.In, Model);
+    auto IsWaitedFor = [](const Fate &End) {
+      return End.Is == Destiny::Awaited || End.Is == Destiny::Caller;
+    };
+    return llvm::none_of(Fates, IsWaitedFor) && llvm::any_of(Fates, [&](const Fate &End) {
+             return runsOn(End, *Site.Call, Model);
+           });
+  };
+  // Who takes an rvalue says that it is given away.
+  llvm::ArrayRef<CallSite> Calls = Model.uses().of(Coroutine).Calls;
+  return Parameter.getType()->isRValueReferenceType() ? llvm::any_of(Calls, RunsOn)
+                                                      : llvm::all_of(Calls, RunsOn);
 }
 
 } // namespace async_checks

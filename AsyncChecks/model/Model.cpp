@@ -20,7 +20,7 @@ const Body &Model::bodyOf(const FunctionDecl &Function) {
 const Flow &Model::flowOf(const Body &Of) {
   auto &Slot = Flows[&Of];
   if (!Slot)
-    Slot = std::make_unique<Flow>(Of, Context);
+    Slot = std::make_unique<Flow>(Of, Context, exceptions().throwers(Of));
   return *Slot;
 }
 

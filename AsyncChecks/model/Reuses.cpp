@@ -85,23 +85,25 @@ bool isLoop(const Stmt &Node) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Node);
 }
 
-bool namesVariable(const Stmt &Node) {
-  const auto *Name = dyn_cast<DeclRefExpr>(&Node);
-  return (Name && isa<VarDecl>(Name->getDecl())) ||
-         llvm::any_of(Node.children(),
-                      [](const Stmt *Child) { return Child && namesVariable(*Child); });
+/// The condition of \p Loop; null for one over a range, and where there is none.
+const Expr *conditionOf(const Stmt &Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    return For->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
+    return While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
+    return Do->getCond();
+  return nullptr;
 }
 
-/// Whether what the rounds of \p Loop do does not decide if there is another: it counts,
-/// goes over a range, or has a condition without variables.
-bool goesOnRegardless(const Stmt &Loop) {
+const Stmt *bodyOfLoop(const Stmt &Loop) {
   if (const auto *For = dyn_cast<ForStmt>(&Loop))
-    return For->getInc() || !For->getCond() || !namesVariable(*For->getCond());
+    return For->getBody();
   if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-    return !namesVariable(*While->getCond());
+    return While->getBody();
   if (const auto *Do = dyn_cast<DoStmt>(&Loop))
-    return !namesVariable(*Do->getCond());
-  return true;
+    return Do->getBody();
+  return cast<CXXForRangeStmt>(Loop).getBody();
 }
 
 class ReuseFinder {
@@ -325,7 +327,8 @@ private:
       return In.isBefore(*A->At, *B->At);
     });
     for (const Event *First : Firsts)
-      if (Always || leadsTo(*First, To, Looked, Flow))
+      if (Always || leadsTo(*First, To, Looked, Flow) ||
+          throwLeadsTo(*First, To, Looked, Flow))
         return First;
     return Itself && repeats(*Itself, Looked, Flow) ? Itself : nullptr;
   }
@@ -340,7 +343,19 @@ private:
   static bool leadsTo(const Event &First, const Event &To, Flow::Marks Looked,
                       const Flow &Flow) {
     Looked.insert(To.At);
-    Flow::Arrivals Next = Flow.after(*First.At, Looked);
+    return isOnly(Flow.afterQuiet(*First.At, Looked), First, To);
+  }
+
+  /// Whether \p To always comes after \p First has thrown.
+  bool throwLeadsTo(const Event &First, const Event &To, Flow::Marks Looked,
+                    const Flow &Flow) const {
+    const CXXTryStmt *Try = In.enclosingTry(*First.At);
+    Looked.insert(To.At);
+    return Try && Unit.exceptions().catchesAll(*Try) &&
+           isOnly(Flow.afterThrow(*First.At, Looked), First, To);
+  }
+
+  static bool isOnly(Flow::Arrivals Next, const Event &First, const Event &To) {
     if (First.At != To.At)
       Next.Nodes.erase(First.At);
     return Next.isOnly(*To.At);
@@ -348,18 +363,122 @@ private:
 
   /// Whether a loop that goes on takes the result in each round, and never renews it.
   bool repeats(const Event &Take, const Flow::Marks &Looked, const Flow &Flow) const {
-    if (leadsTo(Take, Take, Looked, Flow))
+    if (leadsTo(Take, Take, Looked, Flow) || throwLeadsTo(Take, Take, Looked, Flow))
       return true;
-    Flow::Marks All;
-    for (const Event &Each : Takes)
-      All.insert(Each.At);
-    for (const Stmt *Around = Take.At; Around; Around = In.parent(*Around))
-      if (isLoop(*Around) && goesOnRegardless(*Around) &&
-          !isBeforeRounds(*Take.At, *Around, In) && Flow.isInEachRound(*Around, All) &&
-          llvm::all_of(
-              Ends, [&](const Stmt *End) { return isBeforeRounds(*End, *Around, In); }))
+    for (const Stmt *Around = Take.At; Around; Around = In.parent(*Around)) {
+      if (!isLoop(*Around) || isBeforeRounds(*Take.At, *Around, In) ||
+          !mayGoOn(*Around, Take, Flow))
+        continue;
+      Flow::Marks All;
+      for (const Event &Each : Takes)
+        All.insert(Each.At);
+      addFilters(*bodyOfLoop(*Around), *Around, All);
+      if (Flow.isInEachRound(*Around, All) && llvm::all_of(Ends, [&](const Stmt *End) {
+            return isBeforeRounds(*End, *Around, In);
+          }))
         return true;
+    }
     return false;
+  }
+
+  /// Whether \p Loop may take another round after \p Take, as its author expects: it
+  /// counts, or goes over a range, or has a condition that neither asks the variable nor
+  /// a flag that the rounds set.
+  bool mayGoOn(const Stmt &Loop, const Event &Take, const Flow &Flow) const {
+    const auto *For = dyn_cast<ForStmt>(&Loop);
+    const Expr *Condition = conditionOf(Loop);
+    if (!Condition || (For && For->getInc()))
+      return true;
+    llvm::SmallPtrSet<const VarDecl *, 4> Asked;
+    addVariables(*Condition, Asked);
+    return llvm::none_of(Asked, [&](const VarDecl *Each) {
+      return Each == cast<DeclRefExpr>(Take.Name)->getDecl() ||
+             (Each->getType()->isBooleanType() &&
+              isSetInRound(*Each, Loop, *Condition, Take, Flow));
+    });
+  }
+
+  /// Whether \p Flag, which \p Condition asks, may get another value in a round of \p
+  /// Loop with \p Take, also if that throws.
+  bool isSetInRound(const VarDecl &Flag, const Stmt &Loop, const Expr &Condition,
+                    const Event &Take, const Flow &Flow) const {
+    Flow::Marks Asks, Sets;
+    for (const Expr *Use : In.uses(Flag))
+      if (In.isWithin(*Use, Condition))
+        Asks.insert(Use);
+      else if (!isBeforeRounds(*Use, Loop, In))
+        Sets.insert(Use);
+    if (Sets.empty())
+      return false;
+    Flow::Marks All = Asks;
+    All.insert(Sets.begin(), Sets.end());
+    Flow::Marks Next = Flow.afterThrow(*Take.At, All).Nodes,
+                Last = Flow.before(*Take.At, All).Nodes;
+    auto IsAsk = [&](const Stmt *Node) { return Asks.contains(Node); };
+    return llvm::none_of(Next, IsAsk) || !llvm::all_of(Last, IsAsk);
+  }
+
+  /// Adds each `continue` in \p Node, a part of the body of \p Loop, that leaves out some
+  /// rounds of many, and not all but one.
+  void addFilters(const Stmt &Node, const Stmt &Loop, Flow::Marks &To) const {
+    if (const auto *Block = dyn_cast<CompoundStmt>(&Node))
+      for (const Stmt *Each : Block->body())
+        addFilters(*Each, Loop, To);
+    const auto *If = dyn_cast<IfStmt>(&Node);
+    if (!If || If->getElse() || !isFilter(*If->getCond(), Loop))
+      return;
+    const Stmt *Then = If->getThen();
+    if (const auto *Block = dyn_cast<CompoundStmt>(Then))
+      Then = Block->body_empty() ? nullptr : Block->body_back();
+    if (isa_and_nonnull<ContinueStmt>(Then))
+      To.insert(Then);
+  }
+
+  /// Whether \p Condition looks at the round alone, and is more than "not that one".
+  bool isFilter(const Expr &Condition, const Stmt &Loop) const {
+    const Expr *Inner = written(&Condition);
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
+      if (Binary->isLogicalOp())
+        return isFilter(*Binary->getLHS(), Loop) && isFilter(*Binary->getRHS(), Loop);
+      const auto *Part = dyn_cast<BinaryOperator>(written(Binary->getLHS()));
+      bool IsPeriodic = Part && Part->getOpcode() == BO_Rem;
+      if (Binary->getOpcode() == BO_NE && !IsPeriodic)
+        return false;
+    }
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner);
+        isa<CXXRewrittenBinaryOperator>(Inner) ||
+        (Operator && Operator->getOperator() == OO_ExclaimEqual))
+      return false;
+    if (const auto *Not = dyn_cast<UnaryOperator>(Inner);
+        Not && Not->getOpcode() == UO_LNot)
+      return false;
+    llvm::SmallPtrSet<const VarDecl *, 4> Asked;
+    addVariables(*Inner, Asked);
+    auto IsOfHeader = [&](const VarDecl *Each) { return isOfHeader(*Each, Loop); };
+    return llvm::any_of(Asked, IsOfHeader) &&
+           llvm::all_of(Asked, [&](const VarDecl *Each) {
+             return IsOfHeader(Each) ||
+                    llvm::all_of(In.uses(*Each), [&](const Expr *Use) {
+                      return !In.isWithin(*Use, *bodyOfLoop(Loop)) || isOnlyRead(*Use);
+                    });
+           });
+  }
+
+  /// Whether \p Variable is what \p Loop counts, or goes over a range with.
+  bool isOfHeader(const VarDecl &Variable, const Stmt &Loop) const {
+    const Stmt *Declaration = nullptr;
+    if (const auto *For = dyn_cast<ForStmt>(&Loop))
+      Declaration = For->getInit();
+    else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop))
+      Declaration = Range->getLoopVarStmt();
+    const auto *Declares = dyn_cast_or_null<DeclStmt>(Declaration);
+    return Declares && llvm::is_contained(Declares->decls(), &Variable);
+  }
+
+  bool isOnlyRead(const Expr &Use) const {
+    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(In.parent(Use));
+    return Cast && (Cast->getCastKind() == CK_LValueToRValue ||
+                    Cast->getType().isConstQualified());
   }
 
   Model &Unit;

@@ -125,7 +125,7 @@ bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
 
 bool shouldBeTask(Model &Model, const FunctionDecl &Function) {
   return isOwnChoice(Model, Function) &&
-         (Function.getReturnType()->isVoidType() ||
+         (Function.getReturnType()->isVoidType() || Model.Words.WantsTasks ||
           llvm::any_of(callsOf(Model, signatureFamily(Model, Function)), couldAwait));
 }
 

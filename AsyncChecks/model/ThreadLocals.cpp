@@ -153,7 +153,9 @@ private:
       Looked.insert(Each->Keyword);
     Flow::Arrivals Last = Flow.before(Error, Looked);
     for (const Suspension *Each : Suspensions) {
-      if (!Last.Nodes.contains(Each->Keyword) || !In.isDiscarded(*Each->Keyword))
+      // A handler asks for the error of what threw.
+      if (!Last.Nodes.contains(Each->Keyword) || !In.isDiscarded(*Each->Keyword) ||
+          Flow.afterQuiet(*Each->Keyword, {&Error}).Nodes.empty())
         continue;
       for (const Stmt *Before : Flow.before(*Each->Keyword, Calls).Nodes) {
         const FunctionDecl *Callee = cast<CallExpr>(Before)->getDirectCallee();

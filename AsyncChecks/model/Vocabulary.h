@@ -96,6 +96,8 @@ public:
       const ErrorHandler &OnError = [](llvm::StringRef, const std::string &) {});
 
   SharedOptions Options;
+  /// Every coroutine of a detached type should return a task: a check says so.
+  bool WantsTasks = false;
   NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
       WaitMembers, ReadyAccessors, ReadyQueries, ValueQueries, NonBlockingFlags,
       EagerTypes, LazyTypes, DropMeans, SingleShotTypes, FrameOwners, DetachedTypes,

@@ -18,6 +18,12 @@ public:
   std::string after(llvm::StringRef From, llvm::StringRef Looked) {
     return show(Flow.after(call(In, From), marks(Looked)));
   }
+  std::string afterQuiet(llvm::StringRef From, llvm::StringRef Looked) {
+    return show(Flow.afterQuiet(call(In, From), marks(Looked)));
+  }
+  std::string afterThrow(llvm::StringRef From, llvm::StringRef Looked) {
+    return show(Flow.afterThrow(call(In, From), marks(Looked)));
+  }
   std::string before(llvm::StringRef To, llvm::StringRef Looked) {
     return show(Flow.before(call(In, To), marks(Looked)));
   }
@@ -34,10 +40,12 @@ public:
         Flow.suspensionsBetween(call(In, From), marks(First), call(In, To), marks(Last)));
   }
   bool isInEachRound(llvm::StringRef Looked) {
-    const Stmt *Around = &call(In, Looked);
-    while (Around && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around))
-      Around = In.parent(*Around);
-    return Around && Flow.isInEachRound(*Around, marks(Looked));
+    const Stmt *Loop = loopAround(Looked);
+    return Loop && Flow.isInEachRound(*Loop, marks(Looked));
+  }
+  bool isInLastRound(llvm::StringRef Looked) {
+    const Stmt *Loop = loopAround(Looked);
+    return Loop && Flow.isInLastRound(*Loop, marks(Looked));
   }
 
   Unit Code;
@@ -45,6 +53,12 @@ public:
   const async_checks::Flow &Flow;
 
 private:
+  const Stmt *loopAround(llvm::StringRef Name) const {
+    const Stmt *Around = &call(In, Name);
+    while (Around && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around))
+      Around = In.parent(*Around);
+    return Around;
+  }
   Flow::Marks marks(llvm::StringRef Names) const {
     Flow::Marks All;
     for (char Name : Names)
@@ -125,6 +139,40 @@ TEST(After, ComesToHandlersByAThrow) {
   EXPECT_EQ(Graph("try { a(); } catch (...) { b(); }").after("a", "b"), "|");
 }
 
+TEST(After, ComesToHandlersByACallThatMayThrow) {
+  EXPECT_EQ(Graph("try { a(); c(); } catch (...) { b(); }").after("a", "b"), "b|");
+  EXPECT_EQ(Graph("try { a(); c(); d(); } catch (...) { b(); }").after("a", "bd"), "bd");
+  EXPECT_EQ(Graph("try { a(); c(); } catch (...) { b(); }").after("a", "bc"), "c");
+  EXPECT_EQ(Graph("a(); try { } catch (...) { b(); } c()").after("a", "bc"), "c");
+}
+
+TEST(After, ComesToOuterHandlersUnlessAnInnerOneCatchesAll) {
+  EXPECT_EQ(Graph("try { try { a(); test(); } catch (int) {} } catch (...) { b(); }")
+                .after("a", "b"),
+            "b|");
+  EXPECT_EQ(Graph("try { try { a(); test(); } catch (...) {} } catch (...) { b(); }")
+                .after("a", "b"),
+            "|");
+  EXPECT_EQ(Graph("try { try { test(); } catch (...) { a(); test(); } }"
+                  "catch (...) { b(); }")
+                .after("a", "b"),
+            "b|");
+}
+
+TEST(After, IsWithoutExceptionsIfNothingThrows) {
+  Graph Flow("try { a(); test(); } catch (...) { b(); } c()");
+  EXPECT_EQ(Flow.after("a", "bc"), "bc");
+  EXPECT_EQ(Flow.afterQuiet("a", "bc"), "c");
+}
+
+TEST(AfterThrow, AreTheHandlersAndWhatFollows) {
+  Graph Flow("try { a(); d(); } catch (int) { b(); } catch (...) {} c()");
+  EXPECT_EQ(Flow.afterThrow("a", "bcd"), "bc");
+  EXPECT_EQ(Flow.afterThrow("a", "d"), "|");
+  EXPECT_EQ(Flow.afterThrow("b", "abcd"), "");
+  EXPECT_EQ(Flow.afterThrow("c", "abcd"), "");
+}
+
 TEST(Before, IsTheLastOfThoseLookedFor) {
   Graph Flow("a(); b(); c()");
   EXPECT_EQ(Flow.before("c", "ab"), "b");
@@ -141,6 +189,13 @@ TEST(Before, IsOpenIfAPathLeadsAround) {
 TEST(Before, LooksBackIntoTheRoundBefore) {
   EXPECT_EQ(Graph("while (test()) { a(); b(); }").before("a", "ab"), "b|");
   EXPECT_EQ(Graph("while (test()) a()").before("a", "a"), "a|");
+}
+
+TEST(Before, AreInAHandlerThoseThatMayHaveThrown) {
+  Graph Flow("a(); try { b(); test(); c(); } catch (...) { d(); }");
+  EXPECT_EQ(Flow.before("d", "a"), "a");
+  EXPECT_EQ(Flow.before("d", "ab"), "b");
+  EXPECT_EQ(Flow.before("d", "bc"), "bc");
 }
 
 TEST(SuspensionsAfter, AreAllUpToABarrier) {
@@ -174,6 +229,21 @@ TEST(SuspensionsBefore, AreThoseOfTheRoundBeforeToo) {
   EXPECT_EQ(Flow.suspensionsBefore("a", ""), "12");
 }
 
+TEST(SuspensionsBefore, AreInAHandlerThoseThatMayHaveThrown) {
+  Graph Flow("try { co_await work(1); a(); co_await work(2); } catch (...) { b(); } c()");
+  EXPECT_EQ(Flow.suspensionsBefore("b", ""), "12");
+  EXPECT_EQ(Flow.suspensionsBefore("b", "a"), "12");
+  EXPECT_EQ(Flow.suspensionsBefore("c", "b"), "12");
+  EXPECT_EQ(Flow.suspensionsBetween("a", "", "b", ""), "2");
+}
+
+TEST(SuspensionsAfter, AreThoseOfTheNextAttempt) {
+  Graph Flow("for (;;) try { co_await work(1); a(); co_await work(2); co_return 1; }"
+             "catch (...) { b(); }");
+  EXPECT_EQ(Flow.suspensionsAfter("a", ""), "12");
+  EXPECT_EQ(Flow.suspensionsAfter("a", "b"), "2");
+}
+
 TEST(SuspensionsBetween, HaveNoBarrierOnTheirSide) {
   Graph Flow("a(); co_await work(1); b(); co_await work(2); c()");
   EXPECT_EQ(Flow.suspensionsBetween("a", "", "c", ""), "12");
@@ -193,6 +263,21 @@ TEST(EachRound, RunsWhatNoConditionGuards) {
   EXPECT_FALSE(Graph("while (test()) if (test()) a()").isInEachRound("a"));
   EXPECT_FALSE(Graph("while (test()) { if (test()) continue; a(); }").isInEachRound("a"));
   EXPECT_FALSE(Graph("while (test()) test() && a()").isInEachRound("a"));
+}
+
+TEST(LastRound, RunsWhatNoConditionGuards) {
+  EXPECT_TRUE(Graph("while (test()) { a(); co_return 1; }").isInLastRound("a"));
+  EXPECT_FALSE(Graph("for (;;) { if (test()) break; a(); }").isInLastRound("a"));
+  EXPECT_TRUE(Graph("for (;;) try { test(); a(); co_return 1; } catch (...) {}")
+                  .isInLastRound("a"));
+}
+
+TEST(EachRound, MayEndWithAContinue) {
+  Graph Flow("while (test()) { if (test()) continue; a(); }");
+  const auto *Loop = cast<WhileStmt>(Flow.In.parent(*Flow.In.parent(call(Flow.In, "a"))));
+  const auto *If = cast<IfStmt>(*cast<CompoundStmt>(Loop->getBody())->body_begin());
+  EXPECT_TRUE(Flow.Flow.contains(*If->getThen()));
+  EXPECT_TRUE(Flow.Flow.isInEachRound(*Loop, {&call(Flow.In, "a"), If->getThen()}));
 }
 
 TEST(Flow, KnowsWhereVariablesAreMade) {

@@ -39,8 +39,9 @@ constexpr llvm::StringLiteral HeldTasks = R"cpp(
 /// What the task of the first call of \p Callee refers to where `user` does \p Code.
 struct Held {
   Held(llvm::StringRef Code, llvm::StringRef Callee)
-      : Code(HeldTasks + "void user(const text &lent, text own) { text local; client c; " +
-             Code + "; }"),
+      : Code(HeldTasks +
+             "void user(const text &lent, text own) { text local; client c; " + Code +
+             "; }"),
         All(holdsOf(call(this->Code.body("user"), Callee), this->Code.Model)) {}
 
   /// Lifetime::Unknown if there is nothing to lose.
@@ -69,6 +70,21 @@ TEST(Holds, LookThroughViewsAndPointers) {
   EXPECT_EQ(Held("points(&local)", "points").lives(), Lifetime::Local);
 }
 
+TEST(Holds, LookThroughLocalReferencesAndViews) {
+  EXPECT_EQ(Held("auto &same = local; reads(same)", "reads").lives(), Lifetime::Local);
+  EXPECT_EQ(Held("auto &name = c.name; reads(name)", "reads").lives(), Lifetime::Local);
+  EXPECT_EQ(Held("auto &a = lent; auto &b = a; reads(b)", "reads").lives(),
+            Lifetime::Lent);
+  EXPECT_EQ(Held("const text &kept = make(); reads(kept)", "reads").lives(),
+            Lifetime::Local);
+  EXPECT_EQ(Held("view v = local; views(v)", "views").lives(), Lifetime::Local);
+  EXPECT_EQ(Held("view v = local; v = global; views(v)", "views").lives(),
+            Lifetime::Unknown);
+  EXPECT_EQ(Held("auto &same = global; reads(same)", "reads").lives(), Lifetime::Unknown);
+  EXPECT_EQ(Held("text &own_name = own_name; reads(own_name)", "reads").lives(),
+            Lifetime::Unknown);
+}
+
 TEST(Holds, CountTheObjectOfACall) {
   EXPECT_EQ(Held("c.run()", "run").lives(), Lifetime::Local);
   EXPECT_EQ(Held("client().run()", "run").lives(), Lifetime::Temporary);
@@ -92,6 +108,13 @@ TEST(Holds, SeeUsesThatComeTooLate) {
     job late(const text &t) { co_await step(); (void)t.size; }
     job early(const text &t) { (void)t.size; co_await step(); }
     job looped(const text &t) { for (;;) { (void)t.size; co_await step(); } }
+    job handled(const text &t) { try { co_await step(); } catch (...) { (void)t.size; } }
+    job renamed(const text &t) { auto &same = t; co_await step(); (void)same.size; }
+    job lent(const text &t) { co_await reads(t); }
+    job lent_on(const text &t) { co_await forwards(t); }
+    job lent_away(const text &t) { co_await declared(t); }
+    job copied(const text &t) { co_await copies(t); }
+    job ignored(const text &t) { co_await ignores(t); }
   )cpp");
   auto IsLate = [&](llvm::StringRef Name) {
     const Body &In = Code.body(Name);
@@ -100,6 +123,13 @@ TEST(Holds, SeeUsesThatComeTooLate) {
   EXPECT_TRUE(IsLate("late"));
   EXPECT_FALSE(IsLate("early"));
   EXPECT_TRUE(IsLate("looped"));
+  EXPECT_TRUE(IsLate("handled"));
+  EXPECT_TRUE(IsLate("renamed"));
+  EXPECT_TRUE(IsLate("lent"));
+  EXPECT_TRUE(IsLate("lent_on"));
+  EXPECT_TRUE(IsLate("lent_away"));
+  EXPECT_FALSE(IsLate("copied"));
+  EXPECT_FALSE(IsLate("ignored"));
 }
 
 } // namespace async_checks

@@ -100,4 +100,58 @@ TEST(Reuse, IsTheNextRoundOfALoop) {
   EXPECT_EQ(reuses("while (test()) { f.get(); break; }"), "");
 }
 
+TEST(Reuse, NeedsALoopThatMayGoOn) {
+  EXPECT_NE(reuses("int n = 0; do n += f.get(); while (n < 3)"), "");
+  EXPECT_NE(reuses("int n = 1; while (n) n = f.get()"), "");
+  EXPECT_EQ(reuses("while (f.valid()) f.get()"), "");
+  EXPECT_EQ(reuses("bool done = false; while (!done) { f.get(); done = true; }"), "");
+  EXPECT_NE(reuses("bool done = test(); while (!done) f.get()"), "");
+  EXPECT_EQ(reuses("do f.get(); while (false)"), "");
+}
+
+TEST(Reuse, IsInTheRoundsThatAreNotLeftOut) {
+  auto InLoop = [](llvm::StringRef Condition) {
+    return reuses(
+        ("for (int i = 0; i < 9; ++i) { if (" + Condition + ") continue; f.get(); }")
+            .str());
+  };
+  EXPECT_NE(InLoop("i % 2"), "");
+  EXPECT_NE(InLoop("i % 3 != 0"), "");
+  EXPECT_NE(InLoop("i < 3 || i > 6"), "");
+  EXPECT_EQ(InLoop("i != 3"), "");
+  EXPECT_EQ(InLoop("i < 3 || i != 6"), "");
+  EXPECT_EQ(InLoop("!(i == 3)"), "");
+  EXPECT_EQ(InLoop("test()"), "");
+}
+
+TEST(Reuse, IsTheNextAttempt) {
+  EXPECT_NE(reuses("try { co_return co_await move(t); } catch (...) {} co_await move(t)"),
+            "");
+  EXPECT_NE(reuses("try { f.get(); co_return 1; } catch (...) {} f.get()"), "");
+  EXPECT_NE(reuses("for (;;) try { co_return co_await move(t); } catch (...) {}"), "");
+  EXPECT_NE(reuses("bool done = false; while (!done) "
+                   "try { co_await move(t); done = true; } catch (...) {}"),
+            "");
+  EXPECT_EQ(reuses("bool done = false; while (!done) "
+                   "try { co_await move(t); done = true; } catch (...) { done = true; }"),
+            "");
+  EXPECT_EQ(reuses("for (;;) try { co_return co_await move(t); }"
+                   "catch (...) { t = make(); }"),
+            "");
+  EXPECT_EQ(reuses("try { co_return co_await move(t); } catch (...) { throw; }"
+                   "co_await move(t)"),
+            "");
+}
+
+TEST(Reuse, IsNoneIfSomethingElseMayHaveThrown) {
+  EXPECT_NE(reuses("try { test(); co_return co_await move(t); } catch (...) {}"
+                   "co_await move(t)"),
+            "");
+  EXPECT_EQ(reuses("try { test(); co_return co_await move(t); } catch (int) {}"
+                   "co_await move(t)"),
+            "");
+  EXPECT_NE(reuses("try { co_return co_await move(t); } catch (int) {} co_await move(t)"),
+            "");
+}
+
 } // namespace async_checks
