@@ -22,7 +22,7 @@ static SharedOptions readShared(ClangTidyContext &Context) {
 
 SharedModel::SharedModel(ClangTidyContext &Context)
     : Words(readShared(Context), [&](llvm::StringRef Option, const std::string &Why) {
-        Context.configurationDiag("invalid pattern in option '%0.%1': %2",
+        Context.configurationDiag("invalid entry in option '%0.%1': %2",
                                   DiagnosticIDs::Error)
             << SharedPrefix << Option << Why;
       }) {}

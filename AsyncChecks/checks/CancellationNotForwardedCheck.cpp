@@ -29,11 +29,6 @@ private:
 
   // --- The token ---
 
-  static bool isToken(QualType Type, Model &Model) {
-    const CXXRecordDecl *Record = Model.Types.record(Type);
-    return Record && Model.Words.TokenTypes.matches(*Record);
-  }
-
   /// The one token that the author of \p Callable can mean: a parameter, with no local
   /// token beside it.
   static const ParmVarDecl *tokenOf(const Body &Callable, Model &Model) {
@@ -170,23 +165,6 @@ private:
       if (&pattern(*Better) != &pattern(Callable.Function))
         found(describe(Call, Token, *Better->getParamDecl(Written),
                        append(Call, Arguments, Token, Callable, Model)));
-  }
-
-  /// `{}`, `std::stop_token{}`, `std::stop_token()`
-  static bool isEmptyToken(const Expr &E) {
-    const Expr *Value = written(&E);
-    while (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Value))
-      Value = written(Cast->getSubExpr());
-    if (const auto *List = dyn_cast<InitListExpr>(Value))
-      return llvm::all_of(List->inits(), [](const Expr *Given) {
-        return isa<CXXDefaultInitExpr, ImplicitValueInitExpr>(Given);
-      });
-    const auto *Construction = dyn_cast<CXXConstructExpr>(Value);
-    return isa<CXXScalarValueInitExpr>(Value) ||
-           (Construction &&
-            llvm::all_of(Construction->arguments(), [](const Expr *Given) {
-              return isa<CXXDefaultArgExpr>(Given);
-            }));
   }
 
   /// The overload of \p Callee that takes the token behind the same parameters, and that

@@ -2,6 +2,8 @@
 #include "Checks.h"
 #include "Wording.h"
 #include "fix/AwaitExpr.h"
+#include "model/Callables.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -39,14 +41,12 @@ private:
       if (Call && Model.returnsTask(*Call) &&
           Model.Types.of(Call->getType()).Starts == Start::Lazy &&
           !Model.offload(*Call, Callable) && !Model.offloadBehind(*Call, Callable))
-        found(
-            describe({Call}, awaitExpr(Model, Callable, {Inner, Call}), Callable, Model));
+        found(describe(Call, awaitExpr(Model, Callable, {Inner, Call}), Callable, Model));
       return;
     }
     if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
       if (isLost(*Call, Callable, Model))
-        found(
-            describe({Call}, awaitExpr(Model, Callable, {Call, Call}), Callable, Model));
+        found(describe(Call, awaitExpr(Model, Callable, {Call, Call}), Callable, Model));
     } else if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
       if (Binary->getOpcode() == BO_Comma)
         examineDropped(*Binary->getRHS(), Callable, Model);
@@ -65,7 +65,7 @@ private:
         Inner = written(Conversion->getImplicitObjectArgument());
     if (const auto *Call = dyn_cast<CallExpr>(Inner))
       if (Model.returnsTask(*Call))
-        found(describe({Call}, std::nullopt, Callable, Model));
+        found(describe(Call, std::nullopt, Callable, Model));
   }
 
   /// `which ? f() : g();` is one task in two places.
@@ -91,13 +91,27 @@ private:
       else
         Fix.reset();
     }
-    found(describe({Then}, Fix, Callable, Model));
+    found(describe(Then, Fix, Callable, Model));
   }
 
   /// Whether dropping the result of \p Call drops what somebody should await.
   static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
     return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
-           !isAnothers(Call, Callable, Model);
+           !endsChain(Call, Model) && !isAnothers(Call, Callable, Model);
+  }
+
+  /// `task.then(continuation);`, where the continuation learns of the end and nothing
+  /// says that anybody else must.
+  static bool endsChain(const CallExpr &Call, Model &Model) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    return Member && Model.Types.of(Member->getObjectType()).Awaits != Awaitable::No &&
+           Model.Types.of(Call.getType()).Starts != Start::Lazy &&
+           !Call.hasUnusedResultAttr(Model.Context) &&
+           llvm::any_of(Call.arguments(), [&](const Expr *Given) {
+             const CXXRecordDecl *Class = written(Given)->getType()->getAsCXXRecordDecl();
+             return (Class && Class->isLambda()) ||
+                    !resultOfCallable(Given->getType(), Model.Context).isNull();
+           });
   }
 
   /// Whether another check speaks about \p Call: of a task inside of the result, or of
@@ -177,7 +191,7 @@ private:
   }
 
   /// `auto x = f();` becomes `auto x = co_await f();`, or `co_await f();` if there is no
-  /// value to keep.
+  /// value to keep, or none that anybody looks at.
   static std::optional<Edit> awaitInitialiser(const VarDecl &Variable,
                                               const CallExpr &Call, QualType Yield,
                                               const DeclStmt &Declaration,
@@ -188,24 +202,13 @@ private:
         !Text.isEditable(Declaration.getSourceRange()))
       return std::nullopt;
     bool IsUsed = !Callable.uses(Variable).empty();
-    if (Yield->isVoidType()) {
-      if (IsUsed)
-        return std::nullopt;
-      // The attributes, the declared name and the brackets around the initialiser go.
-      SourceLocation Begin = Text.beginOfAttributes(Declaration.getBeginLoc());
-      SourceLocation First = beginOf(Call), Last = Text.endOf(Call.getEndLoc());
-      Edit Whole;
-      Whole.Changes.push_back(
-          FixItHint::CreateReplacement(Source::chars(Begin, First), "co_await "));
-      if (Variable.getInitStyle() != VarDecl::CInit) {
-        std::optional<Token> Bracket =
-            Lexer::findNextToken(Call.getEndLoc(), Text.Sources, Text.Language);
-        if (!Bracket || !Bracket->isOneOf(tok::r_paren, tok::r_brace))
-          return std::nullopt;
-        Whole.Changes.push_back(
-            FixItHint::CreateRemoval(Source::chars(Last, Bracket->getEndLoc())));
-      }
-      return Whole;
+    if (Yield->isVoidType())
+      return IsUsed ? std::nullopt : awaitAlone(Variable, Call, Declaration, Text);
+    if (!Variable.isReferenced() && warnsIfUnused(Variable, Yield)) {
+      if (!mustNotBeDropped(Yield))
+        return awaitAlone(Variable, Call, Declaration, Text);
+      Await->Changes.push_back(
+          FixItHint::CreateInsertion(Declaration.getBeginLoc(), "[[maybe_unused]] "));
     }
     const TypeSourceInfo *Written = Variable.getTypeSourceInfo();
     if (Written && !Written->getType()->getContainedAutoType()) {
@@ -220,6 +223,40 @@ private:
       return std::nullopt;
     }
     return Await;
+  }
+
+  /// `auto x = f();` becomes `co_await f();`: the attributes, the declared name and the
+  /// brackets around the initialiser go.
+  static std::optional<Edit> awaitAlone(const VarDecl &Variable, const CallExpr &Call,
+                                        const DeclStmt &Declaration, const Source &Text) {
+    SourceLocation Begin = Text.beginOfAttributes(Declaration.getBeginLoc());
+    SourceLocation First = beginOf(Call), Last = Text.endOf(Call.getEndLoc());
+    Edit Whole;
+    Whole.Changes.push_back(
+        FixItHint::CreateReplacement(Source::chars(Begin, First), "co_await "));
+    if (Variable.getInitStyle() != VarDecl::CInit) {
+      std::optional<Token> Bracket =
+          Lexer::findNextToken(Call.getEndLoc(), Text.Sources, Text.Language);
+      if (!Bracket || !Bracket->isOneOf(tok::r_paren, tok::r_brace))
+        return std::nullopt;
+      Whole.Changes.push_back(
+          FixItHint::CreateRemoval(Source::chars(Last, Bracket->getEndLoc())));
+    }
+    return Whole;
+  }
+
+  /// Whether compilers warn of \p Variable if it holds a \p Value and nobody uses it.
+  static bool warnsIfUnused(const VarDecl &Variable, QualType Value) {
+    const CXXRecordDecl *Class = Value->getAsCXXRecordDecl();
+    return !Variable.hasAttr<UnusedAttr>() && !Variable.getType()->isReferenceType() &&
+           !Value->isDependentType() &&
+           (!Class || (Class->hasDefinition() && Class->hasTrivialDestructor()));
+  }
+
+  /// Whether compilers warn of a \p Value that is dropped.
+  static bool mustNotBeDropped(QualType Value) {
+    const TagDecl *Class = Value.getNonReferenceType()->getAsTagDecl();
+    return Class && Class->hasAttr<WarnUnusedResultAttr>();
   }
 
   // --- Containers of tasks that are only filled ---

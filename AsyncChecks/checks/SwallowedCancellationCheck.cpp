@@ -20,15 +20,17 @@ private:
 
   /// What a handler ends, and where the first of it comes from.
   struct Swallowed {
-    const Expr *Suspension = nullptr;
+    const Expr *Origin = nullptr;
     Exceptions Classes;
   };
 
   void examine(const Body &Callable, Model &Model) override {
     // Where nobody awaits the coroutine, nobody waits for a cancellation either.
-    QualType Result = Callable.Function.getReturnType();
+    const FunctionDecl &Function = Callable.Function;
+    QualType Result = Function.getReturnType();
     if (!Callable.Coroutine || Result->isVoidType() ||
-        Model.Types.of(Result).IsDetached || Model.isSyncEntryPoint(Callable.Function))
+        Model.Types.of(Result).IsDetached ||
+        (Model.isSyncEntryPoint(Function) && !isTestBody(Function, Model)))
       return;
     for (const CXXTryStmt *Try : Callable.Tries)
       examineTry(*Try, Callable, Model);
@@ -36,26 +38,31 @@ private:
 
   void examineTry(const CXXTryStmt &Try, const Body &Callable, Model &Model) {
     llvm::MapVector<const CXXCatchStmt *, Swallowed> Handlers;
-    for (const Suspension &Suspension : Callable.Suspensions) {
-      if (!Callable.isWithin(*Suspension.Keyword, *Try.getTryBlock()) ||
-          !Model.exceptions().mayThrow(Suspension))
-        continue;
-      for (const CXXRecordDecl *Class :
-           Model.cancellations().thrownAt(Suspension, Callable)) {
+    auto Follow = [&](const Expr &Origin, const Exceptions &Thrown) {
+      for (const CXXRecordDecl *Class : Thrown) {
         const CXXCatchStmt *Handler = handlerOf(Try, *Class);
-        // What a macro catches, as the assertion of a test does, it knows how to report.
-        if (!Handler || Handler->getCatchLoc().isMacroID() ||
-            !reaches(*Suspension.Keyword, Try, *Class, Callable, Model) ||
+        if (!Handler || !reaches(Origin, Try, *Class, Callable, Model) ||
             !isSwallowed(*Handler, *Class, Callable, Model) ||
-            asksLater(Try, Callable, Model))
+            knowsAnother(Try, *Class, Model))
           continue;
         Swallowed &Found = Handlers[Handler];
-        if (!Found.Suspension)
-          Found.Suspension = Suspension.Keyword;
+        if (!Found.Origin)
+          Found.Origin = &Origin;
         if (!llvm::is_contained(Found.Classes, Class))
           Found.Classes.push_back(Class);
       }
-    }
+    };
+    Cancellations &Cancellations = Model.cancellations();
+    for (const Suspension &Suspension : Callable.Suspensions)
+      if (Callable.isWithin(*Suspension.Keyword, *Try.getTryBlock()) &&
+          Model.exceptions().mayThrow(Suspension))
+        Follow(*Suspension.Keyword, Cancellations.thrownAt(Suspension, Callable));
+    for (const CallExpr *Call : Callable.Calls)
+      if (Callable.isWithin(*Call, *Try.getTryBlock()))
+        Follow(*Call, Cancellations.thrownBy(*Call));
+    if (Handlers.empty() || asksLater(Try, Callable, Model) ||
+        (!Model.Words.ReportInTests && runsInTestsOnly(Callable.Function, Model)))
+      return;
     for (const auto &[Handler, Found] : Handlers)
       found(describe(*Handler, Found, Try, Callable, Model));
   }
@@ -92,6 +99,9 @@ private:
   /// Whether \p Handler, made for anything, ends a \p Class.
   static bool isSwallowed(const CXXCatchStmt &Handler, const CXXRecordDecl &Class,
                           const Body &Callable, Model &Model) {
+    // What a macro catches, as the assertion of a test does, it knows how to report.
+    if (Handler.getCatchLoc().isMacroID() || onlyAsserts(Handler, Model))
+      return false;
     if (const VarDecl *Exception = Handler.getExceptionDecl()) {
       const CXXRecordDecl *Record =
           Exception->getType().getNonReferenceType()->getAsCXXRecordDecl();
@@ -118,7 +128,31 @@ private:
            });
   }
 
+  /// Whether \p Handler does nothing but tell a test what went wrong.
+  static bool onlyAsserts(const CXXCatchStmt &Handler, const Model &Model) {
+    const auto *Block = dyn_cast<CompoundStmt>(Handler.getHandlerBlock());
+    auto Asserts = [&](const Stmt *Each) { return isTestAssertion(*Each, Model); };
+    return Block && llvm::any_of(Block->body(), Asserts) &&
+           llvm::all_of(Block->body(), [&](const Stmt *Each) {
+             return isa<CoreturnStmt, BreakStmt, ContinueStmt, NullStmt>(Each) ||
+                    Asserts(Each);
+           });
+  }
+
   // --- Who thinks of cancellation ---
+
+  /// Whether \p Try has a handler for what the library of \p Class throws when another
+  /// kind of operation is cancelled.
+  static bool knowsAnother(const CXXTryStmt &Try, const CXXRecordDecl &Class,
+                           Model &Model) {
+    for (unsigned I = 0; I != Try.getNumHandlers(); ++I)
+      if (Try.getHandler(I)->getExceptionDecl())
+        if (const CXXRecordDecl *Caught =
+                Model.Types.record(Try.getHandler(I)->getCaughtType()))
+          if (Model.cancellations().areOfOneLibrary(*Caught, Class))
+            return true;
+    return false;
+  }
 
   /// `dynamic_cast<const cancelled *>(&e)`, `if (is_cancelled(e))`
   static bool asksKind(const Expr &Use, const Body &Callable) {
@@ -135,9 +169,7 @@ private:
   /// loop around it.
   static bool asksLater(const CXXTryStmt &Try, const Body &Callable, Model &Model) {
     return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      if (!Callee || !Model.Words.CancellationQueries.matches(*Callee) ||
-          Callable.isWithin(*Call, *Try.getTryBlock()))
+      if (!asksToken(*Call, Model) || Callable.isWithin(*Call, *Try.getTryBlock()))
         return false;
       if (Callable.isBefore(Try, *Call))
         return true;
@@ -149,6 +181,14 @@ private:
     });
   }
 
+  static bool asksToken(const CallExpr &Call, const Model &Model) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    return (Callee && Model.Words.CancellationQueries.matches(*Callee)) ||
+           (Member && Member->getMethodDecl() && Member->getMethodDecl()->isConst() &&
+            Member->getNumArgs() == 0 && isToken(Member->getObjectType(), Model));
+  }
+
   // --- What to say ---
 
   static Finding describe(const CXXCatchStmt &Handler, const Swallowed &Found,
@@ -158,7 +198,7 @@ private:
                                   "coroutine goes on, and its caller is not told",
                                   qualifiedName(*Found.Classes.front()))};
     Finding.Notes.push_back(
-        {beginOf(*Found.Suspension), "the cancellation is thrown here", {}});
+        {beginOf(*Found.Origin), "the cancellation is thrown here", {}});
     if (std::optional<Edit> Fix = letPass(Handler, Found.Classes, Try, Callable, Model))
       Finding.Notes.push_back({Finding.At, "rethrow it in a handler of its own", *Fix});
     return Finding;

@@ -25,9 +25,9 @@ private:
   Finding describe(const Burst &Burst, const Body &Callable, Model &Model) const {
     std::string Starter = Burst.Starter->getNameAsString();
     Finding Finding{beginOf(*Burst.At),
-                    llvm::formatv("'{0}' starts a task for each element{1} at once: "
-                                  "nothing limits how many run together",
-                                  Starter, nameOf(*Burst.Data))};
+                    llvm::formatv("'{0}' starts {1} at once: nothing limits how many "
+                                  "run together",
+                                  Starter, howMany(*Burst.Data))};
     if (Burst.Loop && !Callable.isWithin(*Burst.At, *Burst.Loop))
       Finding.Notes.push_back(
           {beginOf(*Burst.Loop), "the tasks are collected in this loop", {}});
@@ -43,13 +43,16 @@ private:
     return Finding;
   }
 
-  static std::string nameOf(const Expr &Data) {
+  static std::string howMany(const Expr &Data) {
     const ValueDecl *Named = nullptr;
     if (const auto *Reference = dyn_cast<DeclRefExpr>(&Data))
       Named = Reference->getDecl();
     else if (const auto *Member = dyn_cast<MemberExpr>(&Data))
       Named = Member->getMemberDecl();
-    return Named ? " of '" + Named->getNameAsString() + "'" : "";
+    std::string Name = Named ? "'" + Named->getNameAsString() + "'" : "";
+    if (Data.getType()->isIntegerType())
+      return "as many tasks as " + Name + " says";
+    return "a task for each element" + (Named ? " of " + Name : "");
   }
 
   /// The call of the library's bounded form, if it has one that the unit has seen.

@@ -27,7 +27,13 @@ private:
       examineCoroutine(Callable, Model);
     for (const CallExpr *Call : Callable.Calls)
       if (const Stmt *Escape = lostException(Model, *Call))
-        examineSpawn(*Call, *Escape, Model);
+        if (mayReport(Callable, Model))
+          examineSpawn(*Call, *Escape, Model);
+  }
+
+  /// Whether \p Callable is no part of a test, or tests are wanted, too.
+  static bool mayReport(const Body &Callable, Model &Model) {
+    return Model.Words.ReportInTests || !runsInTestsOnly(Callable.Function, Model);
   }
 
   // --- Coroutines of a detached type ---
@@ -40,7 +46,8 @@ private:
     Unhandled Fate = Model.exceptions().unhandled(Callable);
     const Stmt *Escape = Model.exceptions().escape(Callable);
     if (Fate == Unhandled::Unknown || !Escape || hasFrameOwner(Model, Function) ||
-        Model.isSyncEntryPoint(Function) || isAnothers(Callable, Model))
+        (Model.isSyncEntryPoint(Function) && !isTestBody(Function, Model)) ||
+        !mayReport(Callable, Model) || isAnothers(Callable, Model))
       return;
     Finding Finding{compat::nameLocation(Function),
                     llvm::formatv("an exception that leaves {0} {1}: nobody awaits it",

@@ -32,7 +32,8 @@ public:
     }
     for (const CXXConstructExpr *Construction : In.Constructions)
       if (const CXXRecordDecl *Class = Construction->getConstructor()->getParent();
-          Words.Gathers.matches(*Class))
+          Words.Gathers.matches(*Class) ||
+          (Words.GatherFunctions.matches(*Class) && isAwaitable(*Construction)))
         addGather(*Construction, *Class,
                   Arguments(Construction->getArgs(), Construction->getNumArgs()));
     return std::move(Found);
@@ -119,7 +120,7 @@ private:
         continue;
       if (isLimitedAddition(*Adds))
         return {};
-      auto Loop = loopOverData(*Adds);
+      auto Loop = loopOverData(*Adds, /*CountNumbers=*/true);
       // Of a loop that gathers what it has collected, each round starts a few.
       if (!Loop.first || In.isWithin(Gather, *Loop.first))
         continue;
@@ -151,8 +152,10 @@ private:
   // --- Loops ---
 
   /// The innermost loop around \p Node whose rounds the data counts, and the data; nulls
-  /// if there is none, or if something in it waits or ends it early.
-  std::pair<const Stmt *, const Expr *> loopOverData(const Stmt &Node) const {
+  /// if there is none, or if something in it waits or ends it early. A number counts as
+  /// data with \p CountNumbers.
+  std::pair<const Stmt *, const Expr *> loopOverData(const Stmt &Node,
+                                                     bool CountNumbers = false) const {
     for (const Stmt *Around = In.parent(Node); Around; Around = In.parent(*Around)) {
       const Stmt *Rounds = nullptr;
       const Expr *Data = nullptr;
@@ -161,7 +164,7 @@ private:
         Data = dataIn(*Range->getRangeInit());
       } else if (const auto *For = dyn_cast<ForStmt>(Around)) {
         Rounds = For->getBody();
-        Data = For->getCond() ? dataOfCondition(*For->getCond()) : nullptr;
+        Data = For->getCond() ? dataOfCondition(*For->getCond(), CountNumbers) : nullptr;
       } else if (const auto *While = dyn_cast<WhileStmt>(Around)) {
         Rounds = While->getBody();
       } else if (const auto *Do = dyn_cast<DoStmt>(Around)) {
@@ -199,8 +202,8 @@ private:
                         [&](const Stmt *Child) { return endsEarly(Child, InLoop); });
   }
 
-  /// What `i < data.size()` and `it != data.end()` count.
-  const Expr *dataOfCondition(const Expr &Condition) const {
+  /// What `i < data.size()`, `it != data.end()` and, with \p CountNumbers, `i < n` count.
+  const Expr *dataOfCondition(const Expr &Condition, bool CountNumbers) const {
     const Expr *E = written(&Condition);
     if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
       E = written(Rewritten->getSemanticForm());
@@ -213,11 +216,50 @@ private:
     else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
              Operator && Operator->isComparisonOp() && Operator->getNumArgs() == 2)
       Sides = {Operator->getArg(0), Operator->getArg(1)};
-    for (const Expr *Side : Sides)
+    for (const Expr *Side : Sides) {
       if (const auto *Asked = dyn_cast<CXXMemberCallExpr>(written(Side)))
         if (Asked->getNumArgs() == 0)
           return dataIn(*Asked->getImplicitObjectArgument());
+      const auto *Reference = dyn_cast<DeclRefExpr>(written(Side));
+      const auto *Number =
+          Reference ? dyn_cast<ParmVarDecl>(Reference->getDecl()) : nullptr;
+      if (CountNumbers && Number && isGivenNumber(*Number))
+        return Reference;
+    }
     return nullptr;
+  }
+
+  /// Whether callers out of sight decide how much \p Number is: nothing here limits it,
+  /// and nothing there writes it as a constant.
+  bool isGivenNumber(const ParmVarDecl &Number) const {
+    if (!Number.getType()->isIntegerType() || Number.getType()->isBooleanType() ||
+        Number.getDeclContext() != &In.Function || isFew(Number))
+      return false;
+    bool IsOnlyRead = llvm::all_of(In.uses(Number), [this](const Expr *Use) {
+      const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(In.parent(*Use));
+      return Cast && Cast->getCastKind() == CK_LValueToRValue && !isCondition(*Cast);
+    });
+    const FunctionUses &Callers = Unit.uses().of(In.Function);
+    auto IsConstant = [&](const CallSite &Site) {
+      unsigned Index = Number.getFunctionScopeIndex();
+      auto Given = namedCall(*Site.Call).Arguments;
+      return Index < Given.size() && Given[Index]->isCXX11ConstantExpr(Unit.Context);
+    };
+    return IsOnlyRead &&
+           (Callers.Calls.empty() || !llvm::all_of(Callers.Calls, IsConstant));
+  }
+
+  /// Whether \p Part decides which way an `if` or `?:` goes.
+  bool isCondition(const Stmt &Part) const {
+    const Stmt *Below = &Part;
+    for (const Stmt *Around = In.parent(Part); Around;
+         Below = Around, Around = In.parent(*Around)) {
+      if (const auto *If = dyn_cast<IfStmt>(Around))
+        return If->getCond() == Below;
+      if (isa<ConditionalOperator>(Around))
+        return true;
+    }
+    return false;
   }
 
   // --- Data ---
@@ -238,6 +280,11 @@ private:
     const Expr *E = written(&Value);
     if (const Expr *Operand = suspensionOperand(*E))
       return !isa<CallExpr>(written(Operand)) || isData(*Operand);
+    if (const auto *Pointee = dyn_cast<UnaryOperator>(E))
+      return Pointee->getOpcode() == UO_Deref && isData(*Pointee->getSubExpr());
+    if (const auto *Pointee = dyn_cast<CXXOperatorCallExpr>(E))
+      return Pointee->getOperator() == OO_Star && Pointee->getNumArgs() == 1 &&
+             isData(*Pointee->getArg(0));
     if (const auto *Call = dyn_cast<CallExpr>(E)) {
       const FunctionDecl *Callee = Call->getDirectCallee();
       return Callee && Callee->getIdentifier() && !isFew(*Callee) &&
@@ -262,17 +309,8 @@ private:
   bool isMeasured(const ValueDecl &Container) const {
     return llvm::any_of(In.uses(Container), [this](const Expr *Use) {
       const auto *Member = dyn_cast_or_null<MemberExpr>(In.writtenParent(*Use));
-      if (!Member || !Words.SizeMembers.matches(*Member->getMemberDecl()))
-        return false;
-      const Stmt *Below = Member;
-      for (const Stmt *Around = In.parent(*Member); Around;
-           Below = Around, Around = In.parent(*Around)) {
-        if (const auto *If = dyn_cast<IfStmt>(Around))
-          return If->getCond() == Below;
-        if (isa<ConditionalOperator>(Around))
-          return true;
-      }
-      return false;
+      return Member && Words.SizeMembers.matches(*Member->getMemberDecl()) &&
+             isCondition(*Member);
     });
   }
 

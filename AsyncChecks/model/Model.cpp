@@ -42,7 +42,7 @@ const Reach &Model::reach() {
   return *UnitReach;
 }
 
-const Cancellations &Model::cancellations() {
+Cancellations &Model::cancellations() {
   if (!UnitCancellations)
     UnitCancellations = std::make_unique<Cancellations>(*this);
   return *UnitCancellations;
@@ -103,14 +103,8 @@ std::vector<Handover> Model::lostTasks(const Body &In) {
 }
 
 bool Model::isSyncEntryPoint(const FunctionDecl &Function) const {
-  if (Function.isMain() || Words.SyncEntryPoints.matches(Function) ||
-      Words.TestBases.matches(Function))
-    return true;
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  if (!Method || !Method->getParent()->hasDefinition())
-    return false;
-  return !Method->getParent()->forallBases(
-      [this](const CXXRecordDecl *Base) { return !Words.TestBases.matches(*Base); });
+  return Function.isMain() || Words.SyncEntryPoints.matches(Function) ||
+         isTestBody(Function, *this);
 }
 
 } // namespace async_checks

@@ -14,6 +14,7 @@
 #include "model/Reach.h"
 #include "model/Reuses.h"
 #include "model/Signatures.h"
+#include "model/Tests.h"
 #include "model/Types.h"
 #include "model/Uses.h"
 #include "model/Waits.h"
@@ -49,7 +50,7 @@ public:
   const Reach &reach();
 
   /// What cancelled operations throw. The first question walks all namespaces.
-  const Cancellations &cancellations();
+  Cancellations &cancellations();
 
   /// What may be thrown, and where it ends.
   Exceptions &exceptions() { return UnitExceptions; }

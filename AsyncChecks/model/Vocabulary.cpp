@@ -1,5 +1,6 @@
 #include "model/Vocabulary.h"
 #include "clang/AST/Decl.h"
+#include "llvm/Support/YAMLTraits.h"
 
 namespace async_checks {
 
@@ -41,7 +42,16 @@ constexpr CommonWords Common[] = {
     // Types whose mention in a parameter marks an event handler.
     {&Vocabulary::EventTypes, "(Event|EventArgs)$"},
     // Classes, and functions that macros write, of the test frameworks.
-    {&Vocabulary::TestBases, "testing::Test;^CATCH2_INTERNAL_TEST_;^DOCTEST_ANON_"},
+    {&Vocabulary::TestBases,
+     "testing::Test;seastar::testing::seastar_test;^CATCH2_INTERNAL_TEST_;"
+     "^_?DOCTEST_ANON_"},
+    // Macros that write the head of a test.
+    {&Vocabulary::TestMacros, "(^|_)TEST(_|$);^SCENARIO"},
+    // Macros by which a test tells what went wrong.
+    {&Vocabulary::TestAssertions,
+     "^([A-Z]+_)*(ASSERT|CHECK|EXPECT|REQUIRE|VERIFY|SUCCEED)(_|$);"
+     "^((BOOST|CATCH|DOCTEST|GTEST|TEST|UNIT|UNIT_TEST|CPPUNIT)_)?(ADD_)?FAIL(_|URE|$);"
+     "^BOOST_(TEST|ERROR)"},
     // Objects that swallow what is assigned to them.
     {&Vocabulary::Discards, "std::ignore"},
     // Members by which a destructor gives up what a guard holds.
@@ -137,7 +147,8 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::FewThings,
      "[Ww]orker;[Tt]hread;[Cc]ore(s|_|$);[Cc]pu;CPU;[Ss]hard;[Pp]artition;[Ll]oops?_?$;"
      "[Ee]xecutor;[Ll]istener;[Aa]cceptor;[Ee]ndpoint;[Ss]ervice;[Ss]erver;[Bb]ackend;"
-     "[Dd]evice;[Pp]lugin;[Mm]odule;[Bb]atch;[Cc]hunk;[Ww]indow;[Pp]age(s?)(_?)$;"
+     "[Cc]oncurren;[Pp]arallel;[Ll]imit;^[Mm]ax;[Dd]evice;[Pp]lugin;[Mm]odule;[Bb]atch;["
+     "Cc]hunk;[Ww]indow;[Pp]age(s?)(_?)$;"
      "[Ss]lice"},
     // Members that lock a mutex, and those that unlock it.
     {&Vocabulary::LockMembers,
@@ -237,6 +248,11 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   for (const ListOption &Each : ListOptions)
     for (const std::string &Why : (this->*Each.List).add(Options.*Each.Names))
       OnError(Each.Name, Why);
+  const std::string &InTests = Options.ReportInTests;
+  if (std::optional<bool> Given = llvm::yaml::parseBool(InTests))
+    ReportInTests = *Given;
+  else if (!InTests.empty())
+    OnError("ReportInTests", "'" + InTests + "': expected true or false");
 }
 
 llvm::StringRef Vocabulary::boundedForm(const clang::NamedDecl &Gather) const {

@@ -38,6 +38,9 @@ struct Library {
   const char *FrameOwners = "";
   /// What an awaited operation throws when it was cancelled.
   const char *CancellationExceptions = "";
+  /// Whether a task hears of a cancellation from whoever awaits it, without a token that
+  /// is handed on.
+  bool CancellationTravels = false;
   /// Functions that start a task and let go of it, exceptions included.
   const char *DetachedSpawns = "";
   /// Types of arguments that make a function let go of the task it starts.
@@ -98,19 +101,21 @@ public:
   SharedOptions Options;
   /// Every coroutine of a detached type should return a task: a check says so.
   bool WantsTasks = false;
+  /// Whether the checks that leave tests alone look at them, too.
+  bool ReportInTests = false;
   NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
       WaitMembers, ReadyAccessors, ReadyQueries, ValueQueries, NonBlockingFlags,
       EagerTypes, LazyTypes, DropMeans, SingleShotTypes, FrameOwners, DetachedTypes,
-      EventHandlers, EventTypes, SyncEntryPoints, TestBases, Discards, UnlockMembers,
-      SlotSections, Formatters, ListedCancellations, CancellationQueries, BaseExceptions,
-      ErrorValues, ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens,
-      DetachMembers, VoidCallbackSinks, KeepAliveSinks, Continuations, Binders,
-      TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions, GroupSpawns,
-      SpawnFunctions, Finishers, Limiters, LimitFunctions, SizeMembers, FewThings,
-      Schedulers, Guards, LockCalls, UnlockCalls, LockMembers, PlainUnlockMembers,
-      LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes, ThreadErrors,
-      SizeQueries, LockFunctions, Insertions, Removals, Lookups, SelfReferences,
-      CountMembers;
+      EventHandlers, EventTypes, SyncEntryPoints, TestBases, TestMacros, TestAssertions,
+      Discards, UnlockMembers, SlotSections, Formatters, ListedCancellations,
+      CancellationQueries, BaseExceptions, ErrorValues, ExceptionKeepers, Throwers,
+      DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks,
+      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers,
+      GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions,
+      SizeMembers, FewThings, Schedulers, Guards, LockCalls, UnlockCalls, LockMembers,
+      PlainUnlockMembers, LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes,
+      ThreadErrors, SizeQueries, LockFunctions, Insertions, Removals, Lookups,
+      SelfReferences, CountMembers;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -21,5 +21,5 @@ acme::task<> flush();
 acme::task<int> size();
 acme::task<person> find();
 acme::job<int> start();
-cppcoro::task<> transfer();
+cppcoro::task<> transfer(cppcoro::cancellation_token token = {});
 void log_error();

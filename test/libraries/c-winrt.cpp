@@ -28,7 +28,14 @@ IAsyncAction work(IAsyncAction pending) {
   // CHECK-FIX-NOTES: co_await save();
 }
 
+IAsyncAction never_cancelled() {
+  try {
+    co_await save();
+  } catch (...) {
+  }
+}
 IAsyncAction cancelled() {
+  auto token{co_await winrt::get_cancellation_token()};
   try {
     co_await save();
   } catch (...) {

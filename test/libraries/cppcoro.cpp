@@ -20,9 +20,9 @@ cppcoro::task<int> work(cppcoro::cancellation_token token) {
   // CHECK-FIX-NOTES: co_return co_await count(token);
 }
 
-cppcoro::task<int> cancelled() {
+cppcoro::task<int> cancelled(cppcoro::cancellation_token token) {
   try {
-    co_return co_await count();
+    co_return co_await count(token);
   } catch (const std::exception &) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
   // CHECK-MESSAGES: :[[@LINE-3]]:15: note: the cancellation is thrown here

@@ -7,11 +7,13 @@
 namespace seastar {
 
 struct abort_requested_exception : std::exception {};
+struct sleep_aborted : std::exception {};
 class abort_source {
 public:
   abort_source() = default;
   abort_source(abort_source &&) = default;
   bool abort_requested() const;
+  void check() const;
 };
 
 template <typename T = void> class [[nodiscard]] future {
@@ -34,6 +36,8 @@ template <typename F> auto async(F &&work) {
 }
 template <typename Rep, typename Period>
 future<> sleep(std::chrono::duration<Rep, Period>);
+template <typename Rep, typename Period>
+future<> sleep_abortable(std::chrono::duration<Rep, Period>, abort_source &);
 
 namespace coroutine {
 template <typename F> F &&lambda(F &&work) {

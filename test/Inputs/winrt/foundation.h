@@ -7,6 +7,10 @@
 namespace winrt {
 
 struct hresult_canceled {};
+struct cancellation_token {
+  bool operator()() const;
+};
+mock::awaiter<cancellation_token> get_cancellation_token();
 
 namespace Windows::Foundation {
 using TimeSpan = std::chrono::milliseconds;

@@ -20,7 +20,7 @@ asio::awaitable<void> session(asio::io_context &io, asio::steady_timer timer) {
   // CHECK-FIXES: co_await timer.async_wait(asio::use_awaitable);
   auto n = count();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'n' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
-  // CHECK-FIXES: auto n = co_await count();
+  // CHECK-FIXES: co_await count();
   auto later = ping();
   co_await std::move(later);
   asio::co_spawn(io, ping(), asio::detached);

@@ -16,7 +16,7 @@ acme::task<> all_lost(bool first) {
   // CHECK-FIXES: co_await work();
   auto n = number();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'n' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
-  // CHECK-FIXES: auto n = co_await number();
+  // CHECK-FIXES: co_await number();
 }
 
 auto lambda = []() -> acme::task<> { work(); };

@@ -11,19 +11,19 @@ acme::task<> unused(bool fast) {
   // CHECK-FIXES: co_await work();
   auto b = number();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'b' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
-  // CHECK-FIXES: auto b = co_await number();
+  // CHECK-FIXES: co_await number();
   acme::task<> c = work();
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task in 'c' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
   // CHECK-FIXES: co_await work();
   const acme::task<int> d = number();
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: the task in 'd' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
-  // CHECK-FIXES: const auto d = co_await number();
+  // CHECK-FIXES: co_await number();
   acme::task<> e(work());
   // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the task in 'e' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
   // CHECK-FIXES: co_await work();
   acme::task<int> f{number()};
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task in 'f' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
-  // CHECK-FIXES: auto f{co_await number()};
+  // CHECK-FIXES: co_await number();
   [[maybe_unused]] auto g = work();
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: the task in 'g' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
   // CHECK-FIXES: co_await work();

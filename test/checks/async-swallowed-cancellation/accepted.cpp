@@ -6,8 +6,9 @@
 #include <cstdlib>
 #include <stdexcept>
 
-cppcoro::task<> work();
-cppcoro::task<int> load();
+extern cppcoro::cancellation_token stop;
+cppcoro::task<> work(cppcoro::cancellation_token token);
+cppcoro::task<int> load(cppcoro::cancellation_token token);
 cppcoro::schedule_operation schedule();
 acme::task<> foreign();
 void log(const char *what);
@@ -18,7 +19,7 @@ bool was_cancelled();
 // A handler of its own comes first.
 cppcoro::task<> own_handler() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (const cppcoro::operation_cancelled &) {
     log("cancelled");
   } catch (...) {
@@ -29,7 +30,7 @@ cppcoro::task<> own_handler() {
 // The exception goes on.
 cppcoro::task<> rethrown() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
     log("failed");
     throw;
@@ -37,14 +38,14 @@ cppcoro::task<> rethrown() {
 }
 cppcoro::task<> translated() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (const std::exception &error) {
     throw std::runtime_error(error.what());
   }
 }
 cppcoro::task<> sometimes(bool quiet) {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
     if (!quiet)
       throw;
@@ -53,7 +54,7 @@ cppcoro::task<> sometimes(bool quiet) {
 cppcoro::task<> kept() {
   std::exception_ptr error;
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
     error = std::current_exception();
   }
@@ -62,21 +63,21 @@ cppcoro::task<> kept() {
 }
 cppcoro::task<> kept_as_a_copy(std::exception_ptr &to) {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (const std::exception &error) {
     to = std::make_exception_ptr(error);
   }
 }
 cppcoro::task<> end_of_the_program() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
     std::terminate();
   }
 }
 cppcoro::task<> by_a_closure() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
     [] { throw; }();
   }
@@ -85,7 +86,7 @@ cppcoro::task<> by_a_closure() {
 // The handler asks what it has caught.
 cppcoro::task<> asks_the_type() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (const std::exception &error) {
     if (!dynamic_cast<const cppcoro::operation_cancelled *>(&error))
       log(error.what());
@@ -93,7 +94,7 @@ cppcoro::task<> asks_the_type() {
 }
 cppcoro::task<> asks_a_function() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (const std::exception &error) {
     if (!is_cancelled(error))
       log(error.what());
@@ -104,7 +105,7 @@ cppcoro::task<> asks_a_function() {
 cppcoro::task<> asks_in_the_handler(cppcoro::cancellation_token token) {
   for (;;) {
     try {
-      co_await work();
+      co_await work(stop);
     } catch (...) {
       if (token.is_cancellation_requested())
         co_return;
@@ -114,22 +115,22 @@ cppcoro::task<> asks_in_the_handler(cppcoro::cancellation_token token) {
 cppcoro::task<> asks_in_the_loop(cppcoro::cancellation_token token) {
   while (!token.is_cancellation_requested()) {
     try {
-      co_await work();
+      co_await work(stop);
     } catch (...) {
     }
   }
 }
 cppcoro::task<> asks_behind(cppcoro::cancellation_token token) {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
   }
   token.throw_if_cancellation_requested();
-  co_await work();
+  co_await work(stop);
 }
 cppcoro::task<> asks_in_another_way() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
     if (was_cancelled())
       co_return;
@@ -139,7 +140,7 @@ cppcoro::task<> asks_in_another_way() {
 // A handler for something else.
 cppcoro::task<> other_errors() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (const std::runtime_error &) {
   } catch (int) {
   } catch (const std::exception *) {
@@ -148,12 +149,12 @@ cppcoro::task<> other_errors() {
 
 // Nothing that can be cancelled is awaited in the block.
 cppcoro::task<> no_suspension() {
-  co_await work();
+  co_await work(stop);
   try {
     step();
   } catch (...) {
   }
-  co_await work();
+  co_await work(stop);
 }
 cppcoro::task<> cannot_throw() {
   try {
@@ -165,18 +166,18 @@ cppcoro::task<> cannot_throw() {
 }
 cppcoro::task<> in_a_closure() {
   try {
-    auto later = []() -> cppcoro::task<> { co_await work(); };
+    auto later = []() -> cppcoro::task<> { co_await work(stop); };
     step();
   } catch (...) {
   }
-  co_await work();
+  co_await work(stop);
 }
 
 // An inner handler has dealt with it.
 cppcoro::task<> dealt_with_inside() {
   try {
     try {
-      co_await work();
+      co_await work(stop);
     } catch (const cppcoro::operation_cancelled &) {
     }
   } catch (...) {
@@ -186,13 +187,13 @@ cppcoro::task<> dealt_with_inside() {
 // Nobody waits for these: an exception must not leave them.
 acme::fire_and_forget detached() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
   }
 }
 void callback() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
   }
 }

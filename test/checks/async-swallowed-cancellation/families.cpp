@@ -6,6 +6,14 @@
 // Promises by traits, and an exception that is no std::exception.
 namespace winrt {
 struct hresult_canceled {};
+struct cancellation_token {
+  bool operator()() const;
+};
+struct own_token {
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  cancellation_token await_resume() const;
+};
 struct action {
   bool await_ready() const;
   void await_suspend(std::coroutine_handle<>) const;
@@ -23,6 +31,7 @@ template <typename... Args> struct std::coroutine_traits<winrt::action, Args...>
 };
 winrt::action save();
 winrt::action by_traits() {
+  auto token = co_await winrt::own_token();
   try {
     co_await save();
   } catch (std::exception const &) {
@@ -93,14 +102,21 @@ struct job {
 };
 job other();
 } // namespace app
-app::job awaits_the_library() {
+winrt::action save(winrt::cancellation_token token);
+app::job awaits_the_library(winrt::cancellation_token token) {
   try {
-    co_await save();
+    co_await save(token);
   } catch (...) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'winrt::hresult_canceled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
   // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the cancellation is thrown here
   // CHECK-MESSAGES: :[[@LINE-3]]:5: note: rethrow it in a handler of its own
   // CHECK-FIX-NOTES: } catch (const winrt::hresult_canceled &) { throw; } catch (...) {
+  }
+}
+winrt::action nobody_cancels() {
+  try {
+    co_await save();
+  } catch (...) {
   }
 }
 app::job awaits_its_own() {

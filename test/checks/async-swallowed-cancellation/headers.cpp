@@ -6,12 +6,13 @@
 #include "cppcoro/task.h"
 
 struct service {
-  cppcoro::task<> poll();
+  cppcoro::cancellation_token stopping;
+  cppcoro::task<> poll(cppcoro::cancellation_token token);
   cppcoro::task<> stop();
   cppcoro::task<> run() {
     for (;;) {
       try {
-        co_await poll();
+        co_await poll(stopping);
         // CHECK-MESSAGES: service.h:[[@LINE+2]]:9: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
         // CHECK-MESSAGES: service.h:[[@LINE-2]]:9: note: the cancellation is thrown here
       } catch (...) {

@@ -1,12 +1,13 @@
 // RUN: %prove %s
 #include "cppcoro/task.h"
 
-cppcoro::task<> work();
+extern cppcoro::cancellation_token stop;
+cppcoro::task<> work(cppcoro::cancellation_token token);
 
 cppcoro::task<> user() {
   auto closure = []() -> cppcoro::task<> {
     try {
-      co_await work();
+      co_await work(stop);
     } catch (...) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
     // CHECK-MESSAGES: :[[@LINE-3]]:7: note: the cancellation is thrown here
@@ -16,7 +17,7 @@ cppcoro::task<> user() {
   };
   auto generic = [](auto) -> cppcoro::task<> {
     try {
-      co_await work();
+      co_await work(stop);
     } catch (...) {
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
     // CHECK-MESSAGES: :[[@LINE-3]]:7: note: the cancellation is thrown here

@@ -1,13 +1,14 @@
 // RUN: %prove %s
 #include "cppcoro/task.h"
 
-cppcoro::task<> work();
-template <typename T> cppcoro::task<T> load();
+extern cppcoro::cancellation_token stop;
+cppcoro::task<> work(cppcoro::cancellation_token token);
+template <typename T> cppcoro::task<T> load(cppcoro::cancellation_token token);
 
 // The pattern tells enough.
 template <typename T> cppcoro::task<> never_made(T) {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (...) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
   // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the cancellation is thrown here
@@ -18,7 +19,7 @@ template <typename T> cppcoro::task<> never_made(T) {
 
 template <typename T> cppcoro::task<> made_twice(T) {
   try {
-    co_await load<T>();
+    co_await load<T>(stop);
   } catch (...) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
   // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the cancellation is thrown here
@@ -30,7 +31,7 @@ template <typename T> cppcoro::task<> made_twice(T) {
 // What is caught depends on the argument.
 template <typename E> cppcoro::task<> own_handler() {
   try {
-    co_await work();
+    co_await work(stop);
   } catch (const E &) {
   }
 }
@@ -40,7 +41,7 @@ template <typename T> struct service {
 };
 template <typename T> cppcoro::task<> service<T>::run() {
   try {
-    co_await load<T>();
+    co_await load<T>(stop);
   } catch (...) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this handler takes 'cppcoro::operation_cancelled' for an error: a cancelled coroutine goes on, and its caller is not told [async-swallowed-cancellation]
   // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the cancellation is thrown here

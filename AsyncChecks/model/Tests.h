@@ -1,0 +1,20 @@
+// Which code of a unit belongs to its tests.
+#pragma once
+
+#include "clang/AST/Decl.h"
+
+namespace async_checks {
+
+class Model;
+
+/// Whether \p Function is the body of a test, or a member of the class of one.
+bool isTestBody(const clang::FunctionDecl &Function, const Model &Model);
+
+/// Whether \p Function runs in tests alone: it is the body of one or stands in one, or
+/// stands in the same file and nobody else of the unit calls or names it.
+bool runsInTestsOnly(const clang::FunctionDecl &Function, Model &Model);
+
+/// Whether \p Node was written by a macro that tells a test framework of a failure.
+bool isTestAssertion(const clang::Stmt &Node, const Model &Model);
+
+} // namespace async_checks
