@@ -28,9 +28,15 @@ void CallableCheck::examineAll(const WrittenCallables::Definitions &Definitions,
     Instances += IsInstance;
     examine(Model.bodyOf(*Definition), Model);
   }
+  // Another unit may have instances of what a header has, of which this one knows
+  // nothing.
+  const SourceManager &Sources = Model.Context.getSourceManager();
+  bool AreAll = Instances == Definitions.size() ||
+                Sources.isInMainFile(Definitions.front()->getLocation());
   for (const auto &[At, Place] : Places) {
     const Finding &First = Place.Findings.front();
-    bool Agree = Place.ByInstances == Instances &&
+    bool IsByPattern = Place.Findings.size() > Place.ByInstances;
+    bool Agree = Place.ByInstances == Instances && (AreAll || IsByPattern) &&
                  llvm::all_of(Place.Findings, [&](const Finding &Other) {
                    return Other.Fix == First.Fix;
                  });

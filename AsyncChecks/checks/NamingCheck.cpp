@@ -162,10 +162,23 @@ private:
       if (HasPrefix && Better.size() > Prefix.size())
         Better.erase(0, Prefix.size());
     }
-    if (Better == Name ||
-        Unit->Context.Idents.get(Better).isKeyword(Unit->Context.getLangOpts()))
+    if (Better == Name || isTaken(Better))
       return std::nullopt;
     return Better;
+  }
+
+  /// Whether \p Name means something to the language or to its C library, which declares
+  /// its functions for everybody.
+  bool isTaken(const std::string &Name) const {
+    IdentifierInfo &Identifier = Unit->Context.Idents.get(Name);
+    auto IsOfC = [](const NamedDecl *Declared) {
+      const FunctionDecl *Function = Declared->getUnderlyingDecl()->getAsFunction();
+      return Function && Function->isExternC();
+    };
+    return Identifier.isKeyword(Unit->Context.getLangOpts()) ||
+           Identifier.getBuiltinID() ||
+           llvm::any_of(Unit->Context.getTranslationUnitDecl()->lookup(&Identifier),
+                        IsOfC);
   }
 
   Finding describe(const FunctionDecl &Function, const std::string &Name,

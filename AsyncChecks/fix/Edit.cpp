@@ -40,6 +40,14 @@ llvm::StringRef Source::lineUpTo(SourceLocation At) const {
   return Before.drop_front(Before.rfind('\n') + 1);
 }
 
+std::string Source::indentationStep(SourceLocation Outer, SourceLocation Inner) const {
+  llvm::StringRef Around = indentation(Outer), Inside = indentation(Inner);
+  if (Outer.isFileID() && Inside.size() > Around.size() &&
+      Inside.take_front(Around.size()) == Around)
+    return Inside.drop_front(Around.size()).str();
+  return Inside.contains('\t') ? "\t" : "  ";
+}
+
 SourceLocation Source::beginOfAttributes(SourceLocation From) const {
   auto [File, Offset] = Sources.getDecomposedLoc(From);
   llvm::StringRef Before = Sources.getBufferData(File).take_front(Offset).rtrim();

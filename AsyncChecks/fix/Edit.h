@@ -50,6 +50,15 @@ public:
   /// What stands before \p At in its line.
   llvm::StringRef lineUpTo(clang::SourceLocation At) const;
 
+  /// The blanks at the beginning of the line of \p At.
+  llvm::StringRef indentation(clang::SourceLocation At) const {
+    return lineUpTo(At).take_while([](char C) { return C == ' ' || C == '\t'; });
+  }
+
+  /// By how much the line of \p Inner is indented more than that of \p Outer.
+  std::string indentationStep(clang::SourceLocation Outer,
+                              clang::SourceLocation Inner) const;
+
   /// Behind the last character of the token at \p Location.
   clang::SourceLocation endOf(clang::SourceLocation Location) const {
     return clang::Lexer::getLocForEndOfToken(Location, 0, Sources, Language);

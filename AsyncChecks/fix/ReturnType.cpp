@@ -196,16 +196,22 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
   Source Text(Model.Context);
 
   std::string Best, Name;
+  unsigned WithVoid = 0, WithoutVoid = 0;
   Neighbourhood(Model, At).forEachScope(
       [&](llvm::ArrayRef<const FunctionDecl *> Functions) {
         std::map<std::string, unsigned> Spellings, Names;
+        WithVoid = WithoutVoid = 0;
         for (const FunctionDecl *Function : Functions) {
           const CXXRecordDecl *Record = Model.Types.record(Function->getReturnType());
           SourceRange Range = returnTypeRange(*Function);
           bool IsTemplate =
               Function->getPrimaryTemplate() || Function->getDescribedFunctionTemplate();
-          if (!Record || keyOf(*Record) != Key || !Text.isEditable(Range) || IsTemplate ||
-              !Function->getLexicalDeclContext()->Encloses(At.getLexicalDeclContext()))
+          if (!Record || keyOf(*Record) != Key || !Text.isEditable(Range) || IsTemplate)
+            continue;
+          if (isVoidInstance(*Record, Model) &&
+              Sources.isWrittenInSameFile(Range.getBegin(), At.getLocation()))
+            ++(Text.text(Range).ends_with("<>") ? WithoutVoid : WithVoid);
+          if (!Function->getLexicalDeclContext()->Encloses(At.getLexicalDeclContext()))
             continue;
           std::string Spelling = Text.text(Range).str();
           bool NamesTemplate = llvm::StringRef(Spelling).contains(Key->getName());
@@ -227,7 +233,10 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
     return Best;
   if (Name.empty())
     Name = qualifiedName(*Key);
-  return isa<ClassTemplateDecl>(Key) ? Instance(Name) : Name;
+  if (!isa<ClassTemplateDecl>(Key))
+    return Name;
+  // Others in the file, whose scopes are closed here, may show how `void` is written.
+  return Value->isVoidType() && WithoutVoid > WithVoid ? Name + "<>" : Instance(Name);
 }
 
 /// How \p Declaration writes \p Value, its result. Where nobody writes it, a name that

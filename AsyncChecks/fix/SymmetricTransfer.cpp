@@ -33,12 +33,12 @@ public:
     if (Result->isVoidType() && comesToEnd(*Block)) {
       std::string Line = (Nobody + ";").str();
       SourceLocation Brace = Block->getRBracLoc();
-      unsigned Column = Text.Sources.getSpellingColumnNumber(Brace);
       bool IsAlone = Text.Sources.getSpellingLineNumber(Brace) !=
                      Text.Sources.getSpellingLineNumber(Block->getLBracLoc());
-      replace({Brace, Brace},
-              IsAlone ? "  return " + Line + "\n" + std::string(Column - 1, ' ') + "}"
-                      : "return " + Line + " }");
+      std::string Step = Text.indentationStep(Brace, Block->body_front()->getBeginLoc());
+      replace({Brace, Brace}, IsAlone ? Step + "return " + Line + "\n" +
+                                            Text.indentation(Brace).str() + "}"
+                                      : "return " + Line + " }");
     }
     return Edits;
   }

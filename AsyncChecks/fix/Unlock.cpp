@@ -246,11 +246,6 @@ private:
     return Rest.take_until([](char C) { return C == '\n'; });
   }
 
-  /// The blanks at the beginning of the line of \p At.
-  llvm::StringRef indentation(SourceLocation At) const {
-    return Text.lineUpTo(At).take_while([](char C) { return C == ' ' || C == '\t'; });
-  }
-
   bool isFirstInLine(SourceLocation At) const {
     return Text.lineUpTo(At).trim(" \t").empty();
   }
@@ -271,8 +266,8 @@ private:
   FixItHint writeBeforeAwait(llvm::StringRef Line) const {
     const Stmt &Last = *Statements[Await - 1];
     if (std::optional<SourceLocation> End = endOfLine(Last))
-      return FixItHint::CreateInsertion(*End,
-                                        ("\n" + indentation(beginOf(Last)) + Line).str());
+      return FixItHint::CreateInsertion(
+          *End, ("\n" + Text.indentation(beginOf(Last)) + Line).str());
     return FixItHint::CreateInsertion(endOf(Last), (" " + Line).str());
   }
 
@@ -336,7 +331,8 @@ private:
       Braces.Changes.push_back(FixItHint::CreateInsertion(endOf(Last), " }"));
       return Braces;
     }
-    std::string Indentation = indentation(Begin).str(), Step = step(Indentation);
+    std::string Indentation = Text.indentation(Begin).str();
+    std::string Step = Text.indentationStep(Outer->getLBracLoc(), Begin);
     llvm::StringRef Inside = Text.text(Begin, *End);
     bool IsIndentable =
         !Inside.contains("R\"") && !Inside.contains("/*") && !Inside.contains("\\\n");
@@ -349,15 +345,6 @@ private:
             FixItHint::CreateInsertion(Begin.getLocWithOffset(int(Line) + 1), Step));
     Braces.Changes.push_back(FixItHint::CreateInsertion(*End, "\n" + Indentation + "}"));
     return Braces;
-  }
-
-  /// By how much the block is indented.
-  std::string step(llvm::StringRef Indentation) const {
-    llvm::StringRef Around = indentation(Outer->getLBracLoc());
-    if (Outer->getLBracLoc().isFileID() && Indentation.size() > Around.size() &&
-        Indentation.take_front(Around.size()) == Around)
-      return Indentation.drop_front(Around.size()).str();
-    return "  ";
   }
 
   const Body &In;

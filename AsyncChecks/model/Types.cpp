@@ -502,14 +502,18 @@ bool Types::isGuard(const CXXRecordDecl &Record) {
   std::function<bool(const Stmt *)> Unlocks = [&](const Stmt *Node) {
     if (!Node)
       return false;
-    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Node))
-      if (const CXXMethodDecl *Method = Call->getMethodDecl();
-          Method && Words.UnlockMembers.matches(*Method))
-        return true;
-    if (const auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Node))
-      if (const IdentifierInfo *Name = Dependent->getMember().getAsIdentifierInfo();
-          Name && Words.UnlockMembers.matchesName(Name->getName()))
-        return true;
+    DeclarationName Named;
+    if (const auto *Member = dyn_cast<MemberExpr>(Node))
+      Named = isa<CXXMethodDecl>(Member->getMemberDecl())
+                  ? Member->getMemberDecl()->getDeclName()
+                  : DeclarationName();
+    else if (const auto *Overloads = dyn_cast<UnresolvedMemberExpr>(Node))
+      Named = Overloads->getMemberName();
+    else if (const auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Node))
+      Named = Dependent->getMember();
+    if (const IdentifierInfo *Name = Named.getAsIdentifierInfo();
+        Name && Words.UnlockMembers.matchesName(Name->getName()))
+      return true;
     return llvm::any_of(Node->children(), Unlocks);
   };
   return Unlocks(Body);

@@ -82,6 +82,29 @@ TEST(Burst, HasANumberThatTheCodeDoesNotSay) {
             "spawn over data");
 }
 
+TEST(Burst, HasANumberThatItsCallersGive) {
+  auto Gathers = [](llvm::StringRef Bound, llvm::StringRef Parameters,
+                    llvm::StringRef Before = "") {
+    return burstsIn(
+        (Before + "list<task<int>> tasks; for (int i = 0; i < " + Bound +
+         "; ++i) tasks.push_back(work(i)); co_await when_all(std::move(tasks));")
+            .str(),
+        Parameters);
+  };
+  EXPECT_EQ(Gathers("n", "int n"), "when_all over n");
+  EXPECT_EQ(Gathers("n", "int n", "if (n > 9) co_return 0;"), "");
+  EXPECT_EQ(Gathers("n", "int n", "n = 9;"), "");
+  EXPECT_EQ(Gathers("n", "int &n"), "");
+  EXPECT_EQ(Gathers("limit", "int limit"), "");
+  EXPECT_EQ(Gathers("n.size()", "list<int> n"), "when_all over n");
+  EXPECT_EQ(burstsIn("for (int i = 0; i < n; ++i) spawn(work(i));", "int n"), "");
+}
+
+TEST(Burst, LooksBehindPointers) {
+  EXPECT_EQ(burstsIn("co_await parallel_for_each(*data, work);", "list<int> *data"),
+            "parallel_for_each over *data");
+}
+
 TEST(Burst, IsNotLimited) {
   EXPECT_EQ(burstsIn("for (int n : data) { co_await work(); spawn(work(n)); }"), "");
   EXPECT_EQ(burstsIn("for (int n : data) { if (n) break; spawn(work(n)); }"), "");

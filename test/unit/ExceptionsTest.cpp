@@ -109,17 +109,58 @@ static std::string cancellation(llvm::StringRef Code, llvm::StringRef Listed = "
 
 TEST(Cancellation, BelongsToTheTasksOfItsLibrary) {
   constexpr llvm::StringLiteral Library =
-      "namespace cppcoro { class operation_cancelled {};"
+      "namespace folly { class OperationCancelled {};"
       "struct job : task<> { struct promise_type : task<>::promise_type {"
-      "job get_return_object(); }; }; cppcoro::job work(); } task<> own();";
-  EXPECT_EQ(cancellation((Library + "task<> g() { co_await cppcoro::work(); }").str()),
-            "cppcoro::operation_cancelled ");
-  EXPECT_EQ(cancellation((Library + "cppcoro::job g() { co_await own(); }").str()),
-            "cppcoro::operation_cancelled ");
-  EXPECT_EQ(cancellation((Library + "cppcoro::job g() { co_await own(); }").str(),
-                         "cppcoro::operation_cancelled"),
-            "cppcoro::operation_cancelled ");
+      "job get_return_object(); }; }; folly::job work(); } task<> own();";
+  EXPECT_EQ(cancellation((Library + "task<> g() { co_await folly::work(); }").str()),
+            "folly::OperationCancelled ");
+  EXPECT_EQ(cancellation((Library + "folly::job g() { co_await own(); }").str()),
+            "folly::OperationCancelled ");
+  EXPECT_EQ(cancellation((Library + "folly::job g() { co_await own(); }").str(),
+                         "folly::OperationCancelled"),
+            "folly::OperationCancelled ");
   EXPECT_EQ(cancellation((Library + "task<> g() { co_await own(); }").str()), "");
+}
+
+/// Whether the first suspension of `g` may be cancelled, where a token must say so.
+static bool isCancellable(llvm::StringRef Code) {
+  constexpr llvm::StringLiteral Library =
+      "namespace cppcoro { class operation_cancelled {}; struct cancellation_token {"
+      "bool is_cancellation_requested() const;"
+      "void throw_if_cancellation_requested() const; };"
+      "struct job : task<> { struct promise_type : task<>::promise_type {"
+      "job get_return_object(); }; };"
+      "job work(cancellation_token token = {}); job work(bool); job other(); }"
+      "using namespace cppcoro; extern cancellation_token stop;";
+  return !cancellation((Library + Code).str()).empty();
+}
+
+TEST(Cancellation, NeedsATokenThatIsHandedOn) {
+  EXPECT_TRUE(isCancellable("job g(cancellation_token t) { co_await work(t); }"));
+  EXPECT_TRUE(isCancellable("job g() { co_await work(stop); }"));
+  EXPECT_TRUE(isCancellable("job g() { auto w = work(stop); co_await w; }"));
+  EXPECT_FALSE(isCancellable("job g() { co_await work(); }"));
+  EXPECT_FALSE(isCancellable("job g() { co_await work(cancellation_token{}); }"));
+  EXPECT_FALSE(
+      isCancellable("job g() { cancellation_token none; co_await work(none); }"));
+  EXPECT_FALSE(isCancellable("job g(cancellation_token t) { co_await other(); }"));
+  EXPECT_FALSE(isCancellable("job g(cancellation_token t) {"
+                             "co_await work(t.is_cancellation_requested()); }"));
+}
+
+TEST(Cancellation, IsFoundInCalleesInSight) {
+  EXPECT_TRUE(
+      isCancellable("job f() { co_await work(stop); } job g() { co_await f(); }"));
+  EXPECT_TRUE(isCancellable("job f() { return work(stop); } job g() { co_await f(); }"));
+  EXPECT_TRUE(isCancellable("job f() { stop.throw_if_cancellation_requested();"
+                            "co_await other(); } job g() { co_await f(); }"));
+  EXPECT_TRUE(isCancellable("job f() { co_await other(); throw operation_cancelled(); }"
+                            "job g() { co_await f(); }"));
+  EXPECT_FALSE(isCancellable("job f(cancellation_token t = {}) { co_await work(t); }"
+                             "job g() { co_await f(); }"));
+  EXPECT_FALSE(isCancellable("job f() { try { co_await work(stop); } catch (...) {} }"
+                             "job g() { co_await f(); }"));
+  EXPECT_FALSE(isCancellable("job f() { co_await f(); } job g() { co_await f(); }"));
 }
 
 TEST(Cancellation, IsWhatTheUserListsEverywhere) {

@@ -41,13 +41,11 @@ struct config {
 };
 
 // Bounds that the code knows.
-acme::task<> constants(int n, config config) {
+acme::task<> constants(config config) {
   std::vector<acme::task<>> tasks;
   for (int i = 0; i < 10; ++i)
     tasks.push_back(store(i));
   for (int i = 0; i < count; ++i)
-    tasks.push_back(store(i));
-  for (int i = 0; i < n; ++i)
     tasks.push_back(store(i));
   for (int i = 0; i < config.workers; ++i)
     tasks.push_back(store(i));
