@@ -15,18 +15,32 @@ void CallableCheck::onEndOfTranslationUnit() {
   if (callables().all().empty())
     return;
   Model &Unit = model(*callables().context());
-  if (Unit.Types.hasCoroutines())
-    for (const auto &[Where, Definitions] : callables().all())
-      examineAll(Definitions, Unit);
+  if (!Unit.Types.hasCoroutines())
+    return;
+  for (const auto &[Where, Definitions] : callables().all()) {
+    llvm::SmallVector<const Body *, 1> Bodies;
+    for (const FunctionDecl *Definition : Definitions)
+      Bodies.push_back(&Unit.bodyOf(*Definition));
+    examineAll(Bodies, Unit);
+  }
+  if (looksAtInitialisers())
+    examineInitialisers(Unit);
 }
 
-void CallableCheck::examineAll(const WrittenCallables::Definitions &Definitions,
-                               Model &Model) {
+void CallableCheck::examineInitialisers(Model &Model) {
+  llvm::MapVector<SourceLocation, llvm::SmallVector<const Body *, 1>> Places;
+  for (const std::unique_ptr<Body> &Each : Model.uses().initialisers())
+    Places[Each->Initialised->getLocation()].push_back(Each.get());
+  for (const auto &[Where, Bodies] : Places)
+    examineAll(Bodies, Model);
+}
+
+void CallableCheck::examineAll(llvm::ArrayRef<const Body *> Definitions, Model &Model) {
   unsigned Instances = 0;
-  for (const FunctionDecl *Definition : Definitions) {
-    IsInstance = !Definition->isDependentContext();
+  for (const Body *Definition : Definitions) {
+    IsInstance = !Definition->Function.isDependentContext();
     Instances += IsInstance;
-    examine(Model.bodyOf(*Definition), Model);
+    examine(*Definition, Model);
   }
   // Another unit may have instances of what a header has, of which this one knows
   // nothing.

@@ -19,6 +19,10 @@ protected:
   /// Calls found() for all that is wrong in \p Callable.
   virtual void examine(const Body &Callable, Model &Model) = 0;
 
+  /// Whether examine() sees initialisers of members and of variables outside of functions
+  /// as well.
+  virtual bool looksAtInitialisers() const { return false; }
+
   void found(Finding Finding);
 
 private:
@@ -28,7 +32,8 @@ private:
     unsigned ByInstances = 0;
   };
 
-  void examineAll(const WrittenCallables::Definitions &Definitions, Model &Model);
+  void examineAll(llvm::ArrayRef<const Body *> Definitions, Model &Model);
+  void examineInitialisers(Model &Model);
 
   llvm::MapVector<clang::SourceLocation, Place> Places;
   bool IsInstance = false;

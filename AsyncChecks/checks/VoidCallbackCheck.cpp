@@ -17,6 +17,8 @@ public:
       : CallableCheck(Setup), SpawnWrapper(option("SpawnWrapper", "")) {}
 
 private:
+  bool looksAtInitialisers() const override { return true; }
+
   void examine(const Body &Callable, Model &Model) override {
     for (const Handover &Lost : Model.lostTasks(Callable)) {
       Finding Finding{beginOf(*Lost.Callable),

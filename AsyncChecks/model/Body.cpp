@@ -168,18 +168,26 @@ Body::Body(const FunctionDecl &Function) : Function(Function) {
   const Stmt *Root = Function.getBody();
   if ((Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Root)))
     Root = Coroutine->getBody();
+  llvm::SmallVector<const Stmt *, 4> Roots;
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Initialiser : Constructor->inits())
+      Roots.push_back(Initialiser->getInit());
+  Roots.push_back(Root);
+  walk(Roots);
+}
 
+Body::Body(const FunctionDecl &Function, const ValueDecl &Initialised, const Expr &Init)
+    : Function(Function), Initialised(&Initialised) {
+  walk(&Init);
+}
+
+void Body::walk(llvm::ArrayRef<const Stmt *> Roots) {
   llvm::SmallVector<std::pair<const Stmt *, unsigned>, 64> Pending;
   auto Push = [&](llvm::ArrayRef<const Stmt *> Nodes, unsigned Parent) {
     for (const Stmt *Node : llvm::reverse(Nodes))
       if (Node)
         Pending.push_back({Node, Parent});
   };
-  llvm::SmallVector<const Stmt *, 4> Roots;
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
-    for (const CXXCtorInitializer *Initialiser : Constructor->inits())
-      Roots.push_back(Initialiser->getInit());
-  Roots.push_back(Root);
   Push(Roots, None);
   // A list of its own, since expressions may nest deeper than the stack allows.
   while (!Pending.empty()) {

@@ -32,7 +32,15 @@ class Body {
 public:
   explicit Body(const clang::FunctionDecl &Function);
 
+  /// The initialiser \p Init of \p Initialised, a variable outside of functions or a
+  /// member in its class. \p Function stands for the one that runs it, which nobody
+  /// writes.
+  Body(const clang::FunctionDecl &Function, const clang::ValueDecl &Initialised,
+       const clang::Expr &Init);
+
   const clang::FunctionDecl &Function;
+  /// What the initialiser is of; null for a function.
+  const clang::ValueDecl *Initialised = nullptr;
   /// Null for a callable that is not a coroutine.
   const clang::CoroutineBodyStmt *Coroutine = nullptr;
   /// The promise of the coroutine that a function would be with a `co_await` in it: it
@@ -116,6 +124,7 @@ private:
     unsigned Last;
   };
 
+  void walk(llvm::ArrayRef<const clang::Stmt *> Roots);
   void visit(const clang::Stmt &Node, const clang::Stmt *Parent);
   void noteUses(const clang::Stmt *Node);
 

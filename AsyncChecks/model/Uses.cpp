@@ -21,6 +21,7 @@ public:
 
   llvm::SmallVector<const FunctionDecl *, 64> Functions;
   llvm::SmallVector<const Stmt *, 16> Outside;
+  llvm::SmallVector<std::pair<const ValueDecl *, const Expr *>, 16> Initialisers;
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -36,6 +37,15 @@ public:
     return true;
   }
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (!isa<ParmVarDecl>(Variable))
+      addInitialiser(*Variable, Variable->getInit());
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    addInitialiser(*Field, Field->getInClassInitializer());
+    return true;
+  }
   bool VisitFunctionDecl(FunctionDecl *Function) {
     Functions.push_back(Function);
     if (Function->doesThisDeclarationHaveABody())
@@ -44,6 +54,12 @@ public:
   }
 
 private:
+  void addInitialiser(const ValueDecl &Initialised, const Expr *Init) {
+    if (Init && !Initialised.getDeclContext()->isFunctionOrMethod() &&
+        (Init->getType()->isRecordType() || Init->getType()->isArrayType()))
+      Initialisers.push_back({&Initialised, Init});
+  }
+
   const SourceManager &Sources;
   llvm::DenseSet<const Stmt *> Bodies;
 };
@@ -74,6 +90,18 @@ Uses::Uses(Model &Model) {
   }
   for (const Stmt *Node : Walk.Outside)
     addNames(Node);
+  for (auto [Initialised, Init] : Walk.Initialisers)
+    addInitialiser(Model, *Initialised, *Init);
+}
+
+void Uses::addInitialiser(Model &Model, const ValueDecl &Initialised, const Expr &Init) {
+  auto *Context = const_cast<DeclContext *>(Initialised.getDeclContext());
+  const FunctionDecl *Runner = FunctionDecl::Create(
+      Model.Context, Context, Initialised.getLocation(), Initialised.getLocation(),
+      DeclarationName(), Model.Context.getFunctionType(Model.Context.VoidTy, {}, {}),
+      nullptr, SC_None);
+  Initialisers.push_back(std::make_unique<Body>(*Runner, Initialised, Init));
+  addLambdas(Model, *Initialisers.back());
 }
 
 void Uses::addCalls(Model &Model, const FunctionDecl &Function) {
@@ -84,9 +112,13 @@ void Uses::addCalls(Model &Model, const FunctionDecl &Function) {
       entry(*Callee).Calls.push_back({&Body, Call});
   for (const DeclRefExpr *Reference : Body.AddressesTaken)
     entry(*cast<FunctionDecl>(Reference->getDecl())).IsAddressTaken = true;
-  for (const LambdaExpr *Lambda : Body.Lambdas) {
+  addLambdas(Model, Body);
+}
+
+void Uses::addLambdas(Model &Model, const Body &In) {
+  for (const LambdaExpr *Lambda : In.Lambdas) {
     const CXXMethodDecl *Operator = Lambda->getCallOperator();
-    LambdaOf[Operator] = {&Body, Lambda};
+    LambdaOf[Operator] = {&In, Lambda};
     if (Model.Types.of(Operator->getReturnType()).isTask())
       TaskFunctions.push_back(Operator);
     if (Operator->doesThisDeclarationHaveABody())

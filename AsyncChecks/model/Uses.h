@@ -31,6 +31,10 @@ public:
   /// All bodies of the unit.
   llvm::ArrayRef<const Body *> bodies() const { return Bodies; }
 
+  /// The initialisers of variables outside of functions, and of members in their classes,
+  /// if they make objects of classes.
+  const std::vector<std::unique_ptr<Body>> &initialisers() const { return Initialisers; }
+
   /// Functions and methods that the unit declares with a task as result.
   llvm::ArrayRef<const clang::FunctionDecl *> taskFunctions() const {
     return TaskFunctions;
@@ -49,6 +53,9 @@ public:
 
 private:
   void addCalls(Model &Model, const clang::FunctionDecl &Function);
+  void addLambdas(Model &Model, const Body &In);
+  void addInitialiser(Model &Model, const clang::ValueDecl &Initialised,
+                      const clang::Expr &Init);
   void addNames(const clang::Stmt *Node);
   FunctionUses &entry(const clang::FunctionDecl &Function);
 
@@ -61,6 +68,7 @@ private:
       LambdaOf;
   llvm::SmallVector<const clang::FunctionDecl *, 32> TaskFunctions;
   llvm::SmallVector<const Body *, 64> Bodies;
+  std::vector<std::unique_ptr<Body>> Initialisers;
 };
 
 /// The declaration that stands for \p Function, its template and all instances.

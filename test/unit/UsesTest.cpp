@@ -109,4 +109,23 @@ TEST(Pattern, StandsForTheTemplateAndItsInstances) {
   EXPECT_EQ(&pattern(Code.function("g")), Code.function("g").getCanonicalDecl());
 }
 
+TEST(Initialisers, OfGlobalsAndMembersAreBodies) {
+  Unit Code("struct c { c(int); template <class F> c(F); };"
+            "struct s { c member = [] {}; int number = 1; static inline c shared = 2; };"
+            "c global = 1; void f() { c own = 2; static c kept = 3; }");
+  std::string Names;
+  for (const auto &Each : Code.Model.uses().initialisers())
+    Names += Each->Initialised->getNameAsString() + " ";
+  EXPECT_EQ(Names, "member shared global ");
+}
+
+TEST(Initialisers, HaveLambdasThatCall) {
+  Unit Code("void f(); struct c { template <class F> c(F); }; c global = [] { f(); };");
+  ASSERT_EQ(Code.uses("f").Calls.size(), 1u);
+  const FunctionDecl &Operator = Code.uses("f").Calls[0].In->Function;
+  auto [Around, Lambda] = Code.Model.uses().lambda(Operator);
+  ASSERT_NE(Lambda, nullptr);
+  EXPECT_EQ(Around->Initialised, &Code.variable("global"));
+}
+
 } // namespace async_checks
