@@ -30,13 +30,15 @@ private:
                                     "coroutine, and nothing in it keeps the object",
                                     Late.Class->getName());
     Finding.Notes.push_back({beginOf(*Late.Suspension), "it is suspended here", {}});
+    if (Late.IsEager)
+      Finding.Fix = keepObject(Late, In, Model);
     if (Late.Spawn)
       Finding.Notes.push_back(
           {beginOf(*Late.Spawn),
-           "its task is let go of here: let what is started own the object",
+           Late.IsEager
+               ? "its task is let go of here"
+               : "its task is let go of here: let what is started own the object",
            {}});
-    else
-      Finding.Fix = keepObject(Late, In, Model);
     return Finding;
   }
 

@@ -98,6 +98,12 @@ bool Containers::isHolder(QualType Type) const {
           (has(*Record, "value_type") && inserts(*Record)));
 }
 
+bool Containers::isFuture(QualType Type) const {
+  const CXXRecordDecl *Record = classOf(Type);
+  return Record && has(*Record, "get") && has(*Record, "wait") &&
+         Unit.Types.of(*Record).Awaits == Awaitable::No;
+}
+
 bool Containers::isRange(QualType Type) const {
   const CXXRecordDecl *Record = classOf(Type);
   return Record && has(*Record, "begin") && has(*Record, "end");

@@ -8,7 +8,8 @@ namespace async_checks {
 
 class Model;
 
-/// Tells containers, iterators, views and owning pointers by what their classes declare.
+/// Tells containers, iterators, views, owning pointers and futures by what their classes
+/// declare.
 class Containers {
 public:
   explicit Containers(Model &Unit) : Unit(Unit) {}
@@ -36,6 +37,10 @@ public:
 
   /// Whether objects of \p Type refer to elements that they do not own.
   bool isView(clang::QualType Type);
+
+  /// Whether an object of \p Type stands for a result that a thread can wait for, and a
+  /// coroutine cannot: it has `get` and `wait`.
+  bool isFuture(clang::QualType Type) const;
 
   /// Whether an object of \p Type can be gone over.
   bool isRange(clang::QualType Type) const;

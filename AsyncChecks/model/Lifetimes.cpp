@@ -1,4 +1,5 @@
 #include "model/Lifetimes.h"
+#include "model/Callables.h"
 #include "model/Containers.h"
 #include "model/Fates.h"
 #include "model/Model.h"
@@ -37,7 +38,7 @@ public:
     LateUse Found = {};
     Found.Class = classOfThis();
     if (!Found.Class || !isShared(*Found.Class, Found.Owner) || isKept(*Found.Class) ||
-        !outlivesCaller(Found.Spawn))
+        !outlivesCaller(Found))
       return std::nullopt;
     llvm::SmallVector<const Expr *, 16> Uses = usesOfThis(*Found.Class);
     llvm::sort(Uses,
@@ -150,11 +151,18 @@ private:
                            !mentionsThis(Variable->getInit())))
           return true;
     }
-    return llvm::any_of(In.Calls, [&](const CallExpr *Call) {
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      return Callee && Callee->getIdentifier() && In.isBefore(*Call, *At.Keyword) &&
-             Unit.Words.CountMembers.matches(*Callee);
-    });
+    return llvm::any_of(In.Calls,
+                        [&](const CallExpr *Call) {
+                          const FunctionDecl *Callee = Call->getDirectCallee();
+                          return Callee && Callee->getIdentifier() &&
+                                 In.isBefore(*Call, *At.Keyword) &&
+                                 (Unit.Words.CountMembers.matches(*Callee) ||
+                                  Unit.Words.GateEntries.matches(*Callee));
+                        }) ||
+           llvm::any_of(In.Constructions, [&](const CXXConstructExpr *Made) {
+             return Made->getNumArgs() != 0 && In.isBefore(*Made, *At.Keyword) &&
+                    Unit.Words.GateEntries.matches(*Made->getConstructor()->getParent());
+           });
   }
 
   bool isMadeOfOwner(const VarDecl &Variable) const {
@@ -168,25 +176,35 @@ private:
 
   // --- Who waits for the coroutine ---
 
-  bool outlivesCaller(const CallExpr *&Spawn) {
+  /// Whether the coroutine of \p Late runs on when its caller does not wait. Of a task,
+  /// that takes a call in sight that does not.
+  bool outlivesCaller(LateUse &Late) {
     const TypeFacts &Facts = Unit.Types.of(In.Function.getReturnType());
+    Late.IsEager = Facts.Starts != Start::Lazy;
     if (Facts.IsDetached || In.Function.getReturnType()->isVoidType())
       return true;
-    if (Facts.IsGenerator)
+    if (!Facts.isTask() || Facts.IsGenerator)
       return false;
-    if (Facts.Starts == Start::Eager)
-      return !isAlwaysKept();
-    Spawn = Facts.isTask() ? spawn() : nullptr;
-    return Spawn != nullptr;
+    Late.Spawn = spawn();
+    if (!Late.Spawn && Facts.Starts == Start::Eager && !Facts.DropHasMeaning)
+      Late.Spawn = drop();
+    return Late.Spawn != nullptr;
   }
 
-  /// Whether no call in sight drops the task, or starts it and lets it go.
-  bool isAlwaysKept() {
-    const FunctionUses &Uses = Unit.uses().of(In.Function);
-    return !Uses.Calls.empty() && llvm::none_of(Uses.Calls, [&](const CallSite &Site) {
-      Destiny Is = fateOf(*Site.Call, *Site.In, Unit).Is;
-      return Is == Destiny::Dropped || Is == Destiny::Started;
-    });
+  /// The call that drops the task of the coroutine, or starts it without keeping it.
+  const CallExpr *drop() {
+    for (const CallSite &Site : Unit.uses().of(In.Function).Calls) {
+      Fate End = fateOf(*Site.Call, *Site.In, Unit);
+      const auto *By = dyn_cast_or_null<CallExpr>(End.By);
+      bool IsLost = End.Is == Destiny::Dropped ||
+                    (End.Is == Destiny::Started && By && forgets(Unit, *By));
+      // Whoever runs the program keeps the object as long as it runs.
+      bool IsKept = Unit.isSyncEntryPoint(Site.In->Function) &&
+                    waitsBehind(*Site.Call, nullptr, *Site.In, Unit);
+      if (IsLost && !IsKept)
+        return Site.Call;
+    }
+    return nullptr;
   }
 
   /// The call that lets go of the coroutine and keeps nothing but a bare `this`.
@@ -201,7 +219,7 @@ private:
       for (const Stmt *Around = Site.In->parent(*Call); isa_and_nonnull<Expr>(Around);
            Around = Site.In->parent(*Around))
         if (const auto *Outer = dyn_cast<CallExpr>(Around);
-            Outer && letsGo(Unit, *Outer) && !holdsOwner(*Outer, *Method.getParent()))
+            Outer && abandons(*Outer, *Call, *Method.getParent()))
           return Outer;
       // `co_spawn(executor, [this] { return run(); }, detached)`
       bool IsForwarded = isa_and_nonnull<ReturnStmt>(Site.In->writtenParent(*Call));
@@ -225,13 +243,46 @@ private:
         return nullptr;
     const Stmt *Around = Outer->writtenParent(*Lambda);
     const auto *Call = dyn_cast_or_null<CallExpr>(Around);
-    return Call && letsGo(Unit, *Call) ? Call : nullptr;
+    const CXXRecordDecl *Class = classOfThis();
+    return Call && Class && abandons(*Call, *Lambda, *Class) ? Call : nullptr;
   }
 
-  /// Whether \p Call is handed an owner as well.
-  bool holdsOwner(const CallExpr &Call, const CXXRecordDecl &Class) const {
-    return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
-      return isOwner(written(Argument)->getType(), Class);
+  /// Whether \p Call starts \p Work and goes on, and is handed nothing that may keep the
+  /// object of \p Class meanwhile.
+  bool abandons(const CallExpr &Call, const Expr &Work, const CXXRecordDecl &Class) {
+    return forgets(Unit, Call) && llvm::none_of(Call.arguments(), [&](const Expr *Each) {
+             return written(Each) != &Work && mayKeep(*written(Each), Class);
+           });
+  }
+
+  /// Whether \p Handed, which whoever starts the coroutine has until it is done, may keep
+  /// the object of \p Class: it is an owner, has one, or is called by somebody else.
+  bool mayKeep(const Expr &Handed, const CXXRecordDecl &Class) {
+    if (isOwner(Handed.getType(), Class))
+      return true;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(&Handed))
+      return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
+        if (Each.capturesThis())
+          return handsItselfOn(*Lambda);
+        return !Each.capturesVariable() ||
+               !Each.getCapturedVar()->getType()->isArithmeticType();
+      });
+    if (const auto *Call = dyn_cast<CallExpr>(&Handed))
+      return llvm::any_of(Call->arguments(), [&](const Expr *Each) {
+        return mayKeep(*written(Each), Class);
+      });
+    const auto *Name = dyn_cast<DeclRefExpr>(&Handed);
+    bool IsFunction = Name && isa<FunctionDecl>(Name->getDecl());
+    return !IsFunction && !resultOfCallable(Handed.getType(), Unit.Context).isNull();
+  }
+
+  /// Whether \p Handler, which has captured its object, does more with it than use its
+  /// fields: it may tell an owner that the coroutine is done.
+  bool handsItselfOn(const LambdaExpr &Handler) {
+    const Body &Work = Unit.bodyOf(*Handler.getCallOperator());
+    return llvm::any_of(Work.Selves, [&](const CXXThisExpr *Self) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(Work.writtenParent(*Self));
+      return !Member || !isa<FieldDecl>(Member->getMemberDecl());
     });
   }
 

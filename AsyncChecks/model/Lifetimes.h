@@ -13,8 +13,10 @@ struct LateUse {
   /// The first use after the suspension.
   const clang::Expr *Use;
   const clang::Expr *Suspension;
-  /// The call that lets go of the task; null if the coroutine starts when it is called.
+  /// The call that lets go of the task; null if nobody could keep it.
   const clang::CallExpr *Spawn;
+  /// The coroutine starts when it is called, while its object is there.
+  bool IsEager;
   /// The member by which the object hands out an owner of itself; null if there is none.
   const clang::CXXMethodDecl *Owner;
 };

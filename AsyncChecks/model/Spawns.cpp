@@ -15,6 +15,19 @@ static llvm::SmallVector<const Expr *, 4> partsOf(const CallExpr &Call) {
   return Parts;
 }
 
+/// Whether \p Argument makes a call let go of its task, by itself or bound to something:
+/// `detached`, `bind_executor(strand, detached)`.
+static bool isDetachedToken(const Model &Model, const Expr &Argument) {
+  const CXXRecordDecl *Record = Model.Types.record(Argument.getType());
+  if (!Record || Model.Words.DetachedTokens.matches(*Record))
+    return Record != nullptr;
+  const auto *Call = dyn_cast<CallExpr>(written(&Argument));
+  const auto [Named, Bound] = Call ? namedCall(*Call) : NamedCall{};
+  return Named && Model.Words.Binders.matches(*Named) &&
+         llvm::any_of(Bound,
+                      [&](const Expr *Each) { return isDetachedToken(Model, *Each); });
+}
+
 bool letsGo(const Model &Model, const CallExpr &Call) {
   const auto [Named, Arguments] = namedCall(Call);
   if (!Named)
@@ -24,9 +37,14 @@ bool letsGo(const Model &Model, const CallExpr &Call) {
     return true;
   return Model.Words.DetachedSpawns.matches(*Named) ||
          llvm::any_of(Arguments, [&](const Expr *Argument) {
-           const CXXRecordDecl *Record = Model.Types.record(Argument->getType());
-           return Record && Model.Words.DetachedTokens.matches(*Record);
+           return isDetachedToken(Model, *Argument);
          });
+}
+
+bool forgets(const Model &Model, const CallExpr &Call) {
+  const NamedDecl *Named = namedCall(Call).Name;
+  return letsGo(Model, Call) || (Named && Call.getType()->isVoidType() &&
+                                 Model.Words.SpawnFunctions.matches(*Named));
 }
 
 /// Whether \p E is a task, makes one, or holds one that was made in the same expression.
@@ -40,15 +58,33 @@ static bool holdsTask(Model &Model, const Expr &E) {
                               [&](const Expr *Part) { return holdsTask(Model, *Part); });
 }
 
+static bool isGivenTask(Model &Model, const CallExpr &Call) {
+  return llvm::any_of(partsOf(Call),
+                      [&](const Expr *Part) { return holdsTask(Model, *Part); });
+}
+
 bool startsTask(Model &Model, const CallExpr &Call) {
   const NamedDecl *Named = namedCall(Call).Name;
   bool Starts =
-      Named &&
-      (letsGo(Model, Call) || Model.Words.GroupSpawns.matches(*Named) ||
-       (Model.Words.SpawnFunctions.matches(*Named) && Call.getType()->isVoidType()));
-  return Starts && llvm::any_of(partsOf(Call), [&](const Expr *Part) {
-           return holdsTask(Model, *Part);
-         });
+      Named && (forgets(Model, Call) || Model.Words.GroupSpawns.matches(*Named));
+  return Starts && isGivenTask(Model, Call);
+}
+
+bool startsForFuture(Model &Model, const CallExpr &Call) {
+  // The future of an offload waits when it goes.
+  const NamedDecl *Named = namedCall(Call).Name;
+  return Named && Call.isPRValue() && Model.Containers.isFuture(Call.getType()) &&
+         !Model.Words.Offloads.matches(*Named) && isGivenTask(Model, Call);
+}
+
+bool isStart(Model &Model, const CallExpr &Call) {
+  const auto [Named, Arguments] = namedCall(Call);
+  return startsTask(Model, Call) || startsForFuture(Model, Call) ||
+         (Named && !Arguments.empty() &&
+          (Model.Words.Schedulers.matches(*Named) ||
+           Model.Words.SpawnFunctions.matches(*Named) ||
+           Model.Words.DetachedSpawns.matches(*Named) ||
+           Model.Words.GroupSpawns.matches(*Named)));
 }
 
 const Body *coroutineOf(Model &Model, const FunctionDecl &Function) {

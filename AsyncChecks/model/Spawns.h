@@ -11,9 +11,20 @@ class Model;
 /// `co_spawn(executor, f(), detached)`, `start_detached(f())`, `spawn(f()).detach()`.
 bool letsGo(const Model &Model, const clang::CallExpr &Call);
 
+/// Whether \p Call starts the task that it is given and hands back nothing by which
+/// somebody could wait: it lets go of it, or tells a handler in the end.
+bool forgets(const Model &Model, const clang::CallExpr &Call);
+
 /// Whether \p Call starts a task and goes on at once: it lets go of it, or keeps it in a
 /// group.
 bool startsTask(Model &Model, const clang::CallExpr &Call);
+
+/// Whether \p Call starts a task and hands out a future of its result, which is no task.
+bool startsForFuture(Model &Model, const clang::CallExpr &Call);
+
+/// Whether \p Call is, by its name at least, a start of something: no such call waits for
+/// what another one has started.
+bool isStart(Model &Model, const clang::CallExpr &Call);
 
 /// The coroutine whose task \p Call handles, made in the same expression; null if it is
 /// not in sight.

@@ -140,6 +140,9 @@ constexpr CommonWords Common[] = {
     // Members that count those who keep an object.
     {&Vocabulary::CountMembers,
      "AddRef;add_ref;addRef;inc_ref;incRef;retain;Retain;intrusive_ptr_add_ref"},
+    // Functions and classes by which one enters a gate, which whoever owns it closes, and
+    // waits, before it goes.
+    {&Vocabulary::GateEntries, "[Gg]ate::(hold|holder|enter)$"},
     // Members that ask how many elements a container has.
     {&Vocabulary::SizeMembers, "size;ssize;length;count"},
     // What a program has only a few of, whatever the data: words in the name of a
@@ -195,6 +198,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::VoidCallbackSinks, &Library::VoidCallbackSinks},
     {&Vocabulary::KeepAliveSinks, &Library::KeepAliveSinks},
     {&Vocabulary::Continuations, &Library::Continuations},
+    {&Vocabulary::Fillers, &Library::Fillers},
     {&Vocabulary::Binders, &Library::Binders},
     {&Vocabulary::TokenTypes, &Library::TokenTypes},
     {&Vocabulary::Offloads, &Library::Offloads},

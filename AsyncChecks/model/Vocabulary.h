@@ -53,6 +53,8 @@ struct Library {
   /// Functions that call what they are given once, wait for what it returns, and let go
   /// of it before.
   const char *Continuations = "";
+  /// Functions that call what they are given, store what it returns, and let go of it.
+  const char *Fillers = "";
   /// Functions that make a callable of one of their arguments.
   const char *Binders = "";
   /// Types that tell of a request to stop.
@@ -115,7 +117,7 @@ public:
       SizeMembers, FewThings, Schedulers, Guards, LockCalls, UnlockCalls, LockMembers,
       PlainUnlockMembers, LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes,
       ThreadErrors, SizeQueries, LockFunctions, Insertions, Removals, Lookups,
-      SelfReferences, CountMembers;
+      SelfReferences, CountMembers, Fillers, GateEntries;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

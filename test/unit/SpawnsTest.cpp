@@ -8,13 +8,19 @@ namespace async_checks {
 
 constexpr llvm::StringLiteral Starters = R"cpp(
   template struct acme::task<int>;
-  namespace asio { struct detached_t {} detached; }
+  namespace asio {
+  struct detached_t {} detached;
+  template <class T> struct bound {};
+  template <class T> bound<T> bind_executor(int, T);
+  }
   struct started { void detach(); };
   started start(task<int>);
   template <class F, class Token> void co_spawn(F f, Token) {}
   template <class F> task<int> spawn(F f) { return spawn(f); }
   void spawn(task<int>);
   void spawn(int);
+  struct future { int get(); void wait(); };
+  future submit(task<int>);
   struct thread { void detach(); };
   task<int> unseen();
   task<int> quiet() { co_return 1; }
@@ -44,6 +50,31 @@ TEST(Spawns, AreKnownByNameIfTheyReturnNothing) {
   EXPECT_TRUE(Started("co_spawn(quiet, 1)").starts());
   EXPECT_TRUE(Started("co_spawn([] { return quiet(); }, 1)").starts());
   EXPECT_FALSE(Started("spawn([] { return quiet(); })").starts());
+}
+
+TEST(Spawns, LetGoByABoundToken) {
+  Started Bound("co_spawn(quiet(), asio::bind_executor(1, asio::detached))");
+  EXPECT_TRUE(letsGo(Bound.Code.Model, Bound.Call));
+  Started Other("co_spawn(quiet(), asio::bind_executor(1, 2))");
+  EXPECT_FALSE(letsGo(Other.Code.Model, Other.Call));
+}
+
+TEST(Spawns, ForgetWhatTheyHandBackNothingOf) {
+  auto Forgets = [](llvm::StringRef Code) {
+    Started Each(Code);
+    return forgets(Each.Code.Model, Each.Call);
+  };
+  EXPECT_TRUE(Forgets("co_spawn(quiet(), 1)"));
+  EXPECT_TRUE(Forgets("co_spawn(quiet(), asio::detached)"));
+  EXPECT_FALSE(Forgets("submit(quiet())"));
+}
+
+TEST(Spawns, HandOutFutures) {
+  Started Future("submit(quiet())"), Wait("submit(quiet()).get()");
+  EXPECT_TRUE(startsForFuture(Future.Code.Model, Future.Call));
+  EXPECT_FALSE(startsForFuture(Wait.Code.Model, Wait.Call));
+  EXPECT_TRUE(isStart(Future.Code.Model, Future.Call));
+  EXPECT_FALSE(isStart(Wait.Code.Model, Wait.Call));
 }
 
 TEST(Spawns, HaveATask) {

@@ -9,6 +9,7 @@ class WaitScope {};
 template <typename T> class [[nodiscard]] Promise {
 public:
   Promise(Promise &&);
+  Promise &operator=(Promise &&);
   T wait(WaitScope &);
   template <typename F> Promise<void> then(F &&work) {
     mock::keep(std::forward<F>(work));

@@ -24,7 +24,9 @@ struct page : winrt::implements<page> {
     use(number);
     // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the 'page' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE+2]]:19: note: its task is let go of here
   }
+  void opened() { load(); }
 
   void clicked() {
     // CHECK-FIXES: auto self = get_strong();
@@ -32,6 +34,12 @@ struct page : winrt::implements<page> {
     use(number);
     // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the 'page' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is suspended here
+  }
+
+  // Who calls it is not in sight.
+  winrt::Windows::Foundation::IAsyncAction refresh() {
+    co_await resume();
+    use(number);
   }
 
   winrt::Windows::Foundation::IAsyncAction loads_safely() {

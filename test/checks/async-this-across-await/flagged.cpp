@@ -102,6 +102,7 @@ public:
     co_return count_;
     // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the 'session' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE+8]]:18: note: its task is let go of here
   }
 
   acme::fire_and_forget on_one_line() { co_await flush(); log(); }

@@ -1,8 +1,11 @@
 // RUN: %prove %s -- -DASIO_HAS_CO_AWAIT
 #include <asio/awaitable.hpp>
+#include <asio/bind_executor.hpp>
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/io_context.hpp>
+#include <asio/strand.hpp>
+#include <functional>
 #include <memory>
 
 asio::awaitable<int> read();
@@ -94,4 +97,88 @@ public:
 private:
   asio::io_context context_;
   int last_;
+};
+
+// A handler learns of the end, and does not keep the object.
+
+void log(std::exception_ptr);
+class handled : public std::enable_shared_from_this<handled> {
+public:
+  void start() {
+    asio::co_spawn(context_, by_a_lambda(), [](std::exception_ptr e) { log(e); });
+    asio::co_spawn(context_, by_a_function(), log);
+    asio::co_spawn(context_, with_a_field(), [this](std::exception_ptr e) { failed_ = !!e; });
+    asio::co_spawn(context_, bound(), asio::bind_executor(strand_, asio::detached));
+    asio::co_spawn(
+        context_, [this] { return bound_handler(); },
+        asio::bind_executor(strand_, [](std::exception_ptr e) { log(e); }));
+  }
+  asio::awaitable<void> by_a_lambda() {
+    last_ = co_await read();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the 'handled' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE-12]]:5: note: its task is let go of here: let what is started own the object
+  }
+  asio::awaitable<void> by_a_function() {
+    last_ = co_await read();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the 'handled' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE-17]]:5: note: its task is let go of here: let what is started own the object
+  }
+  asio::awaitable<void> with_a_field() {
+    last_ = co_await read();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the 'handled' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE-22]]:5: note: its task is let go of here: let what is started own the object
+  }
+  asio::awaitable<void> bound() {
+    last_ = co_await read();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the 'handled' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE-27]]:5: note: its task is let go of here: let what is started own the object
+  }
+  asio::awaitable<void> bound_handler() {
+    last_ = co_await read();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the 'handled' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE-32]]:5: note: its task is let go of here: let what is started own the object
+  }
+
+private:
+  asio::io_context &context_;
+  asio::strand<asio::io_context::executor_type> strand_;
+  int last_ = 0;
+  bool failed_ = false;
+};
+
+// The handler owns the object, or may tell whoever does.
+
+struct registry {
+  void remove(int id);
+};
+class registered : public std::enable_shared_from_this<registered> {
+public:
+  void start() {
+    asio::co_spawn(context_, one(), [self = shared_from_this()](std::exception_ptr) {});
+    asio::co_spawn(context_, two(), [this](std::exception_ptr) { closed(); });
+    asio::co_spawn(context_, three(),
+                   [&all = all_, id = id_](std::exception_ptr) { all.remove(id); });
+    asio::co_spawn(context_, four(),
+                   asio::bind_executor(strand_, [self = shared_from_this()](
+                                                    std::exception_ptr) {}));
+    asio::co_spawn(context_, five(), on_end_);
+  }
+  void closed();
+  asio::awaitable<void> one() { last_ = co_await read(); }
+  asio::awaitable<void> two() { last_ = co_await read(); }
+  asio::awaitable<void> three() { last_ = co_await read(); }
+  asio::awaitable<void> four() { last_ = co_await read(); }
+  asio::awaitable<void> five() { last_ = co_await read(); }
+
+private:
+  asio::io_context &context_;
+  asio::strand<asio::io_context::executor_type> strand_;
+  std::function<void(std::exception_ptr)> on_end_;
+  registry &all_;
+  int id_ = 0, last_ = 0;
 };
