@@ -23,6 +23,8 @@ public:
   using CallableCheck::CallableCheck;
 
 private:
+  bool looksAtInitialisers() const override { return true; }
+
   void examine(const Body &Callable, Model &Model) override {
     HasCoroutineFix = false;
     Names.emplace(Callable, Model);
@@ -65,7 +67,8 @@ private:
                                    const CallExpr &Task, const Body &Callable,
                                    Model &Model) {
     bool IsTemporary = Held.Refers.Lives == Lifetime::Temporary;
-    if (!IsTemporary && Held.Refers.Lives != Lifetime::Local)
+    if (!IsTemporary && (Held.Refers.Lives != Lifetime::Local ||
+                         isHandedAlong(*Held.Refers.Variable, Task, Fates, Callable)))
       return nullptr;
     for (const Fate &End : Fates) {
       switch (End.Is) {

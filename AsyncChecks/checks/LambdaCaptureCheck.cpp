@@ -17,6 +17,8 @@ public:
   using CallableCheck::CallableCheck;
 
 private:
+  bool looksAtInitialisers() const override { return true; }
+
   void examine(const Body &Callable, Model &Model) override {
     for (const LostClosure &Lost : lostClosures(Callable, Model))
       found(describe(Lost, Model));

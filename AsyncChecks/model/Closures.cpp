@@ -57,12 +57,15 @@ private:
           const auto *Call = dyn_cast_or_null<CallExpr>(placeOf(Named));
           if (Call && calls(*Call, *Named) && leavesScope(*Call, Variable))
             return Found.push_back({&Lambda, ClosureEnd::Scope, Call, Use});
+          // What is handed over by value is a copy of the closure.
+          if (Call && Named->isPRValue() && letsGoOf(*Call, *Named, Lambda))
+            return Found.push_back({&Lambda, ClosureEnd::Sink, Call, Use});
         }
     } else if (const auto *Call = dyn_cast_or_null<CallExpr>(Around)) {
       if (calls(*Call, *Closure)) {
         if (outlivesExpression(*Call))
           Found.push_back({&Lambda, ClosureEnd::Expression, Call, Use});
-      } else if (letsGoOf(*Call, *Closure)) {
+      } else if (letsGoOf(*Call, *Closure, Lambda)) {
         Found.push_back({&Lambda, ClosureEnd::Sink, Call, Use});
       }
     } else if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Around)) {
@@ -122,6 +125,8 @@ private:
     return llvm::any_of(fatesOf(Task, In, Unit), [&](const Fate &End) {
       if (Variable && End.Variable)
         return isWantedBehind(*Variable, *End.Variable, *End.By, In);
+      if (End.Keeper && isAwaitedBehind(*End.Keeper, *End.By, Scope, In, Unit))
+        return false;
       if (End.Is == Destiny::Started || (End.Is == Destiny::Dropped && RunsOn))
         return !waitsBehind(*cast<CallExpr>(End.Is == Destiny::Started ? End.By : &Task),
                             Scope, In, Unit);
@@ -139,17 +144,16 @@ private:
     return Result->isVoidType() || Unit.Types.of(Result).IsDetached;
   }
 
-  /// Whether \p Call takes \p Closure, calls it, and lets it go before its coroutine is
-  /// done.
-  bool letsGoOf(const CallExpr &Call, const Expr &Closure) {
-    const auto *Lambda = dyn_cast<LambdaExpr>(written(&Closure));
+  /// Whether \p Call takes \p Closure, which \p Lambda has made, calls it, and lets it go
+  /// before its coroutine is done.
+  bool letsGoOf(const CallExpr &Call, const Expr &Closure, const LambdaExpr &Lambda) {
     const auto [Named, Arguments] = namedCall(Call);
-    if (!Lambda || !Named || Unit.Words.KeepAliveSinks.matches(*Named))
+    if (!Named || Unit.Words.KeepAliveSinks.matches(*Named))
       return false;
-    if (Unit.Words.Continuations.matches(*Named))
+    if (Unit.Words.Continuations.matches(*Named) || Unit.Words.Fillers.matches(*Named))
       return true;
     if (Unit.Words.VoidCallbackSinks.matches(*Named))
-      return isDropped(*Lambda);
+      return isDropped(Lambda);
     const FunctionDecl *Callee = Call.getDirectCallee();
     const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
     const auto *Argument = llvm::find(Arguments, &Closure);
@@ -157,18 +161,31 @@ private:
     if (!Definition || !Definition->hasBody() || Argument == Arguments.end() ||
         Index >= Definition->getNumParams())
       return false;
-    return callsAndLetsGo(Unit.bodyOf(*Definition), *Definition->getParamDecl(Index));
+    return callsAndLetsGo(Unit.bodyOf(*Definition), *Definition->getParamDecl(Index),
+                          Call);
   }
 
   /// Whether the ordinary function \p Callee calls its parameter and lets the task live
-  /// on.
-  bool callsAndLetsGo(const Body &Callee, const ParmVarDecl &Parameter) {
+  /// on, longer than the full expression of \p Outer, which calls it.
+  bool callsAndLetsGo(const Body &Callee, const ParmVarDecl &Parameter,
+                      const CallExpr &Outer) {
     ClosureFinder Inner(Callee, Unit);
     return !Callee.Coroutine &&
            llvm::any_of(Callee.uses(Parameter), [&](const Expr *Mention) {
              const Expr *Named = Mention;
              const auto *Call = dyn_cast_or_null<CallExpr>(Inner.placeOf(Named));
-             return Call && calls(*Call, *Named) && Inner.leavesScope(*Call, nullptr);
+             if (!Call || !calls(*Call, *Named))
+               return false;
+             return Inner.isHandedOut(*Call) ? outlivesExpression(Outer)
+                                             : Inner.leavesScope(*Call, nullptr);
+           });
+  }
+
+  /// Whether the function returns \p Task, and does nothing else with it.
+  bool isHandedOut(const CallExpr &Task) {
+    return !Task.isTypeDependent() &&
+           llvm::all_of(fatesOf(Task, In, Unit), [](const Fate &End) {
+             return End.Is == Destiny::Caller || End.Is == Destiny::Variable;
            });
   }
 

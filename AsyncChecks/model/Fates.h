@@ -25,6 +25,8 @@ struct Fate {
   const clang::Stmt *By = nullptr;
   /// The variable of Destiny::Variable, null for any other fate.
   const clang::VarDecl *Variable = nullptr;
+  /// The member or the variable of Destiny::Object, null if it has no name here.
+  const clang::ValueDecl *Keeper = nullptr;
 };
 
 /// What becomes of the task that \p Task stands for. What holds a task, as the result of
@@ -36,11 +38,23 @@ llvm::SmallVector<Fate, 2> fatesOf(const clang::Expr &Task, const Body &In, Mode
 
 /// Whether \p In, behind the call \p Start that starts a task and goes on, does something
 /// that may wait until the task is done: it suspends, parks the thread, runs an event
-/// loop, uses what it has handed to \p Start, or has handed over an object that may wait
-/// in its destructor. What stands outside of \p Scope comes too late; null stands for the
-/// whole body.
+/// loop, uses what it has handed to \p Start, spins on what the task sets, hands somebody
+/// the future of what it does, or has handed over an object that may wait in its
+/// destructor. To start more, or to return what \p Start was given, is no wait. What
+/// stands outside of \p Scope comes too late; null stands for the whole body.
 bool waitsBehind(const clang::CallExpr &Start, const clang::Stmt *Scope, const Body &In,
                  Model &Model);
+
+/// Whether \p In, behind \p Kept, which has put a task into \p Keeper, awaits or waits
+/// for what is in there, before \p Scope is left; null stands for the whole body.
+bool isAwaitedBehind(const clang::ValueDecl &Keeper, const clang::Stmt &Kept,
+                     const clang::Stmt *Scope, const Body &In, Model &Model);
+
+/// Whether a call that is given \p Task, or one of the variables of \p Fates that hold
+/// it, is given \p Local for good, so that both go together:
+/// `promise.attach(std::move(local))`.
+bool isHandedAlong(const clang::VarDecl &Local, const clang::CallExpr &Task,
+                   llvm::ArrayRef<Fate> Fates, const Body &In);
 
 /// The statement at whose end \p Local is destroyed; null for a parameter.
 const clang::Stmt *scopeOf(const clang::VarDecl &Local, const Body &In);

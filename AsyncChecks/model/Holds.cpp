@@ -230,8 +230,7 @@ Referent referentOf(const Expr &E, QualType Type, Model &Model) {
 
 // --- What a callee keeps ---
 
-/// Whether \p Use names what a loop goes over whose rounds suspend.
-static bool isRangeOfSuspending(const Stmt &Use, const Body &In) {
+bool isRangeOfSuspending(const Stmt &Use, const Body &In) {
   const auto *Range = dyn_cast_or_null<DeclStmt>(In.writtenParent(Use));
   const auto *Loop =
       Range ? dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Range)) : nullptr;

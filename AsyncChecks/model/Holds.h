@@ -39,6 +39,9 @@ llvm::SmallVector<Hold, 2> holdsOf(const clang::CallExpr &Call, Model &Model);
 /// if \p Type is neither a reference nor a pointer nor a view.
 Referent referentOf(const clang::Expr &E, clang::QualType Type, Model &Model);
 
+/// Whether \p Use names what a loop goes over whose rounds suspend.
+bool isRangeOfSuspending(const clang::Stmt &Use, const Body &In);
+
 /// Where the coroutine \p In mentions \p Named, which its caller owns, or another name for
 /// it, after it may be gone for a caller who does not wait: anywhere if the coroutine
 /// starts when awaited, and else behind a suspension point, or where it is lent to the

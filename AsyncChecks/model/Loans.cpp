@@ -62,6 +62,14 @@ static bool runsOn(const Fate &End, const CallExpr &Task, Model &Model) {
          !Facts.DropHasMeaning;
 }
 
+/// Whether the caller at \p Site waits, further on, for what has the fate \p End there.
+static bool waits(const Fate &End, const CallSite &Site, Model &Model) {
+  const auto *Start = dyn_cast_or_null<CallExpr>(End.By);
+  if (End.Is == Destiny::Dropped)
+    Start = Site.Call;
+  return Start && waitsBehind(*Start, nullptr, *Site.In, Model);
+}
+
 namespace {
 
 /// Looks at the calls of one coroutine.
@@ -143,21 +151,14 @@ private:
       if (!runsOn(End, *Site.Call, Unit))
         continue;
       if (Given.Lives == Lifetime::Lent || Given.Lives == Lifetime::Member)
-        if (!waits(End, Site))
+        if (!waits(End, Site, Unit))
           return true;
       if ((Given.Lives == Lifetime::Local || Given.Lives == Lifetime::Temporary) &&
           isParameterToBlame(In.Function, Parameter, Unit) &&
-          (Given.Lives == Lifetime::Temporary || !waits(End, Site)))
+          (Given.Lives == Lifetime::Temporary || !waits(End, Site, Unit)))
         return true;
     }
     return false;
-  }
-
-  bool waits(const Fate &End, const CallSite &Site) {
-    const auto *Start = dyn_cast<CallExpr>(End.By);
-    if (End.Is == Destiny::Dropped)
-      Start = Site.Call;
-    return Start && waitsBehind(*Start, nullptr, *Site.In, Unit);
   }
 
   const Body &In;
@@ -177,11 +178,12 @@ bool isParameterToBlame(const FunctionDecl &Coroutine, const ParmVarDecl &Parame
     return false;
   auto RunsOn = [&](const CallSite &Site) {
     llvm::SmallVector<Fate, 2> Fates = fatesOf(*Site.Call, *Site.In, Model);
-    auto IsWaitedFor = [](const Fate &End) {
+    auto IsAwaited = [](const Fate &End) {
       return End.Is == Destiny::Awaited || End.Is == Destiny::Caller;
     };
-    return llvm::none_of(Fates, IsWaitedFor) && llvm::any_of(Fates, [&](const Fate &End) {
-             return runsOn(End, *Site.Call, Model);
+    return llvm::none_of(Fates, IsAwaited) && llvm::any_of(Fates, [&](const Fate &End) {
+             return runsOn(End, *Site.Call, Model) &&
+                    (End.Is == Destiny::Object || !waits(End, Site, Model));
            });
   };
   // Who takes an rvalue says that it is given away.

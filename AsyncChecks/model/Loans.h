@@ -23,8 +23,8 @@ struct Loan {
 llvm::SmallVector<Loan, 2> loansOf(const Body &In, Model &Model);
 
 /// Whether every call in sight of \p Coroutine, which takes \p Parameter, lets the task
-/// live on without waiting for it, so that the parameter is the mistake and not the call.
-/// For an rvalue, which is given away, one such call is enough.
+/// live on and does not wait for it, so that the parameter is the mistake and not the
+/// call. For an rvalue, which is given away, one such call is enough.
 bool isParameterToBlame(const clang::FunctionDecl &Coroutine,
                         const clang::ParmVarDecl &Parameter, Model &Model);
 

@@ -4,9 +4,11 @@
 #include "acme/task.h"
 #include "acme/void.h"
 #include "cppcoro/task.h"
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <future>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <stop_token>
