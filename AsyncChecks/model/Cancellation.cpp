@@ -132,12 +132,8 @@ bool Cancellations::isKnown(QualType Type) const {
 /// Whether \p In asks for the token by which it can be cancelled itself:
 /// `auto token = co_await get_cancellation_token();`.
 bool Cancellations::hasTokenOfItsOwn(const Body &In) const {
-  return llvm::any_of(In.Declarations, [this](const DeclStmt *Declaration) {
-    return llvm::any_of(Declaration->decls(), [this](const Decl *Declared) {
-      const auto *Variable = dyn_cast<VarDecl>(Declared);
-      return Variable && Variable->getInit() && isToken(Variable->getType(), Unit) &&
-             suspensionOperand(*written(Variable->getInit()));
-    });
+  return llvm::any_of(In.Suspensions, [this](const Suspension &Each) {
+    return isToken(Each.Keyword->getType(), Unit);
   });
 }
 

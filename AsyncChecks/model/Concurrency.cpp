@@ -284,6 +284,7 @@ private:
       return Pointee->getOpcode() == UO_Deref && isData(*Pointee->getSubExpr());
     if (const auto *Pointee = dyn_cast<CXXOperatorCallExpr>(E))
       return Pointee->getOperator() == OO_Star && Pointee->getNumArgs() == 1 &&
+             !Unit.Containers.isIterator(Pointee->getArg(0)->getType()) &&
              isData(*Pointee->getArg(0));
     if (const auto *Call = dyn_cast<CallExpr>(E)) {
       const FunctionDecl *Callee = Call->getDirectCallee();
@@ -298,8 +299,8 @@ private:
              !isFew(*Member->getMemberDecl()) && !isMeasured(*Member->getMemberDecl());
     const auto *Reference = dyn_cast<DeclRefExpr>(E);
     const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-    if (!Variable || isFew(*Variable) || Variable->isConstexpr() ||
-        !Variable->hasLocalStorage() || isMeasured(*Variable))
+    if (!Variable || Variable->isImplicit() || isFew(*Variable) ||
+        Variable->isConstexpr() || !Variable->hasLocalStorage() || isMeasured(*Variable))
       return false;
     return isa<ParmVarDecl>(Variable) ||
            (Variable->getInit() && isData(*Variable->getInit()));

@@ -16,11 +16,11 @@ concurrency::task<int> work(concurrency::task<int> pending) {
 }
 
 concurrency::task<int> forwarded(concurrency::cancellation_token token) {
-  co_return co_await load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'load' does not get the cancellation token 'token': it goes on when a stop is requested [async-cancellation-not-forwarded]
+  co_return 1 + co_await load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'load' does not get the cancellation token 'token': it goes on when a stop is requested [async-cancellation-not-forwarded]
   // CHECK-MESSAGES: :[[@LINE-16]]:61: note: this parameter takes the token
-  // CHECK-FIXES: co_return co_await load(token);
-  // CHECK-FIX-NOTES: co_return co_await load(token);
+  // CHECK-FIXES: co_return 1 + co_await load(token);
+  // CHECK-FIX-NOTES: co_return 1 + co_await load(token);
 }
 concurrency::task<int> cancelled(concurrency::cancellation_token token) {
   try {

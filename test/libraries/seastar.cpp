@@ -29,11 +29,11 @@ future<int> work() {
 }
 
 future<int> forwarded(seastar::abort_source &source) {
-  co_return co_await load();
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'load' does not get the cancellation token 'source': it goes on when a stop is requested [async-cancellation-not-forwarded]
+  co_return 1 + co_await load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'load' does not get the cancellation token 'source': it goes on when a stop is requested [async-cancellation-not-forwarded]
   // CHECK-MESSAGES: :[[@LINE-23]]:41: note: this parameter takes the token
-  // CHECK-FIXES: co_return co_await load(source);
-  // CHECK-FIX-NOTES: co_return co_await load(source);
+  // CHECK-FIXES: co_return 1 + co_await load(source);
+  // CHECK-FIX-NOTES: co_return 1 + co_await load(source);
 }
 future<int> cancelled(seastar::abort_source &source) {
   try {

@@ -137,6 +137,9 @@ acme::task<> constructed(std::shared_ptr<std::vector<int>> rows, std::vector<int
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: let each task wait for a semaphore first, or start a fixed number at a time
   std::vector<int> three = {1, 2, 3};
   co_await acme::for_each_concurrent(three, store);
+  std::vector<std::vector<int>> groups = {own, own};
+  for (auto group = groups.begin(); group != groups.end(); ++group)
+    co_await acme::for_each_concurrent(*group, store);
   auto few = std::make_shared<std::vector<int>>(3);
   co_await acme::for_each_concurrent(*few, store);
   acme::gather(own, store);
