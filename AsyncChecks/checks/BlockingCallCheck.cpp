@@ -1,5 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
+#include "Compat.h"
 #include "fix/AwaitExpr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringExtras.h"
@@ -30,23 +31,34 @@ private:
     for (const CallExpr *Call : Callable.Calls)
       if (const FunctionDecl *Callee = Call->getDirectCallee())
         examineCall(*Call, *Callee, Callable, Model);
+    for (const ObjectRun &Run : Model.Objects.runsIn(Callable))
+      if (const BlockingStep *Step = firstStep(*Run.Function, Model))
+        found(describeWay(*Run.At, *Run.Function, *Step, Callable, Model));
   }
 
   void examineCall(const CallExpr &Call, const FunctionDecl &Callee, const Body &Callable,
                    Model &Model) {
-    if (ReportDescriptorIO && Model.Words.DescriptorIO.matches(Callee)) {
+    bool IsDone = Model.Types.of(Call.getType()).Awaits == Awaitable::No;
+    if (ReportDescriptorIO && IsDone && Model.Words.DescriptorIO.matches(Callee)) {
       found({beginOf(Call), says(Call)});
     } else if (const FunctionDecl *Sibling = awaitableSibling(Callee, Callable, Model)) {
       found(describeSibling(Call, *Sibling, Callable, Model));
-    } else if (isBoundEarly(Call) && !Model.blockingWait(Call, Callable)) {
-      const BlockingStep *Step = Model.blocking().of(Callee);
-      if (Step && Step->Depth <= MaxDepth && !Model.isSyncEntryPoint(Callee))
-        found(describeWay(Call, *Step, Callable, Model));
+    } else if (isFollowed(Model, Call, Callable)) {
+      if (const BlockingStep *Step = firstStep(Callee, Model))
+        found(describeWay(Call, Callee, *Step, Callable, Model));
     }
   }
 
-  static std::string says(const Expr &At) {
-    return "'" + nameOf(At) + "' blocks the thread that runs this coroutine";
+  /// The first step from \p Callee to what parks the thread; null if it is too far off.
+  const BlockingStep *firstStep(const FunctionDecl &Callee, Model &Model) const {
+    const BlockingStep *Step = Model.blocking().of(Callee);
+    return Step && Step->Depth <= MaxDepth && !Model.isSyncEntryPoint(Callee) ? Step
+                                                                              : nullptr;
+  }
+
+  static std::string says(const Expr &At) { return says(nameOf(At)); }
+  static std::string says(const std::string &Name) {
+    return "'" + Name + "' blocks the thread that runs this coroutine";
   }
 
   /// The name of the callee, or of the class of what is made.
@@ -58,13 +70,23 @@ private:
     return At.getType().getAsString(Policy);
   }
 
-  /// A call of an ordinary function that parks the thread further down.
-  Finding describeWay(const CallExpr &Call, const BlockingStep &First,
-                      const Body &Callable, Model &Model) const {
-    Finding Finding{beginOf(Call), says(Call), replacement(Call, Callable, Model)};
-    std::string In = nameOf(Call);
+  /// The ordinary function \p Callee, which runs at \p At and parks the thread further
+  /// down.
+  Finding describeWay(const Expr &At, const FunctionDecl &Callee,
+                      const BlockingStep &First, const Body &Callable,
+                      Model &Model) const {
+    std::string In = runAt(At, Callee);
+    Finding Finding{beginOf(At), says(In), replacement(At, Callable, Model)};
+    if (const CXXMethodDecl *Given = givenCallable(Callable, Callee, First, Model)) {
+      std::string Name = Callable.Function.getNameAsString();
+      const LambdaExpr *Lambda = Model.uses().lambda(*Given).second;
+      Finding = {Lambda ? beginOf(*Lambda) : compat::nameLocation(*Given),
+                 "this callable blocks the thread that runs coroutine '" + Name + "'"};
+      Finding.Notes.push_back(
+          {beginOf(At), "coroutine '" + Name + "' calls '" + In + "' here", {}});
+    }
     for (const BlockingStep *Step = &First; Step;) {
-      std::string Name = nameOf(*Step->At);
+      std::string Name = Step->Next ? runAt(*Step->At, *Step->Next) : nameOf(*Step->At);
       std::string What = Step->Next ? "'" + In + "' calls '" + Name + "' here"
                                     : "'" + Name + "' blocks here";
       Finding.Notes.push_back({beginOf(*Step->At), What, {}});
@@ -72,6 +94,39 @@ private:
       Step = Step->Next ? Model.blocking().of(*Step->Next) : nullptr;
     }
     return Finding;
+  }
+
+  /// The call operator on the way from \p Callee to what parks the thread that the
+  /// coroutine \p Callable, of a template, was given by its user; null if there is none.
+  static const CXXMethodDecl *givenCallable(const Body &Callable,
+                                            const FunctionDecl &Callee,
+                                            const BlockingStep &First, Model &Model) {
+    const FunctionDecl *Next = &Callee;
+    for (const BlockingStep *Step = &First; Next;) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Next);
+      if (Method && Method->getOverloadedOperator() == OO_Call &&
+          isArgument(*Method->getParent(), Callable.Function))
+        return Method;
+      Next = Step->Next;
+      Step = Next ? Model.blocking().of(*Next) : nullptr;
+    }
+    return nullptr;
+  }
+
+  /// Whether \p Function is an instance of a template for \p Class.
+  static bool isArgument(const CXXRecordDecl &Class, const FunctionDecl &Function) {
+    auto IsClass = [&Class](QualType Argument) {
+      const CXXRecordDecl *Given = Argument.getNonReferenceType()->getAsCXXRecordDecl();
+      return Given && declaresSameEntity(Given, &Class);
+    };
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    if (Method && llvm::any_of(typeArguments(*Method->getParent()), IsClass))
+      return true;
+    const TemplateArgumentList *Arguments = Function.getTemplateSpecializationArgs();
+    return Arguments &&
+           llvm::any_of(Arguments->asArray(), [&](const TemplateArgument &Each) {
+             return Each.getKind() == TemplateArgument::Type && IsClass(Each.getAsType());
+           });
   }
 
   // --- The awaitable sibling of a function ---

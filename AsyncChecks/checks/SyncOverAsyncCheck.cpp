@@ -37,7 +37,8 @@ private:
 
   static std::optional<BlockingWait> firstWait(const Body &Callable, Model &Model) {
     for (const CallExpr *Call : Callable.Calls)
-      if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable))
+      if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable);
+          Wait && !Model.offloadBehind(*Call, Callable))
         return Wait;
     return std::nullopt;
   }
@@ -47,28 +48,42 @@ private:
     llvm::StringRef Kind = kindOf(Wait.awaitedType(), Model);
     Finding Finding{beginOf(*Wait.Whole)};
     if (Model.Types.canAwait(nullptr, Wait.awaitedType()))
-      Finding.Notes.push_back({compat::nameLocation(Function),
-                               llvm::formatv("as a coroutine, {0} could await the {1}",
-                                             nameOf(Function), Kind),
-                               {}});
+      Finding.Notes.push_back(
+          {compat::nameLocation(Function), advice(Function, Kind), {}});
     std::string Whose;
-    for (const CallSite *Site = Model.reach().of(Function); Site;) {
-      const FunctionDecl &Caller = Site->In->Function;
-      bool IsLast = Site->In->isCoroutine();
+    const FunctionDecl *Entered = &Function;
+    for (const Entry *Way = Model.reach().of(Function); Way;) {
+      const FunctionDecl &Caller = Way->In->Function;
+      bool IsLast = Way->In->isCoroutine();
       if (IsLast)
         Whose = " that runs coroutine " + nameOf(Caller);
       Finding.Notes.push_back(
-          {beginOf(*Site->Call),
+          {beginOf(*Way->At),
            llvm::formatv("{0}{1} calls '{2}' here", IsLast ? "coroutine " : "",
-                         nameOf(Caller), calleeName(*Site->Call)),
+                         nameOf(Caller), runAt(*Way->At, *Entered)),
            {}});
-      Site = IsLast ? nullptr : Model.reach().of(Caller);
+      Entered = &Caller;
+      Way = IsLast ? nullptr : Model.reach().of(Caller);
     }
     Finding.Message = llvm::formatv("'{0}' blocks the thread{1} until the {2} completes",
                                     calleeName(*Wait.Whole), Whose, Kind);
     if (const Edit *Fix = conversions(Model).of(Function))
       Finding.Fix = *Fix;
     return Finding;
+  }
+
+  static std::string advice(const FunctionDecl &Function, llvm::StringRef Kind) {
+    if (isa<CXXConstructorDecl>(Function))
+      return llvm::formatv(
+          "a constructor cannot await the {0}: let a coroutine do so and "
+          "make the object of the result",
+          Kind);
+    if (isa<CXXDestructorDecl>(Function))
+      return llvm::formatv("a destructor cannot await the {0}: let a coroutine do so "
+                           "before the object ends",
+                           Kind);
+    return llvm::formatv("as a coroutine, {0} could await the {1}", nameOf(Function),
+                         Kind);
   }
 
   static std::string nameOf(const FunctionDecl &Function) {

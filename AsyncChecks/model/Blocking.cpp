@@ -26,6 +26,36 @@ static bool asksNotToBlock(Model &Model, const CallExpr &Call) {
   });
 }
 
+/// Whether \p In tells \p Object not to block.
+static bool isToldNotToBlock(Model &Model, const ValueDecl &Object, const Body &In) {
+  return llvm::any_of(In.uses(Object), [&](const Expr *Use) {
+    const Stmt *Callee = In.writtenParent(*Use);
+    const auto *Call =
+        Callee ? dyn_cast_or_null<CXXMemberCallExpr>(In.parent(*Callee)) : nullptr;
+    const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+    const auto *Value = Call && Call->getNumArgs()
+                            ? dyn_cast<CXXBoolLiteralExpr>(written(Call->getArg(0)))
+                            : nullptr;
+    return Method && Value && Value->getValue() &&
+           Model.Words.NonBlockingSwitches.matches(*Method);
+  });
+}
+
+/// Whether \p Call is one of an object that does not block: so it was told here, or, a
+/// member, anywhere in the unit.
+static bool isNonBlocking(Model &Model, const CallExpr &Call, const Body &In) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const ValueDecl *Object =
+      Member ? namedBy(*Member->getImplicitObjectArgument()) : nullptr;
+  if (!Object)
+    return false;
+  if (!isa<FieldDecl>(Object))
+    return isToldNotToBlock(Model, *Object, In);
+  return llvm::any_of(Model.uses().bodies(), [&](const Body *Each) {
+    return isToldNotToBlock(Model, *Object, *Each);
+  });
+}
+
 /// A call that parks the thread by what its callee is known to do.
 static bool blocks(Model &Model, const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
@@ -45,12 +75,16 @@ static bool blocks(Model &Model, const CXXConstructExpr &Made) {
 llvm::SmallVector<const Expr *, 4> blockingCallsIn(Model &Model, const Body &Body) {
   llvm::SmallVector<const Expr *, 4> Found;
   for (const CallExpr *Call : Body.Calls)
-    if (blocks(Model, *Call))
+    if (blocks(Model, *Call) && !isNonBlocking(Model, *Call, Body))
       Found.push_back(Call);
   for (const CXXConstructExpr *Made : Body.Constructions)
     if (blocks(Model, *Made))
       Found.push_back(Made);
   return Found;
+}
+
+bool isFollowed(Model &Model, const CallExpr &Call, const Body &In) {
+  return isBoundEarly(Call) && !Model.wait(Call, In) && !readsComplete(Model, Call, In);
 }
 
 bool isBoundEarly(const CallExpr &Call) {
@@ -64,8 +98,8 @@ bool isBoundEarly(const CallExpr &Call) {
 Blocking::Blocking(Model &Model) {
   llvm::SmallVector<const FunctionDecl *, 16> Found;
   auto Add = [&](const FunctionDecl &Function, const BlockingStep &Step) {
-    if (Steps.try_emplace(&pattern(Function), Step).second)
-      Found.push_back(&pattern(Function));
+    if (Steps.try_emplace(Function.getCanonicalDecl(), Step).second)
+      Found.push_back(Function.getCanonicalDecl());
   };
   for (const Body *Body : Model.uses().bodies())
     if (!Body->isCoroutine())
@@ -74,15 +108,19 @@ Blocking::Blocking(Model &Model) {
   for (unsigned I = 0; I != Found.size(); ++I) {
     const FunctionDecl *Callee = Found[I];
     unsigned Depth = Steps.lookup(Callee).Depth + 1;
-    for (const CallSite &Site : Model.uses().of(*Callee).Calls)
-      if (!Site.In->isCoroutine() && isBoundEarly(*Site.Call) &&
-          !Model.blockingWait(*Site.Call, *Site.In))
+    const FunctionUses &Uses = Model.uses().of(*Callee);
+    for (const CallSite &Site : Uses.Calls)
+      if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
+          !Site.In->isCoroutine() && isFollowed(Model, *Site.Call, *Site.In))
         Add(Site.In->Function, {Site.Call, Callee, Depth});
+    for (const ObjectSite &Site : Uses.Objects)
+      if (!Site.In->isCoroutine())
+        Add(Site.In->Function, {Site.At, Callee, Depth});
   }
 }
 
 const BlockingStep *Blocking::of(const FunctionDecl &Function) const {
-  auto Found = Steps.find(&pattern(Function));
+  auto Found = Steps.find(Function.getCanonicalDecl());
   return Found == Steps.end() ? nullptr : &Found->second;
 }
 

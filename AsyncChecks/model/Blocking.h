@@ -11,8 +11,8 @@ class Model;
 struct BlockingStep {
   /// The call in the function, or the object that it makes.
   const clang::Expr *At = nullptr;
-  /// The ordinary function that \c At calls, where the way goes on; null where \c At
-  /// itself parks the thread.
+  /// The ordinary function that \c At calls, or the constructor or destructor of what it
+  /// makes, where the way goes on; null where \c At itself parks the thread.
   const clang::FunctionDecl *Next = nullptr;
   /// How many ordinary functions there are on the way from here, this one included.
   unsigned Depth = 1;
@@ -36,6 +36,10 @@ private:
 /// The calls in \p Body that park the thread by what their callees are known to do, and
 /// the objects whose construction does. What hands out something to await is none.
 llvm::SmallVector<const clang::Expr *, 4> blockingCallsIn(Model &Model, const Body &Body);
+
+/// Whether what parks the thread in the callee of \p Call parks it in \p In too, and is
+/// no wait: that is the business of others, and what is complete is only read.
+bool isFollowed(Model &Model, const clang::CallExpr &Call, const Body &In);
 
 /// Whether the function that \p Call names is the one that runs.
 bool isBoundEarly(const clang::CallExpr &Call);

@@ -80,10 +80,19 @@ std::string calleeName(const CallExpr &Call) {
     const Expr *Object = written(Operator->getArg(0));
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Object))
       return Reference->getDecl()->getNameAsString();
+    if (const auto *Member = dyn_cast<MemberExpr>(Object))
+      return Member->getMemberDecl()->getNameAsString();
     if (isa<LambdaExpr>(Object))
       return "lambda";
   }
   return Call.getDirectCallee()->getNameAsString();
+}
+
+std::string runAt(const Expr &At, const FunctionDecl &Function) {
+  const auto *Call = dyn_cast<CallExpr>(&At);
+  if (!Call || isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+    return Function.getNameAsString();
+  return calleeName(*Call);
 }
 
 SourceLocation calleeLocation(const CallExpr &Call) {

@@ -159,6 +159,10 @@ inline clang::SourceLocation beginOf(const clang::Stmt &Node) {
 /// function object.
 std::string calleeName(const clang::CallExpr &Call);
 
+/// What the user calls \p Function, which runs at \p At: as calleeName() has it, or the
+/// constructor or destructor of what is made there.
+std::string runAt(const clang::Expr &At, const clang::FunctionDecl &Function);
+
 /// Where \p Call names its callee; invalid if it names none.
 clang::SourceLocation calleeLocation(const clang::CallExpr &Call);
 

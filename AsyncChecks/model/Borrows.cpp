@@ -794,7 +794,7 @@ private:
       if (suspensionOperand(*Around))
         return true;
       if (const auto *Call = dyn_cast<CallExpr>(Around);
-          Call && Unit.wait(*Call, *Site.In))
+          Call && Unit.waits(*Call, *Site.In))
         return true;
     }
     return false;

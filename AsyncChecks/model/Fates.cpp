@@ -61,7 +61,7 @@ private:
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around))
       Around = In.writtenParent(*Member);
     if (const auto *Call = dyn_cast_or_null<CallExpr>(Around)) {
-      if (Unit.wait(*Call, In))
+      if (Unit.waits(*Call, In))
         return {Destiny::Awaited, Call};
       const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Call);
       if (!Assign || !isa<MemberExpr>(written(Assign->getArg(0))))
@@ -126,7 +126,7 @@ private:
 
   /// What becomes of a task that \p Call is given, or is called on.
   Fate passes(const Expr &Holder, const CallExpr &Call) {
-    if (Unit.wait(Call, In))
+    if (Unit.waits(Call, In))
       return {Destiny::Awaited, &Call};
     if (startsTask(Unit, Call) || startsForFuture(Unit, Call))
       return {Destiny::Started, &Call};
@@ -244,7 +244,7 @@ public:
         return true;
     for (const CallExpr *Call : In.Calls)
       if (const NamedDecl *Named = namedCall(*Call).Name; Named && isBehind(*Call))
-        if (Unit.wait(*Call, In) || Unit.Words.BlockingCalls.matches(*Named) ||
+        if (Unit.waits(*Call, In) || Unit.Words.BlockingCalls.matches(*Named) ||
             (Unit.Words.Finishers.matches(*Named) && !isStart(Unit, *Call)))
           return true;
     VariableSet Handed;

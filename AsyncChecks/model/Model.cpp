@@ -52,12 +52,17 @@ std::optional<BlockingWait> Model::wait(const CallExpr &Call, const Body &In) {
   return findWait(*this, Call, In);
 }
 
+bool Model::waits(const CallExpr &Call, const Body &In) {
+  std::optional<BlockingWait> Wait = wait(Call, In);
+  return Wait && !isPromptWait(*this, *Wait);
+}
+
 std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body &In) {
   return findBlockingWait(*this, Call, In);
 }
 
 bool Model::isBlockingWait(const FunctionDecl &Function) {
-  if (Words.BlockingWaits.matches(Function))
+  if (Words.BlockingWaits.matches(Function) || Words.ListedWaits.matches(Function))
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method)

@@ -10,7 +10,9 @@
 #include "model/Handovers.h"
 #include "model/LockTypes.h"
 #include "model/Nested.h"
+#include "model/Objects.h"
 #include "model/Offloads.h"
+#include "model/Prompt.h"
 #include "model/Reach.h"
 #include "model/Reuses.h"
 #include "model/Signatures.h"
@@ -33,6 +35,7 @@ public:
   async_checks::Types Types;
   async_checks::Containers Containers{*this};
   async_checks::LockTypes LockTypes{*this};
+  async_checks::Objects Objects{*this};
 
   /// The index of the body of \p Function, which must be a definition.
   const Body &bodyOf(const clang::FunctionDecl &Function);
@@ -59,6 +62,13 @@ public:
   /// complete already or not.
   std::optional<BlockingWait> wait(const clang::CallExpr &Call, const Body &In);
 
+  /// Whether the caller of \p Call is held up until something completes, if it is not
+  /// yet.
+  bool waits(const clang::CallExpr &Call, const Body &In);
+
+  /// The functions that wait for nobody, as far as the unit shows.
+  PromptFunctions &promptFunctions() { return UnitPrompt; }
+
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
 
@@ -72,8 +82,8 @@ public:
   /// See model/Nested.h.
   clang::QualType nestedTask(const clang::CallExpr &Call);
 
-  /// The work that \p Call, in a coroutine, gives away only to wait for a task elsewhere;
-  /// nullopt if it does not.
+  /// The work that \p Call gives away only to wait for a task elsewhere; nullopt if it
+  /// does not, and in an ordinary function that does not wait for it at once.
   std::optional<Offload> offload(const clang::CallExpr &Call, const Body &In);
 
   /// The offload whose result \p Wait awaits or blocks for; nullopt if there is none.
@@ -101,6 +111,7 @@ private:
   std::unique_ptr<Reach> UnitReach;
   std::unique_ptr<Cancellations> UnitCancellations;
   Exceptions UnitExceptions{*this};
+  PromptFunctions UnitPrompt{*this};
 };
 
 } // namespace async_checks

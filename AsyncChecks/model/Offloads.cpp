@@ -21,6 +21,40 @@ const Expr *onlyExpression(const Stmt *Block) {
   return Value ? written(Value) : nullptr;
 }
 
+/// Whether \p Block makes a variable and has one statement more.
+bool isPairOfStatements(const Stmt *Block) {
+  const auto *Compound = dyn_cast_or_null<CompoundStmt>(Block);
+  return Compound && Compound->size() == 2 && isa<DeclStmt>(Compound->body_front()) &&
+         isa<ReturnStmt, Expr>(Compound->body_back());
+}
+
+/// The lambda that \p Callable is, or that it names; null if it is none.
+const LambdaExpr *lambdaOf(const Expr &Callable) {
+  const Expr *Named = &Callable;
+  if (const auto *Move = dyn_cast<CallExpr>(Named);
+      Move && Move->isXValue() && Move->getNumArgs() == 1)
+    Named = written(Move->getArg(0));
+  const CXXRecordDecl *Class = Named->getType()->getAsCXXRecordDecl();
+  const auto *Reference = dyn_cast<DeclRefExpr>(Named);
+  if (Reference && Class && Class->isLambda())
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && Variable->getInit())
+      Named = written(Variable->getInit());
+  return dyn_cast<LambdaExpr>(Named);
+}
+
+/// The local variable that \p Value initialises; null if it does not.
+const VarDecl *variableOf(const Expr &Value, const Body &In) {
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(In.writtenParent(Value));
+  const auto *Variable = Declaration && Declaration->isSingleDecl()
+                             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                             : nullptr;
+  return Variable && Variable->hasLocalStorage() &&
+                 written(Variable->getInit()) == written(&Value)
+             ? Variable
+             : nullptr;
+}
+
 class OffloadFinder {
 public:
   OffloadFinder(Model &Unit, const CallExpr &Call, const Body &In)
@@ -35,7 +69,7 @@ public:
     for (const Expr *Argument : namedCall(Call).Arguments)
       if (std::optional<Offload> Found = examine(*written(Argument), IsKnown)) {
         if (!standsAlone(*Argument))
-          Found->Task = nullptr;
+          Found->Task = Found->Wait = nullptr;
         return Found;
       }
     return std::nullopt;
@@ -46,33 +80,76 @@ private:
     QualType Result = resultOfCallable(Callable.getType(), Unit.Context);
     if (Result.isNull())
       return std::nullopt;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(&Callable))
-      if (std::optional<Offload> Found = waitIn(*Lambda))
-        return IsKnown || handsOut(Unit, Call.getType(), Result) ? Found : std::nullopt;
-    return taskOf(Callable);
+    if (const LambdaExpr *Lambda = lambdaOf(Callable))
+      if (std::optional<Offload> Found = waitIn(*Lambda)) {
+        if (!IsKnown && !handsOut(Unit, Call.getType(), Result))
+          return std::nullopt;
+        if (Lambda != &Callable)
+          Found->Task = Found->Wait = nullptr;
+        return In.isCoroutine() || Found->Whole ? Found : std::nullopt;
+      }
+    return In.isCoroutine() ? taskOf(Callable) : std::nullopt;
   }
 
   /// `pool.submit([&] { return sync_wait(f()); })`
   std::optional<Offload> waitIn(const LambdaExpr &Lambda) const {
     const CXXMethodDecl &Operator = *Lambda.getCallOperator();
     const auto *Only = dyn_cast_or_null<CallExpr>(onlyExpression(Operator.getBody()));
-    if (!Only)
+    if (!Only && !isPairOfStatements(Operator.getBody()))
       return std::nullopt;
     const Body &Inside = Unit.bodyOf(Operator);
-    std::optional<BlockingWait> Wait = Unit.blockingWait(*Only, Inside);
+    std::optional<BlockingWait> Wait =
+        Only ? Unit.blockingWait(*Only, Inside) : firstWait(Inside);
     if (!Wait || Wait->IsTimed || Wait->ThroughPointer ||
         Unit.Types.of(Wait->Awaited->getType()).Awaits == Awaitable::No ||
         !Unit.Types.canAwait(In.promise(), Wait->Awaited->getType()) ||
-        !doesNothingElse(*Only, Inside))
+        !doesNothingElse(*Wait->Whole, Inside))
       return std::nullopt;
     Offload Found{};
     Found.Call = &Call;
     Found.Waits = true;
     Found.Whole = waitFor(Call);
     Found.Type = Wait->Awaited->getType();
-    if (meansTheSameOutside(*Wait->Awaited, Lambda))
+    if (!Found.Whole && !In.isCoroutine())
+      addNextWait(Found);
+    if (Only && meansTheSameOutside(*Wait->Awaited, Lambda)) {
       Found.Task = Wait->Awaited;
+      Found.Wait = Only;
+    }
     return Found;
+  }
+
+  std::optional<BlockingWait> firstWait(const Body &Inside) const {
+    for (const CallExpr *Each : Inside.Calls)
+      if (std::optional<BlockingWait> Wait = Unit.blockingWait(*Each, Inside))
+        return Wait;
+    return std::nullopt;
+  }
+
+  /// `auto name = std::async(f); return name.get();`: until the wait, nothing else is
+  /// done.
+  void addNextWait(Offload &Found) const {
+    const VarDecl *Variable = variableOf(Call, In);
+    const Stmt *Declaration = Variable ? In.writtenParent(Call) : nullptr;
+    const auto *Block =
+        Declaration ? dyn_cast_or_null<CompoundStmt>(In.parent(*Declaration)) : nullptr;
+    if (!Block)
+      return;
+    const auto *Next = std::next(llvm::find(Block->body(), Declaration));
+    if (Next == Block->body_end() || !isa<Expr, ReturnStmt, DeclStmt>(*Next))
+      return;
+    for (const Expr *Use : In.uses(*Variable))
+      if (!In.isWithin(*Use, **Next))
+        return;
+    // Who waits for others as well has them all run at once.
+    for (const CallExpr *Each : In.Calls)
+      if (In.isWithin(*Each, **Next))
+        if (std::optional<BlockingWait> Wait = Unit.blockingWait(*Each, In)) {
+          if (namedBy(*Wait->Awaited) != Variable)
+            return;
+          Found.Whole = Each;
+        }
+    Found.Kept = Found.Whole ? Variable : nullptr;
   }
 
   /// `co_await pool.submit(coroutine)`
@@ -179,7 +256,7 @@ private:
 } // namespace
 
 std::optional<Offload> findOffload(Model &Model, const CallExpr &Call, const Body &In) {
-  if (!In.isCoroutine() || Model.isSyncEntryPoint(In.Function))
+  if (Model.isSyncEntryPoint(In.Function))
     return std::nullopt;
   return OffloadFinder(Model, Call, In).find();
 }
@@ -192,7 +269,16 @@ std::optional<Offload> findOffloadBehind(Model &Model, const Expr &Wait, const B
       Awaited = Blocking->Awaited;
   if (!Awaited)
     return std::nullopt;
-  const auto *Call = dyn_cast<CallExpr>(written(Awaited));
+  const Expr *Source = written(Awaited);
+  if (const auto *Move = dyn_cast<CallExpr>(Source);
+      Move && Move->isXValue() && Move->getNumArgs() == 1)
+    Source = written(Move->getArg(0));
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Source))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && Variable->getInit() &&
+        variableOf(*written(Variable->getInit()), In) == Variable)
+      Source = written(Variable->getInit());
+  const auto *Call = dyn_cast<CallExpr>(Source);
   std::optional<Offload> Found = Call ? Model.offload(*Call, In) : std::nullopt;
   return Found ? Found : findOffloadBehind(Model, *Awaited, In);
 }

@@ -10,7 +10,7 @@ namespace async_checks {
 struct Offload {
   const clang::CallExpr *Call;
   /// What waits for the result of \c Call, or awaits it, and for the task that comes out
-  /// of it: `co_await pool.submit(f)`. Null if the coroutine does not wait at once.
+  /// of it: `co_await pool.submit(f)`. Null if a coroutine does not wait at once.
   const clang::Expr *Whole = nullptr;
   /// The task in the callable, as it may stand in the coroutine too; null if it may not.
   const clang::Expr *Task = nullptr;
@@ -20,6 +20,11 @@ struct Offload {
   clang::QualType Type;
   /// The callable parks its thread, as opposed to one that only makes a task.
   bool Waits = false;
+  /// The wait in the callable, as it may stand in front of it too; null if it may not.
+  const clang::Expr *Wait = nullptr;
+  /// The variable that holds the result until the next statement waits for it: \c Whole
+  /// stands there. Null if there is none.
+  const clang::VarDecl *Kept = nullptr;
 };
 
 /// See Model::offload().

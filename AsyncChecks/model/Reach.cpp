@@ -6,15 +6,15 @@ using namespace clang;
 
 namespace async_checks {
 
-/// The body of the function that \p Call names and runs; null if it is not the user's or
-/// not in sight.
-static const Body *calledBody(Model &Model, const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
-  if (!Definition || !Definition->doesThisDeclarationHaveABody() || !isBoundEarly(Call) ||
-      Model.Context.getSourceManager().isInSystemHeader(Definition->getLocation()))
+/// The body of \p Callee if it is the user's, in sight, and no coroutine; null otherwise.
+static const Body *ordinaryBody(Model &Model, const FunctionDecl &Callee) {
+  const FunctionDecl *Definition = Callee.getDefinition();
+  if (!Definition || !Definition->doesThisDeclarationHaveABody() ||
+      Model.Context.getSourceManager().isInSystemHeader(Definition->getLocation()) ||
+      Model.isSyncEntryPoint(*Definition))
     return nullptr;
-  return &Model.bodyOf(*Definition);
+  const Body &Found = Model.bodyOf(*Definition);
+  return Found.isCoroutine() ? nullptr : &Found;
 }
 
 Reach::Reach(Model &Model) {
@@ -23,23 +23,28 @@ Reach::Reach(Model &Model) {
     if (Body->isCoroutine() && !Model.isSyncEntryPoint(Body->Function))
       Reached.push_back(Body);
   llvm::DenseSet<const Body *> Seen;
+  auto Enter = [&](const Body &Next, const Entry &Way) {
+    if (!Seen.insert(&Next).second)
+      return;
+    Entries.try_emplace(&pattern(Next.Function), Way);
+    Reached.push_back(&Next);
+  };
   for (unsigned I = 0; I != Reached.size(); ++I) {
     const Body &In = *Reached[I];
-    for (const CallExpr *Call : In.Calls) {
-      const Body *Callee = calledBody(Model, *Call);
-      if (!Callee || Callee->isCoroutine() || Seen.contains(Callee) ||
-          Model.isSyncEntryPoint(Callee->Function) || Model.blockingWait(*Call, In))
-        continue;
-      Seen.insert(Callee);
-      Callers.try_emplace(&pattern(Callee->Function), CallSite{&In, Call});
-      Reached.push_back(Callee);
-    }
+    for (const CallExpr *Call : In.Calls)
+      if (const FunctionDecl *Callee = Call->getDirectCallee())
+        if (const Body *Next = ordinaryBody(Model, *Callee);
+            Next && !Seen.contains(Next) && isFollowed(Model, *Call, In))
+          Enter(*Next, {&In, Call});
+    for (const ObjectRun &Run : Model.Objects.runsIn(In))
+      if (const Body *Next = ordinaryBody(Model, *Run.Function))
+        Enter(*Next, {&In, Run.At});
   }
 }
 
-const CallSite *Reach::of(const FunctionDecl &Function) const {
-  auto Found = Callers.find(&pattern(Function));
-  return Found == Callers.end() ? nullptr : &Found->second;
+const Entry *Reach::of(const FunctionDecl &Function) const {
+  auto Found = Entries.find(&pattern(Function));
+  return Found == Entries.end() ? nullptr : &Found->second;
 }
 
 } // namespace async_checks

@@ -110,8 +110,13 @@ void Uses::addCalls(Model &Model, const FunctionDecl &Function) {
   for (const CallExpr *Call : Body.Calls)
     if (const FunctionDecl *Callee = Call->getDirectCallee())
       entry(*Callee).Calls.push_back({&Body, Call});
-  for (const DeclRefExpr *Reference : Body.AddressesTaken)
-    entry(*cast<FunctionDecl>(Reference->getDecl())).IsAddressTaken = true;
+  for (const ObjectRun &Run : Model.Objects.runsIn(Body))
+    entry(*Run.Function).Objects.push_back({&Body, Run.At});
+  for (const DeclRefExpr *Reference : Body.AddressesTaken) {
+    FunctionUses &Named = entry(*cast<FunctionDecl>(Reference->getDecl()));
+    Named.IsAddressTaken = true;
+    Named.Names.push_back({&Body, Reference});
+  }
   addLambdas(Model, Body);
 }
 
@@ -132,8 +137,11 @@ void Uses::addLambdas(Model &Model, const Body &In) {
 
 void Uses::addNames(const Stmt *Node) {
   if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Node))
-    if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl()))
-      entry(*Function).IsAddressTaken = true;
+    if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl())) {
+      FunctionUses &Named = entry(*Function);
+      Named.IsAddressTaken = true;
+      Named.IsNamedOutside = true;
+    }
   if (Node)
     for (const Stmt *Child : Node->children())
       addNames(Child);

@@ -13,11 +13,28 @@ struct CallSite {
   const clang::CallExpr *Call;
 };
 
+/// One mention of a function that does not call it.
+struct NameSite {
+  const Body *In;
+  const clang::DeclRefExpr *Name;
+};
+
+/// One place where a constructor or destructor runs that nobody names there.
+struct ObjectSite {
+  const Body *In;
+  const clang::Expr *At;
+};
+
 /// What the unit does with a function.
 struct FunctionUses {
   llvm::SmallVector<CallSite, 2> Calls;
+  llvm::SmallVector<ObjectSite, 0> Objects;
   /// It is named somewhere without being called there: a callback, perhaps.
   bool IsAddressTaken = false;
+  /// Where bodies name it.
+  llvm::SmallVector<NameSite, 0> Names;
+  /// It is named outside of bodies as well.
+  bool IsNamedOutside = false;
 };
 
 /// The calls of the whole unit, system headers left out, made in one pass.

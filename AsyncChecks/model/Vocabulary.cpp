@@ -39,6 +39,9 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::ValueQueries, "has_value;hasValue;has_error;hasError"},
     // Arguments that ask a function of the system not to block.
     {&Vocabulary::NonBlockingFlags, "WNOHANG;LOCK_UN;(_NB|NONBLOCK|DONTWAIT)"},
+    // Members that tell an object, for `true`, not to block.
+    {&Vocabulary::NonBlockingSwitches,
+     "non_blocking;native_non_blocking;set_non_blocking;setNonBlocking;set_nonblocking"},
     // Types whose mention in a parameter marks an event handler.
     {&Vocabulary::EventTypes, "(Event|EventArgs)$"},
     // Classes, and functions that macros write, of the test frameworks.
@@ -216,7 +219,7 @@ struct ListOption {
 
 const ListOption ListOptions[] = {
     {"BlockingCalls", &Vocabulary::BlockingCalls, &SharedOptions::BlockingCalls},
-    {"BlockingWaits", &Vocabulary::BlockingWaits, &SharedOptions::BlockingWaits},
+    {"BlockingWaits", &Vocabulary::ListedWaits, &SharedOptions::BlockingWaits},
     {"CancellationExceptions", &Vocabulary::ListedCancellations,
      &SharedOptions::CancellationExceptions},
     {"DetachedTypes", &Vocabulary::DetachedTypes, &SharedOptions::DetachedTypes},

@@ -117,7 +117,8 @@ public:
       SizeMembers, FewThings, Schedulers, Guards, LockCalls, UnlockCalls, LockMembers,
       PlainUnlockMembers, LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes,
       ThreadErrors, SizeQueries, LockFunctions, Insertions, Removals, Lookups,
-      SelfReferences, CountMembers, Fillers, GateEntries;
+      SelfReferences, CountMembers, Fillers, GateEntries, ListedWaits,
+      NonBlockingSwitches;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

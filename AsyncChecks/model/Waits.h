@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/Body.h"
+#include "model/Completion.h"
 
 namespace async_checks {
 
@@ -25,11 +26,12 @@ struct BlockingWait {
   clang::QualType awaitedType() const;
 };
 
-/// `0s`, `std::chrono::seconds(0)`, `milliseconds{}`, `duration::zero()`
-bool isZeroDuration(const clang::Expr *E);
-
 /// True if both types are known and differ in references and qualifiers at most.
 bool sameValue(const clang::ASTContext &Context, clang::QualType A, clang::QualType B);
+
+/// Whether \p Wait, whatever its name says, calls a function in sight that waits for
+/// nobody.
+bool isPromptWait(Model &Model, const BlockingWait &Wait);
 
 /// See Model::wait() and Model::blockingWait().
 std::optional<BlockingWait> findWait(Model &Model, const clang::CallExpr &Call,

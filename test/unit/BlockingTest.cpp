@@ -42,6 +42,17 @@ TEST(Blocking, IsNotFoundBehindVirtualCallsAndPointers) {
   EXPECT_EQ(depth("void g() { sleep(1); } void f() { auto *p = g; p(); }"), 0u);
 }
 
+TEST(Blocking, IsFoundInConstructorsAndDestructors) {
+  llvm::StringRef Begin = "struct s { s() { sleep(1); } s(int) {} }; ";
+  EXPECT_EQ(depth((Begin + "void f() { s o; }").str()), 2u);
+  EXPECT_EQ(depth((Begin + "void f() { s o(1); s copy = o; }").str()), 0u);
+  EXPECT_EQ(depth((Begin + "struct t : s {}; void f() { new t; }").str()), 2u);
+  llvm::StringRef End = "struct s { ~s() { sleep(1); } }; ";
+  EXPECT_EQ(depth((End + "void f() { s all[2]; }").str()), 2u);
+  EXPECT_EQ(depth((End + "s f() { s o; return o; }").str()), 0u);
+  EXPECT_EQ(depth((End + "void f(s &o) { s &other = o; }").str()), 0u);
+}
+
 TEST(Blocking, IsFoundInInstances) {
   EXPECT_EQ(depth("template <class T> void g(T) { sleep(1); } void f() { g(1); }"), 2u);
 }

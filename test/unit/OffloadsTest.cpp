@@ -80,16 +80,48 @@ TEST(Offload, IsKnownByNameAndStructure) {
   EXPECT_FALSE(Coroutine("enqueue([] { return work().get(); })").Found);
 }
 
-TEST(Offload, StandsInACoroutine) {
-  Unit Code(Pools + "void user() { submit([] { return work().get(); }); }");
+/// What waits in the ordinary function `user` with the statement \p Statement for its
+/// offload; empty if it has none.
+static std::string waitInOrdinary(llvm::StringRef Statement) {
+  Unit Code(Pools + "int user(int n) { " + Statement + "; return n; }");
   const Body &In = Code.body("user");
-  EXPECT_FALSE(Code.Model.offload(call(In, "submit"), In));
+  std::optional<Offload> Found = Code.Model.offload(call(In, "submit"), In);
+  return !Found ? "" : Code.text(*Found->Whole) + (Found->Kept ? " kept" : "");
+}
+
+TEST(Offload, OfAnOrdinaryFunctionIsWaitedForAtOnce) {
+  EXPECT_EQ(waitInOrdinary("submit([] { return work().get(); })"), "");
+  EXPECT_EQ(waitInOrdinary("submit([] { return work().get(); }).get()"),
+            "submit([] { return work().get(); }).get()");
+  EXPECT_EQ(
+      waitInOrdinary("auto t = submit([] { return work().get(); }); return t.get()"),
+      "t.get() kept");
+  EXPECT_EQ(waitInOrdinary("auto t = submit([] { return work().get(); }); parse(); "
+                           "return t.get()"),
+            "");
+  EXPECT_EQ(waitInOrdinary("submit(make).get()"), "");
+}
+
+TEST(Offload, IsALambdaWithAName) {
+  Coroutine Named("auto f = [&] { return work(n).get(); }; co_await submit(f)");
+  ASSERT_TRUE(Named.Found);
+  EXPECT_EQ(Named.task(), "");
+}
+
+TEST(Offload, MayHaveAVariable) {
+  Coroutine Two("co_await submit([] { auto t = work(); return t.get(); })");
+  ASSERT_TRUE(Two.Found);
+  EXPECT_EQ(Two.task(), "");
+  EXPECT_FALSE(
+      Coroutine("co_await submit([] { int n = parse(); return work(n).get(); })").Found);
 }
 
 TEST(Offload, IsFoundBehindWhatWaitsForIt) {
   Coroutine Twice("co_await co_await submit(make)");
   EXPECT_TRUE(Twice.Code.Model.offloadBehind(*Twice.In.Suspensions[0].Keyword, Twice.In));
   EXPECT_TRUE(Twice.Code.Model.offloadBehind(*Twice.In.Suspensions[1].Keyword, Twice.In));
+  Coroutine Kept("auto t = submit([] { return work().get(); }); co_await t");
+  EXPECT_TRUE(Kept.Code.Model.offloadBehind(*Kept.In.Suspensions[0].Keyword, Kept.In));
   Coroutine Other("co_await work()");
   EXPECT_FALSE(
       Other.Code.Model.offloadBehind(*Other.In.Suspensions[0].Keyword, Other.In));

@@ -5,11 +5,11 @@ using namespace clang;
 
 namespace async_checks {
 
-/// The last call on the way from a coroutine to `f` of \p Code; empty if there is none.
+/// The last step on the way from a coroutine to `f` of \p Code; empty if there is none.
 static std::string reached(llvm::StringRef Code) {
   Unit Source(Code);
-  const CallSite *Site = Source.Model.reach().of(Source.function("f"));
-  return Site ? Source.text(*Site->Call) : "";
+  const Entry *Way = Source.Model.reach().of(Source.function("f"));
+  return Way ? Source.text(*Way->At) : "";
 }
 
 TEST(Reach, GoesFromCoroutinesToWhatTheyCall) {
@@ -55,6 +55,31 @@ TEST(Reach, EndsAtWhatMayBlockByItsNature) {
                     "struct t : testing::Test { void g() { f(); } }; "
                     "task<> c(t &o) { o.g(); co_return; }"),
             "");
+}
+
+TEST(Reach, GoesThroughConstructorsAndDestructors) {
+  EXPECT_EQ(
+      reached("void f() {} struct s { s() { f(); } }; task<> c() { s o; co_return; }"),
+      "f()");
+  EXPECT_EQ(reached("void f() {} struct s { ~s() { f(); } }; struct t { s part; }; "
+                    "task<> c() { t o; co_return; }"),
+            "f()");
+  EXPECT_EQ(
+      reached("void f() {} struct s { s() { f(); } }; task<> c(s *) { co_return; }"), "");
+}
+
+TEST(Reach, EndsAtWhatIsThereAlready) {
+  llvm::StringRef Operation = "void f() {} struct op { bool await_ready(); "
+                              "void await_suspend(std::coroutine_handle<>); "
+                              "void await_resume() { f(); } }; ";
+  EXPECT_EQ(
+      reached((Operation + "task<> c(op o) { o.await_resume(); co_return; }").str()),
+      "f()");
+  EXPECT_EQ(
+      reached((Operation + "task<> c(op o) { if (o.await_ready()) o.await_resume(); "
+                           "co_return; }")
+                  .str()),
+      "");
 }
 
 TEST(Reach, CountsInstancesAsTheirTemplate) {

@@ -17,6 +17,8 @@ constexpr llvm::StringLiteral Waiting = R"cpp(
   }
   task<int> work();
   task<task<int>> nested();
+  template <class T> struct list { list(T &); list(int); };
+  template <class T> task<> join(list<T> &);
 )cpp";
 
 /// What the last call of \p Callee in a coroutine waits for, as `Whole <- Awaited`; empty
@@ -95,6 +97,23 @@ TEST(TimedWait, OfNoTimeIsAQuestion) {
   EXPECT_EQ(waitIn("f.wait_for(seconds::zero())", "wait_for"), "");
 }
 
+TEST(Wait, IsNoFunctionInSightThatWaitsForNobody) {
+  llvm::StringRef Code = R"cpp(
+    [[noreturn]] void fail();
+    struct op : kit::awaiter<int> { int get() { return set ? 1 : (fail(), 0); } bool set; };
+    task<> coro(op o) { o.get(); co_return; }
+  )cpp";
+  auto IsWait = [&](SharedOptions Options) {
+    Unit Source(Code, Options);
+    const Body &In = Source.body("coro");
+    return Source.Model.blockingWait(call(In, "get"), In).has_value();
+  };
+  EXPECT_FALSE(IsWait({}));
+  SharedOptions Options;
+  Options.BlockingWaits = "op::get";
+  EXPECT_TRUE(IsWait(Options));
+}
+
 // --- Results that are there ---
 
 TEST(Settled, AfterAnAwaitOfTheSameTask) {
@@ -115,6 +134,33 @@ TEST(Settled, ForWhatAnAwaitHasHandedOut) {
 
 TEST(Settled, NotByAQuestionAboutAnotherTask) {
   EXPECT_EQ(waitIn("auto u = work(); if (u.ready()) t.get()", "get"), "t.get() <- t");
+}
+
+TEST(Settled, WithWhatHoldsIt) {
+  EXPECT_EQ(waitIn("list<task<int>> all(t); co_await join(all); t.get()", "get"), "");
+  EXPECT_EQ(waitIn("list<task<int>> all(t); t.get(); co_await join(all)", "get"),
+            "t.get() <- t");
+  EXPECT_EQ(waitIn("list<int> all(t.get()); co_await join(all); t.get()", "get"),
+            "t.get() <- t");
+}
+
+TEST(Settled, ByAQuestionInAClosure) {
+  EXPECT_EQ(waitIn("auto l = [&] { return t.ready(); }; t.get()", "get"), "");
+  EXPECT_EQ(waitIn("auto l = [&]() -> task<> { co_await t; }; t.get()", "get"),
+            "t.get() <- t");
+}
+
+TEST(Settled, IfAllCallersSaySo) {
+  llvm::StringRef Code = "static task<int> coro(task<int> t) { co_return t.get(); }";
+  auto IsWait = [&](llvm::StringRef Callers) {
+    Unit Source(Code + Callers);
+    const Body &In = Source.body("coro");
+    return Source.Model.blockingWait(call(In, "get"), In).has_value();
+  };
+  EXPECT_TRUE(IsWait(""));
+  EXPECT_FALSE(IsWait("task<> a(task<int> t) { co_await t; coro(std::move(t)); }"));
+  EXPECT_TRUE(IsWait("task<> a(task<int> t) { co_await t; coro(std::move(t)); }"
+                     "task<> b(task<int> t) { coro(std::move(t)); co_return; }"));
 }
 
 // --- Functions that may block ---

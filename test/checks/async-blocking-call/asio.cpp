@@ -2,6 +2,7 @@
 #include <asio.hpp>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 using asio::ip::tcp;
 
@@ -22,4 +23,33 @@ asio::awaitable<void> session(tcp::socket socket, tcp::acceptor &acceptor) {
   co_await asio::async_write(socket, asio::buffer(data, n), asio::use_awaitable);
   tcp::socket next = co_await acceptor.async_accept(asio::use_awaitable);
   socket.close();
+}
+
+// Who was told not to block says that it would.
+struct connection {
+  tcp::socket fast, slow;
+  connection(tcp::socket a, tcp::socket b) : fast(std::move(a)), slow(std::move(b)) { fast.non_blocking(true); }
+  asio::awaitable<void> run() {
+    char data[64];
+    asio::error_code error;
+    auto n = fast.read_some(asio::buffer(data), error);
+    n += slow.read_some(asio::buffer(data), error);
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'read_some' blocks the thread that runs this coroutine [async-blocking-call]
+    co_await slow.async_wait(tcp::socket::wait_read, asio::use_awaitable);
+  }
+};
+asio::awaitable<void> local(tcp::socket a, tcp::socket b, tcp::socket c, bool how) {
+  char data[64];
+  asio::error_code error;
+  a.non_blocking(true, error);
+  auto n = a.write_some(asio::buffer(data), error);
+  a.native_non_blocking(true);
+  n += a.receive(asio::buffer(data), 0, error);
+  b.non_blocking(false);
+  n += b.read_some(asio::buffer(data), error);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'read_some' blocks the thread that runs this coroutine [async-blocking-call]
+  c.non_blocking(how);
+  n += c.send(asio::buffer(data));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'send' blocks the thread that runs this coroutine [async-blocking-call]
+  co_await a.async_wait(tcp::socket::wait_read, asio::use_awaitable);
 }

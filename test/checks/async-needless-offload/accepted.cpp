@@ -57,10 +57,9 @@ acme::task<int> started_elsewhere(pool &pool) {
   co_return co_await co_await pool.submit(eager);
 }
 
-// Ordinary code may use threads to run tasks.
+// Ordinary code may use threads to run tasks that it does not wait for at once.
 void ordinary(pool &pool) {
   std::async([] { sync_wait(work()); });
-  std::async(std::launch::async, [] { return number().get(); }).get();
   pool.submit([] { sync_wait(work()); });
   auto pending = std::async([] { return number().get(); });
   std::thread([] { sync_wait(work()); }).join();

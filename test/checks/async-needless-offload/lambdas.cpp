@@ -24,8 +24,10 @@ acme::task<> lambdas(pool &pool) {
   co_await pool.submit([&] { return sync_wait([&]() -> acme::task<> { co_await work(); }()); });
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'submit' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
   // CHECK-FIXES: co_await [&]() -> acme::task<> { co_await work(); }();
-  // The lambda on the other thread is no coroutine.
+  // The lambda on the other thread is no coroutine: it is at fault only if it waits at once.
   co_await pool.submit([] { std::async([] { sync_wait(work()); }); });
   auto ordinary = [] { return std::async([] { return number().get(); }).get(); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'async' takes a thread that does nothing but wait for a task, for which this function can wait itself [async-needless-offload]
+  // CHECK-FIXES: auto ordinary = [] { return number().get(); };
   ordinary();
 }
