@@ -373,7 +373,12 @@ private:
       for (const Event &Each : Takes)
         All.insert(Each.At);
       addFilters(*bodyOfLoop(*Around), *Around, All);
-      if (Flow.isInEachRound(*Around, All) && llvm::all_of(Ends, [&](const Stmt *End) {
+      // What comes back only when it has thrown may do so in what would be the last
+      // round.
+      bool IsInAll = Flow.afterQuiet(*Take.At, {Take.At}).Nodes.empty()
+                         ? Flow.isInLastRound(*Around, All)
+                         : Flow.isInEachRound(*Around, All);
+      if (IsInAll && llvm::all_of(Ends, [&](const Stmt *End) {
             return isBeforeRounds(*End, *Around, In);
           }))
         return true;

@@ -67,7 +67,7 @@ template <> struct returns<void> { void return_void(); };
 template <class T> struct awaiter {
   bool await_ready() noexcept;
   void await_suspend(std::coroutine_handle<>) noexcept;
-  T await_resume() noexcept;
+  T await_resume();
 };
 }
 

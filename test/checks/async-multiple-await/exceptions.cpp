@@ -163,8 +163,6 @@ acme::once<int> attempts(acme::once<int> t) {
     try {
       if (i == 0)
         co_return co_await std::move(t);
-        // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 't' is awaited again in the next round of the loop: the task hands out its result once, and nothing is left by then [async-multiple-await]
-        // CHECK-MESSAGES: :[[@LINE-6]]:42: note: the task is made once, before the loop
       co_return co_await make();
     } catch (...) {
     }
