@@ -46,7 +46,7 @@ void CallableCheck::examineAll(llvm::ArrayRef<const Body *> Definitions, Model &
   // nothing.
   const SourceManager &Sources = Model.Context.getSourceManager();
   bool AreAll = Instances == Definitions.size() ||
-                Sources.isInMainFile(Definitions.front()->getLocation());
+                Sources.isInMainFile(Definitions.front()->Function.getLocation());
   for (const auto &[At, Place] : Places) {
     const Finding &First = Place.Findings.front();
     bool IsByPattern = Place.Findings.size() > Place.ByInstances;
