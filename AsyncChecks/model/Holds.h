@@ -42,8 +42,8 @@ Referent referentOf(const clang::Expr &E, clang::QualType Type, Model &Model);
 /// Whether \p Use names what a loop goes over whose rounds suspend.
 bool isRangeOfSuspending(const clang::Stmt &Use, const Body &In);
 
-/// Where the coroutine \p In mentions \p Named, which its caller owns, or another name for
-/// it, after it may be gone for a caller who does not wait: anywhere if the coroutine
+/// Where the coroutine \p In mentions \p Named, which its caller owns, or another name
+/// for it, after it may be gone for a caller who does not wait: anywhere if the coroutine
 /// starts when awaited, and else behind a suspension point, or where it is lent to the
 /// task that is awaited. Null if nowhere. \p Named is null for `this`.
 const clang::Stmt *lateUse(const clang::ValueDecl *Named, const Body &In, Model &Model);
