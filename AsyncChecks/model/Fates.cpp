@@ -254,7 +254,9 @@ public:
                         [&](const VarDecl *Each) {
                           return mayWaitAtEnd(*Each, Start) || isUsed(*Each, false);
                         }) ||
-           llvm::any_of(Captured, [&](const VarDecl *Each) { return isSpunOn(*Each); }) ||
+           llvm::any_of(
+               Captured,
+               [&](const VarDecl *Each) { return isSpunOn(*Each) || isAsked(*Each); }) ||
            llvm::any_of(futuresOf(Handed, Captured),
                         [&](const VarDecl *Each) { return isUsed(*Each, true); });
   }
@@ -346,8 +348,17 @@ private:
       const Stmt *Around = In.parent(*Use);
       for (; isa_and_nonnull<Expr>(Around); Around = In.parent(*Around))
         Below = Around;
-      return Around && isBehind(*Use) && conditionOf(*Around) == Below;
+      if (const auto *If = dyn_cast_or_null<IfStmt>(Around); If && If->getCond() == Below)
+        return isInLoopBehind(*If);
+      return Around && isBehind(*Around) && conditionOf(*Around) == Below;
     });
+  }
+
+  bool isInLoopBehind(const Stmt &Node) const {
+    for (const Stmt *Around = In.parent(Node); Around; Around = In.parent(*Around))
+      if (isa<WhileStmt, DoStmt, ForStmt>(Around))
+        return isBehind(*Around);
+    return false;
   }
 
   static const Stmt *conditionOf(const Stmt &Loop) {
@@ -357,6 +368,17 @@ private:
       return Do->getCond();
     const auto *For = dyn_cast<ForStmt>(&Loop);
     return For ? For->getCond() : nullptr;
+  }
+
+  /// Whether something is taken out of \p Variable behind the start, as out of a channel.
+  bool isAsked(const VarDecl &Variable) const {
+    return !Unit.Containers.isRange(Variable.getType()) &&
+           llvm::any_of(In.uses(Variable), [&](const Expr *Use) {
+             const auto *Member = dyn_cast_or_null<MemberExpr>(In.writtenParent(*Use));
+             const auto *Method =
+                 Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+             return Method && !Method->isConst() && isBehind(*Use) && !isInStart(*Use);
+           });
   }
 
   const CallExpr &Start;

@@ -41,10 +41,26 @@ bool letsGo(const Model &Model, const CallExpr &Call) {
          });
 }
 
-bool forgets(const Model &Model, const CallExpr &Call) {
-  const NamedDecl *Named = namedCall(Call).Name;
+/// Whether \p Argument is something to call that returns nothing, by itself or bound.
+static bool isHandler(Model &Model, const Expr &Argument) {
+  const Expr *Value = written(&Argument);
+  QualType Result = resultOfCallable(Value->getType(), Model.Context);
+  if (!Result.isNull())
+    return Result->isVoidType();
+  const auto *Call = dyn_cast<CallExpr>(Value);
+  const auto [Named, Bound] = Call ? namedCall(*Call) : NamedCall{};
+  return isa<LambdaExpr>(Value) ||
+         (Named && Model.Words.Binders.matches(*Named) &&
+          llvm::any_of(Bound, [&](const Expr *Each) { return isHandler(Model, *Each); }));
+}
+
+bool forgets(Model &Model, const CallExpr &Call) {
+  const auto [Named, Arguments] = namedCall(Call);
   return letsGo(Model, Call) || (Named && Call.getType()->isVoidType() &&
-                                 Model.Words.SpawnFunctions.matches(*Named));
+                                 Model.Words.SpawnFunctions.matches(*Named) &&
+                                 llvm::any_of(Arguments, [&](const Expr *Each) {
+                                   return isHandler(Model, *Each);
+                                 }));
 }
 
 /// Whether \p E is a task, makes one, or holds one that was made in the same expression.
@@ -66,7 +82,9 @@ static bool isGivenTask(Model &Model, const CallExpr &Call) {
 bool startsTask(Model &Model, const CallExpr &Call) {
   const NamedDecl *Named = namedCall(Call).Name;
   bool Starts =
-      Named && (forgets(Model, Call) || Model.Words.GroupSpawns.matches(*Named));
+      Named &&
+      (letsGo(Model, Call) || Model.Words.GroupSpawns.matches(*Named) ||
+       (Model.Words.SpawnFunctions.matches(*Named) && Call.getType()->isVoidType()));
   return Starts && isGivenTask(Model, Call);
 }
 

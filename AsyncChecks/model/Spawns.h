@@ -13,7 +13,7 @@ bool letsGo(const Model &Model, const clang::CallExpr &Call);
 
 /// Whether \p Call starts the task that it is given and hands back nothing by which
 /// somebody could wait: it lets go of it, or tells a handler in the end.
-bool forgets(const Model &Model, const clang::CallExpr &Call);
+bool forgets(Model &Model, const clang::CallExpr &Call);
 
 /// Whether \p Call starts a task and goes on at once: it lets go of it, or keeps it in a
 /// group.

@@ -64,7 +64,8 @@ TEST(Spawns, ForgetWhatTheyHandBackNothingOf) {
     Started Each(Code);
     return forgets(Each.Code.Model, Each.Call);
   };
-  EXPECT_TRUE(Forgets("co_spawn(quiet(), 1)"));
+  EXPECT_TRUE(Forgets("co_spawn(quiet(), [] {})"));
+  EXPECT_FALSE(Forgets("co_spawn(quiet(), 1)"));
   EXPECT_TRUE(Forgets("co_spawn(quiet(), asio::detached)"));
   EXPECT_FALSE(Forgets("submit(quiet())"));
 }

@@ -97,6 +97,31 @@ void spins(int n) {
     use(0);
   while (!done);
 }
+void looks_again(int n) {
+  bool done = false;
+  auto run = [&]() -> acme::task<> {
+    co_await step();
+    use(n);
+    done = true;
+  };
+  acme::spawn(run());
+  for (;;)
+    if (done)
+      break;
+}
+struct channel {
+  void send(int);
+  int receive();
+};
+int receives(int n) {
+  channel results;
+  auto run = [&]() -> acme::task<> {
+    co_await step();
+    results.send(n);
+  };
+  acme::spawn(run());
+  return results.receive();
+}
 std::future<int> hands_out(int n) {
   std::promise<int> done;
   auto result = done.get_future();

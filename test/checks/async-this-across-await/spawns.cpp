@@ -182,3 +182,23 @@ private:
   registry &all_;
   int id_ = 0, last_ = 0;
 };
+
+// The group goes with the object, and its tasks go with the group.
+
+struct group {
+  void spawn(asio::awaitable<void>);
+};
+void spawn(group &, asio::awaitable<void>);
+class grouped : public std::enable_shared_from_this<grouped> {
+public:
+  void start() {
+    group_.spawn(member());
+    spawn(group_, argument());
+  }
+  asio::awaitable<void> member() { last_ = co_await read(); }
+  asio::awaitable<void> argument() { last_ = co_await read(); }
+
+private:
+  int last_ = 0;
+  group group_;
+};
