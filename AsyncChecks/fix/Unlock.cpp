@@ -358,8 +358,18 @@ private:
 
 } // namespace
 
+/// Whether the object that holds the lock does more at its end than to unlock.
+static bool doesMoreAtEnd(const VarDecl &Guard, Model &Model) {
+  const CXXRecordDecl *Class = Model.Types.record(Guard.getType());
+  return Class && Class->hasUserDeclaredDestructor() &&
+         !Model.Context.getSourceManager().isInSystemHeader(Class->getLocation()) &&
+         Model.LockTypes.guard(Guard.getType()) != Class;
+}
+
 std::optional<Edit> unlockBeforeAwait(Model &Model, const Body &In,
                                       const HeldLock &Held) {
+  if (Held.Guard && doesMoreAtEnd(*Held.Guard, Model))
+    return std::nullopt;
   return Mover(Model, In, Held).edit();
 }
 

@@ -33,27 +33,25 @@ public:
   /// Whether \p Init makes an object that holds a lock from the beginning.
   bool holds(const clang::Expr *Init);
 
-private:
-  /// What the body of a function does to locks.
-  struct Hands {
-    bool Locks = false, Unlocks = false;
-    bool IsThreads = false; ///< it unlocks what belongs to a thread, for sure
-  };
+  /// Whether an object of \p Type keeps other coroutines out while it lives: its end, or
+  /// that of what it owns, unlocks something, gives back a permit or clears a flag.
+  bool isPermit(clang::QualType Type);
 
+private:
+  bool computePermit(const clang::CXXRecordDecl &Record);
   Mutex computeMutex(const clang::CXXRecordDecl &Record);
   const clang::CXXRecordDecl *guard(clang::QualType Type, unsigned Depth);
   bool isGuard(const clang::CXXRecordDecl &Record);
   bool computeGuard(const clang::CXXRecordDecl &Record);
+  bool locksParameter(const clang::CXXRecordDecl &Record) const;
   bool isAwaitable(const clang::CXXRecordDecl &Record);
   bool hasMethod(const clang::CXXRecordDecl &Record,
                  llvm::function_ref<bool(const clang::CXXMethodDecl &)> IsWanted) const;
   llvm::SmallVector<clang::QualType, 4> mutexes(const clang::CXXRecordDecl &Record) const;
-  Hands hands(const clang::FunctionDecl &Function);
-  void scan(const clang::Stmt *Node, Hands &Found, unsigned Depth);
 
   Model &Unit;
   llvm::DenseMap<const clang::Decl *, Mutex> Mutexes;
-  llvm::DenseMap<const clang::Decl *, bool> Guards;
+  llvm::DenseMap<const clang::Decl *, bool> Guards, Permits;
   llvm::DenseMap<const clang::Type *, const clang::CXXRecordDecl *> Holders;
 };
 

@@ -17,10 +17,17 @@ const Stmt *scopeOf(const DeclStmt &Declaration, const Body &In) {
   return Scope;
 }
 
+bool waitsForLock(Model &Model, const Suspension &At) {
+  const auto *Call = dyn_cast<CallExpr>(written(At.Operand));
+  const NamedDecl *Named = Call ? namedCall(*Call).Name : nullptr;
+  return Named && (Model.Words.LockFunctions.matches(*Named) ||
+                   Model.Words.LimitFunctions.matches(*Named));
+}
+
 bool declaresGuard(const DeclStmt &Declaration, Model &Model) {
   return llvm::any_of(Declaration.decls(), [&](const Decl *Declared) {
     const auto *Variable = dyn_cast<VarDecl>(Declared);
-    return Variable && Model.Types.of(Variable->getType()).IsGuard;
+    return Variable && Model.LockTypes.isPermit(Variable->getType());
   });
 }
 
@@ -98,6 +105,9 @@ private:
     const HostileType *Hostile = hostile(Variable.getType());
     const CXXRecordDecl *Guard =
         Hostile ? Unit.Types.record(Variable.getType()) : Types.guard(Variable.getType());
+    if (Guard && !Hostile && Variable.getType()->isDependentType() &&
+        !isPlainPattern(Variable))
+      return;
     const Stmt *Scope = Declaration ? scopeOf(*Declaration, In) : nullptr;
     if (!Guard || (Declaration && !Scope) ||
         (Variable.getInit() && !In.suspensionsIn(*Variable.getInit()).empty()))
@@ -113,12 +123,15 @@ private:
 
     Events Does;
     bool IsWhole = Guard == Unit.Types.record(Variable.getType());
+    bool IsAround = !IsWhole && hasGuardInside(*Unit.Types.record(Variable.getType()));
     for (const Expr *Use : In.uses(Variable))
-      classify(*Use, Hostile || (IsWhole && !Types.mayRelease(*Guard)), Does);
+      if (!(IsWhole && leavesWhole(*Use, *Guard)) && !(IsAround && leavesInner(*Use)))
+        classify(*Use, Hostile || (IsWhole && !Types.mayRelease(*Guard)), Does);
     if (Does.IsUnclear)
       return;
     const Flow &Flow = Unit.flowOf(In);
-    bool HoldsAtOnce = Hostile || !Declaration || Types.holds(Variable.getInit());
+    bool HoldsAtOnce = Hostile || !Declaration || Variable.getType()->isDependentType() ||
+                       Types.holds(Variable.getInit());
     const Stmt *Made = Flow.declaration(Variable);
     if (Declaration && !Made)
       return;
@@ -149,6 +162,40 @@ private:
                        isAlwaysHeld(*Across, Does, Flow), Hostile});
   }
 
+  /// Whether \p Variable, in a template, is made of a mutex alone, and no instance tells
+  /// of which kind that is.
+  bool isPlainPattern(const VarDecl &Variable) const {
+    const Expr *Init = Variable.getInit();
+    unsigned Given = 0;
+    if (const auto *List = dyn_cast_or_null<ParenListExpr>(Init))
+      Given = List->getNumExprs();
+    else if (const auto *Braces = dyn_cast_or_null<InitListExpr>(Init))
+      Given = Braces->getNumInits();
+    else if (const auto *Construct = dyn_cast_or_null<CXXUnresolvedConstructExpr>(Init))
+      Given = Construct->getNumArgs();
+    return Given == 1 && !hasInstances(In.Function);
+  }
+
+  /// Whether one of the templates around \p Function is instantiated.
+  static bool hasInstances(const FunctionDecl &Function) {
+    auto IsInstantiated = [](const auto *Template) {
+      return Template &&
+             Template->specializations().begin() != Template->specializations().end();
+    };
+    if (IsInstantiated(Function.getDescribedFunctionTemplate()))
+      return true;
+    for (const DeclContext *Around = Function.getDeclContext(); Around;
+         Around = Around->getParent()) {
+      if (const auto *Class = dyn_cast<CXXRecordDecl>(Around)) {
+        if (IsInstantiated(Class->getDescribedClassTemplate()))
+          return true;
+      } else if (const auto *Outer = dyn_cast<FunctionDecl>(Around)) {
+        return hasInstances(*Outer);
+      }
+    }
+    return false;
+  }
+
   static bool isAlwaysHeld(const Suspension &At, const Events &Does, const Flow &Flow) {
     Flow::Marks Changes = Does.Releases;
     Changes.insert(Does.Takes.begin(), Does.Takes.end());
@@ -156,6 +203,111 @@ private:
     return !Last.IsOpen && llvm::all_of(Last.Nodes, [&](const Stmt *Each) {
       return Does.Takes.contains(Each);
     });
+  }
+
+  /// Whether a member or a base of \p Holder is a guard, or owns one.
+  bool hasGuardInside(const CXXRecordDecl &Holder) const {
+    return llvm::any_of(Holder.fields(),
+                        [this](const FieldDecl *Field) {
+                          return Types.guard(Field->getType());
+                        }) ||
+           llvm::any_of(Holder.bases(), [this](const CXXBaseSpecifier &Base) {
+             return Types.guard(Base.getType());
+           });
+  }
+
+  /// Whether \p Use calls a method of an object with a guard inside, and the method
+  /// leaves that alone.
+  bool leavesInner(const Expr &Use) const {
+    const Stmt *Around = In.writtenParent(Use);
+    const ValueDecl *Called = nullptr;
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around))
+      Called = Member->isArrow() ? nullptr : Member->getMemberDecl();
+    else if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around);
+             Operator && written(Operator->getArg(0)) == &Use)
+      Called = Operator->getDirectCallee();
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Called);
+    return Method && !isa<CXXConversionDecl>(Method) && !asksIfHeld(*Method) &&
+           leavesGuards(*Method, /*Depth=*/0);
+  }
+
+  /// Whether \p Method, as far as its body is in sight, uses no guard of its object but
+  /// to wait with it, and hands the object to nobody.
+  bool leavesGuards(const CXXMethodDecl &Method, unsigned Depth) const {
+    if (Method.isConst() || Method.isStatic())
+      return true;
+    const FunctionDecl *Definition = nullptr;
+    if (Depth > 3 || isOfGuard(Method) || !Method.hasBody(Definition))
+      return false;
+    const Body &Does = Unit.bodyOf(*Definition);
+    return llvm::all_of(Does.Selves, [&](const CXXThisExpr *Self) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(Does.writtenParent(*Self));
+      if (!Member)
+        return false;
+      if (const auto *Other = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+        return leavesGuards(*Other, Depth + 1);
+      return !Types.guard(Member->getType()) || onlyWaitsWith(*Member, Does);
+    });
+  }
+
+  /// Whether \p Method is one of a guard itself.
+  bool isOfGuard(const CXXMethodDecl &Method) const {
+    return Types.guard(Method.getThisType()->getPointeeType()) == Method.getParent();
+  }
+
+  bool onlyWaitsWith(const Expr &Guard, const Body &Does) const {
+    const Stmt *Around = Does.writtenParent(Guard);
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      return Method && Method->isConst();
+    }
+    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && Unit.Words.LockWaits.matches(*Callee);
+  }
+
+  /// Whether \p Use changes places with another guard that holds a lock as well.
+  bool leavesWhole(const Expr &Use, const CXXRecordDecl &Guard) const {
+    const VarDecl *Other = swappedWith(Use, Guard);
+    return Other && isHeldUntouched(*Other, Use);
+  }
+
+  /// The local guard that \p Use changes places with: `a.swap(b)`, `swap(a, b)`. Null if
+  /// it does not.
+  const VarDecl *swappedWith(const Expr &Use, const CXXRecordDecl &Guard) const {
+    const Stmt *Around = In.writtenParent(Use);
+    if (isa_and_nonnull<MemberExpr>(Around))
+      Around = In.writtenParent(*Around);
+    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !Callee->getReturnType()->isVoidType() ||
+        llvm::any_of(Callee->parameters(), [&](const ParmVarDecl *Parameter) {
+          QualType Type = Parameter->getType();
+          return !Type->isLValueReferenceType() ||
+                 Type.getNonReferenceType().isConstQualified() ||
+                 Unit.Types.record(Type) != &Guard;
+        }))
+      return nullptr;
+    llvm::SmallVector<const Expr *, 2> Both(Call->arguments());
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+      Both.push_back(Member->getImplicitObjectArgument());
+    if (Both.size() != 2)
+      return nullptr;
+    const Expr *Other = written(written(Both[0]) == &Use ? Both[1] : Both[0]);
+    const auto *Name = dyn_cast<DeclRefExpr>(Other);
+    return Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  }
+
+  /// Whether \p Guard, a local variable, holds a lock since it was made, and nothing uses
+  /// it before \p Use does.
+  bool isHeldUntouched(const VarDecl &Guard, const Expr &Use) const {
+    const Stmt *Statement = &Use;
+    while (isa_and_nonnull<Expr>(In.parent(*Statement)))
+      Statement = In.parent(*Statement);
+    return Guard.hasLocalStorage() && Guard.getInit() && Types.holds(Guard.getInit()) &&
+           llvm::none_of(In.uses(Guard), [&](const Expr *Each) {
+             return In.isBefore(*Each, *Statement);
+           });
   }
 
   /// Notes what \p Use of an object does to the lock. What nobody knows releases it.
@@ -338,8 +490,11 @@ private:
     auto AppliesToObject = [](const auto *Attribute) {
       return Attribute && Attribute->args_size() == 0;
     };
+    LockTypes::Mutex Kind = Types.mutex(Member->getObjectType());
+    if (Kind == LockTypes::Mutex::Awaitable)
+      return std::nullopt;
     bool IsNamed = !Unit.Types.of(Callee->getReturnType()).IsOperation &&
-                   Types.mutex(Member->getObjectType()) == LockTypes::Mutex::OfThread &&
+                   Kind == LockTypes::Mutex::OfThread &&
                    !Types.guard(Member->getObjectType());
     bool Locks = AppliesToObject(Callee->template getAttr<AcquireCapabilityAttr>()) ||
                  (IsNamed && Callee->getReturnType()->isVoidType() &&
@@ -431,12 +586,26 @@ std::vector<HeldLock> heldLocks(Model &Model, const Body &In,
   return HeldLockFinder(Model, In, Hostile).find();
 }
 
+/// Whether \p Declaration names what came out of waiting for a lock, and what its end
+/// does is more than nothing: `auto held = co_await mutex.lock();`
+static bool keepsAwaitedLock(const DeclStmt &Declaration, const Body &In, Model &Model) {
+  return llvm::any_of(Declaration.decls(), [&](const Decl *Declared) {
+    const auto *Variable = dyn_cast<VarDecl>(Declared);
+    if (!Variable || !Variable->getInit() ||
+        Variable->getType().isDestructedType() == QualType::DK_none)
+      return false;
+    return llvm::any_of(
+        In.suspensionsIn(*Variable->getInit()),
+        [&](const Suspension &Each) { return waitsForLock(Model, Each); });
+  });
+}
+
 bool isUnderAsyncLock(Model &Model, const Body &In, const Stmt &Node) {
   for (const DeclStmt *Declaration : In.Declarations) {
     const Stmt *Scope = scopeOf(*Declaration, In);
     if (!Scope || !In.isWithin(Node, *Scope) || !In.isBefore(*Declaration, Node))
       continue;
-    if (declaresGuard(*Declaration, Model))
+    if (declaresGuard(*Declaration, Model) || keepsAwaitedLock(*Declaration, In, Model))
       return true;
   }
   return false;

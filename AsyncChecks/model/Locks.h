@@ -41,6 +41,9 @@ std::vector<HeldLock> heldLocks(Model &Model, const Body &In,
 /// Whether \p Declaration declares an object that holds a lock or another permit.
 bool declaresGuard(const clang::DeclStmt &Declaration, Model &Model);
 
+/// Whether \p At waits for a lock or a permit.
+bool waitsForLock(Model &Model, const Suspension &At);
+
 /// Whether a lock that came out of a `co_await` is in force at \p Node.
 bool isUnderAsyncLock(Model &Model, const Body &In, const clang::Stmt &Node);
 

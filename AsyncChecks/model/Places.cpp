@@ -1,5 +1,6 @@
 #include "model/Places.h"
 #include "model/Types.h"
+#include "model/Uses.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -45,6 +46,20 @@ Place placeOf(const Expr *E) {
   return {};
 }
 
+bool isNothing(const Expr &Value) {
+  const Expr *Inner = written(&Value);
+  if (const auto *Number = dyn_cast<IntegerLiteral>(Inner))
+    return Number->getValue() == 0;
+  if (const auto *Boolean = dyn_cast<CXXBoolLiteralExpr>(Inner))
+    return !Boolean->getValue();
+  if (const auto *List = dyn_cast<InitListExpr>(Inner))
+    return List->getNumInits() == 0;
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Inner);
+  return isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr,
+             CXXScalarValueInitExpr>(Inner) ||
+         (Construct && Construct->getNumArgs() == 0);
+}
+
 bool Place::isShared(Types &Types) const {
   if (IsThis)
     return !Path.empty();
@@ -66,6 +81,26 @@ bool Place::isShared(Types &Types) const {
     return Type->isPointerType() ? isa<ParmVarDecl>(Root) || IsCaptured
                                  : !Types.of(Type).IsMoveOnly;
   return false;
+}
+
+llvm::SmallVector<const ValueDecl *, 2> declarationsOf(const ValueDecl &Named) {
+  llvm::SmallVector<const ValueDecl *, 2> All = {&Named};
+  const auto *Field = dyn_cast<FieldDecl>(&Named);
+  const CXXRecordDecl *Pattern =
+      Field ? cast<CXXRecordDecl>(Field->getParent())->getTemplateInstantiationPattern()
+            : nullptr;
+  if (Pattern)
+    for (const FieldDecl *Other : Pattern->fields())
+      if (Other->getFieldIndex() == Field->getFieldIndex())
+        All.push_back(Other);
+  return All;
+}
+
+bool makesOrDestroys(const FunctionDecl &Function, const ValueDecl &Named) {
+  if (!isa<CXXConstructorDecl, CXXDestructorDecl>(Function) || !isa<FieldDecl>(Named))
+    return false;
+  return Function.getDeclContext() == Named.getDeclContext() ||
+         pattern(Function).getDeclContext() == Named.getDeclContext();
 }
 
 } // namespace async_checks

@@ -29,4 +29,14 @@ struct Place {
 /// The place that \p E names; unknown if it is anything else.
 Place placeOf(const clang::Expr *E);
 
+/// Whether \p Value is one that stands for nothing: `nullptr`, `0`, `false`, `{}`.
+bool isNothing(const clang::Expr &Value);
+
+/// The declarations that stand for \p Named in the pattern and the instance of its class.
+llvm::SmallVector<const clang::ValueDecl *, 2>
+declarationsOf(const clang::ValueDecl &Named);
+
+/// Whether \p Function makes or destroys the object that \p Named, a field, is a part of.
+bool makesOrDestroys(const clang::FunctionDecl &Function, const clang::ValueDecl &Named);
+
 } // namespace async_checks

@@ -83,23 +83,15 @@ std::vector<const Suspension *> suspensionsBeforeUse(llvm::ArrayRef<const Expr *
   return Found;
 }
 
-/// Whether \p At waits for a lock or a permit.
-static bool takesLock(Model &Model, const Suspension &At) {
-  const auto *Call = dyn_cast<CallExpr>(written(At.Operand));
-  const NamedDecl *Named = Call ? namedCall(*Call).Name : nullptr;
-  return Named && (Model.Words.LockFunctions.matches(*Named) ||
-                   Model.Words.LimitFunctions.matches(*Named));
-}
-
 TakenLocks::TakenLocks(Model &Model, const Body &In) : In(In) {
   AreGiven = llvm::any_of(In.Function.parameters(), [&](const ParmVarDecl *Parameter) {
-    return Model.Types.of(Parameter->getType()).IsGuard;
+    return Model.LockTypes.isPermit(Parameter->getType());
   });
   for (const DeclStmt *Each : In.Declarations)
     if (declaresGuard(*Each, Model))
       Guards.push_back(Each);
   for (const Suspension &Each : In.Suspensions)
-    if (takesLock(Model, Each))
+    if (waitsForLock(Model, Each))
       Awaits.push_back(&Each);
 }
 

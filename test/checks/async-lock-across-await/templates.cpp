@@ -71,3 +71,39 @@ acme::task<> instances(async_mutex &theirs) {
   co_await table<int>().put(1);
   co_await table<long>().put(1);
 }
+
+// Nobody says what the mutex is: it is locked as a thread's is.
+template <typename M> acme::task<> no_instance(M &mutex) {
+  std::unique_lock<M> lock(mutex);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'lock' keeps a mutex locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await work();
+}
+
+template <typename M> struct no_object {
+  M mutex;
+  acme::task<> run() {
+    std::lock_guard<M> lock{mutex};
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'lock' keeps a mutex locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+    // CHECK-MESSAGES: :[[@LINE+1]]:5: note: the coroutine is suspended here and still holds it
+    co_await work();
+  }
+};
+
+template <typename M> acme::task<> adopted(M &mutex) {
+  co_await mutex.lock();
+  std::unique_lock<M> lock(mutex, std::adopt_lock);
+  co_await work();
+}
+
+template <typename M> acme::task<> awaited(M &mutex) {
+  std::unique_lock<M> lock(co_await mutex.scoped_lock());
+  co_await work();
+}
+
+template <typename M> acme::task<> own_scope(M &mutex) {
+  {
+    std::lock_guard<M> lock(mutex);
+  }
+  co_await work();
+}
