@@ -1,6 +1,8 @@
 #include "model/StaleWrites.h"
+#include "model/Conditions.h"
 #include "model/Locks.h"
 #include "model/Model.h"
+#include "model/Parties.h"
 #include "model/Places.h"
 #include "model/Suspensions.h"
 #include "clang/AST/ExprCXX.h"
@@ -17,6 +19,8 @@ struct Write {
   const Expr *Target;
   const Expr *Value; ///< null if the place itself is changed, as by `++`
   bool Replaces;     ///< what was there before has no part in it
+  /// The place is the element with this key of the container that \c Target names.
+  const Expr *Key = nullptr;
 };
 
 class StaleWriteFinder {
@@ -27,7 +31,7 @@ public:
     if (llvm::none_of(In.Suspensions, maySuspend) || runsUnderLock())
       return {};
     collect();
-    for (const Write &Each : Writes)
+    for (Write &Each : Writes)
       if (Each.Replaces && Each.Value)
         examine(Each);
     return std::move(Found);
@@ -70,18 +74,19 @@ private:
       for (const Decl *Declared : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Declared);
             Variable && Variable->getInit() && Variable->hasLocalStorage())
-          collectFrom(*Variable, Declaration->isSingleDecl());
+          collectFrom(*Variable);
     for (std::vector<const Expr *> *Uses : {&AwaitedUses, &CopyUses})
       llvm::sort(*Uses,
                  [this](const Expr *A, const Expr *B) { return In.isBefore(*A, *B); });
   }
 
-  void collectFrom(const VarDecl &Variable, bool IsSingle) {
+  void collectFrom(const VarDecl &Variable) {
     llvm::ArrayRef<const Expr *> Uses = In.uses(Variable);
     if (suspendsIn(*Variable.getInit()))
       AwaitedUses.insert(AwaitedUses.end(), Uses.begin(), Uses.end());
-    if (IsSingle && Variable.getType()->isArithmeticType() &&
-        placeOf(Variable.getInit()).isKnown())
+    if (Variable.getType()->isArithmeticType() &&
+        (placeOf(Variable.getInit()).isKnown() ||
+         elementOf(*Variable.getInit(), In).Base))
       CopyUses.insert(CopyUses.end(), Uses.begin(), Uses.end());
   }
 
@@ -172,13 +177,28 @@ private:
     }
   }
 
-  void examine(const Write &Write) {
-    Place What = placeOf(Write.Target);
-    if (!isSharedHere(What))
+  void examine(Write &Write) {
+    Element Of = elementOf(*Write.Target, In);
+    Write.Key = Of.Key;
+    Place What = placeOf(Of.Base ? Of.Base : Write.Target);
+    if (!isSharedHere(What) || (Of.Base && written(Of.Base)->getType()->isPointerType()))
       return;
     const Mentions &Known = mentions(std::move(What));
-    if (!examineSum(Write, Known) && !examineCopy(Write, Known))
-      examineTest(Write, Known);
+    if ((examineSum(Write, Known) || examineCopy(Write, Known) ||
+         examineTest(Write, Known)) &&
+        !hasSecondParty(Unit, In, Known.What))
+      Found.pop_back();
+  }
+
+  /// What \p Use names, or the element with \p Key, if there is one, of what it names.
+  /// Null if that is not the element which is named.
+  const Expr *named(const Expr &Use, const Expr *Key) const {
+    if (!Key)
+      return &Use;
+    const auto *Around = dyn_cast_or_null<Expr>(In.writtenParent(Use));
+    Element Of = Around ? elementOf(*Around, In) : Element();
+    return Of.Base && written(Of.Base) == &Use && isSameKey(*Of.Key, *Key) ? Around
+                                                                           : nullptr;
   }
 
   /// Those of \p Some, which are in the order of the source, that stand in \p Node.
@@ -235,13 +255,16 @@ private:
   /// `x = x + co_await f()`
   bool examineSum(const Write &Write, const Mentions &Known) {
     for (const Suspension &Each : In.suspensionsIn(*Write.Value))
-      for (const Expr *Use : within(*Write.Value, Known.All))
-        if (maySuspend(Each) && isRead(*Use) && !In.isWithin(*Use, *Each.Keyword) &&
-            In.isBefore(*Use, *Each.Keyword) && isOperandOf(*Use, *Write.Value) &&
+      for (const Expr *Mention : within(*Write.Value, Known.All)) {
+        const Expr *Use = named(*Mention, Write.Key);
+        if (Use && maySuspend(Each) && isRead(*Use) &&
+            !In.isWithin(*Use, *Each.Keyword) && In.isBefore(*Use, *Each.Keyword) &&
+            isOperandOf(*Use, *Write.Value) &&
             isOperandOf(askedOf(*Each.Keyword), *Write.Value)) {
           Found.push_back({Write.Whole, Use, &Each, false, nameOf(Known.What)});
           return true;
         }
+      }
     return false;
   }
 
@@ -249,7 +272,7 @@ private:
   bool examineCopy(const Write &Write, const Mentions &Known) {
     for (const Expr *Use : within(*Write.Value, CopyUses)) {
       const auto *Copy = cast<VarDecl>(cast<DeclRefExpr>(Use)->getDecl());
-      if (!(placeOf(Copy->getInit()) == Known.What) || !isBuiltOn(Write, *Copy))
+      if (!isCopyOf(*Copy->getInit(), Write, Known) || !isBuiltOn(Write, *Copy))
         continue;
       const Expr *Read = written(Copy->getInit());
       for (const Suspension *Each :
@@ -260,6 +283,13 @@ private:
         }
     }
     return false;
+  }
+
+  bool isCopyOf(const Expr &Value, const Write &Write, const Mentions &Known) const {
+    if (!Write.Key)
+      return placeOf(&Value) == Known.What;
+    Element Of = elementOf(Value, In);
+    return Of.Base && isSameKey(*Of.Key, *Write.Key) && placeOf(Of.Base) == Known.What;
   }
 
   /// The suspension points between \p Read, perhaps in a \p Condition, and \p Write
@@ -314,75 +344,6 @@ private:
 
   // --- Tests ---
 
-  /// What the condition says of the place if it is true.
-  enum class Says { Nothing, Empty, Full };
-
-  Says test(const Expr &Use, const Expr &Condition) const {
-    Says Answer = Says::Nothing;
-    const Stmt *Below = &Use;
-    bool IsNegated = false;
-    for (const Stmt *Around = In.parent(Use);; Around = In.parent(*Around)) {
-      if (!Around)
-        return Says::Nothing;
-      if (const auto *Cast = dyn_cast<CastExpr>(Around)) {
-        if (Cast->getType()->isBooleanType() && Answer == Says::Nothing &&
-            !cast<Expr>(Below)->getType()->isBooleanType())
-          Answer = Says::Full;
-      } else if (const auto *Member = dyn_cast<MemberExpr>(Around)) {
-        const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-        if (!Method || Answer != Says::Nothing)
-          return Says::Nothing;
-        if (isa<CXXConversionDecl>(Method) && Method->getReturnType()->isBooleanType())
-          Answer = Says::Full;
-        else if (Unit.Words.SizeQueries.matches(*Method))
-          Answer = Method->getName().lower().find("empty") != std::string::npos ||
-                           Method->getName().lower().find("null") != std::string::npos
-                       ? Says::Empty
-                       : Says::Full;
-        else
-          return Says::Nothing;
-      } else if (const auto *Unary = dyn_cast<UnaryOperator>(Around)) {
-        if (Unary->getOpcode() != UO_LNot)
-          return Says::Nothing;
-        IsNegated = !IsNegated;
-      } else if (const auto *Binary = dyn_cast<BinaryOperator>(Around);
-                 Binary && Binary->isEqualityOp() && Answer == Says::Nothing) {
-        const Expr *Other =
-            Binary->getLHS() == Below ? Binary->getRHS() : Binary->getLHS();
-        if (!isNone(*Other))
-          return Says::Nothing;
-        Answer = Binary->getOpcode() == BO_EQ ? Says::Empty : Says::Full;
-      } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Around);
-                 Operator && Answer == Says::Nothing &&
-                 (Operator->getOperator() == OO_EqualEqual ||
-                  Operator->getOperator() == OO_ExclaimEqual)) {
-        const Expr *Other =
-            Operator->getArg(0) == Below ? Operator->getArg(1) : Operator->getArg(0);
-        if (!isNone(*Other))
-          return Says::Nothing;
-        Answer = Operator->getOperator() == OO_EqualEqual ? Says::Empty : Says::Full;
-      } else if (!isa<ParenExpr, ExprWithCleanups, CXXMemberCallExpr>(Around) &&
-                 !(isa<CXXRewrittenBinaryOperator>(Around)) &&
-                 !(isa<BinaryOperator>(Around) &&
-                   cast<BinaryOperator>(Around)->isLogicalOp())) {
-        return Says::Nothing;
-      }
-      if (Around == &Condition)
-        break;
-      Below = Around;
-    }
-    if (Answer == Says::Nothing || !IsNegated)
-      return Answer;
-    return Answer == Says::Empty ? Says::Full : Says::Empty;
-  }
-
-  bool isNone(const Expr &E) const {
-    const Expr *Inner = written(&E);
-    const CXXRecordDecl *Class = Unit.Types.record(Inner->getType());
-    return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(Inner) ||
-           (Class && Unit.Words.EmptyTags.matches(*Class));
-  }
-
   /// Whether \p Value is, or comes from, what a `co_await` yields.
   bool isAwaited(const Expr &Value) const {
     return suspendsIn(Value) || !within(Value, AwaitedUses).empty();
@@ -402,22 +363,25 @@ private:
   }
 
   /// `if (!cache) cache = co_await load();`, `if (cache) co_return *cache; …`
-  void examineTest(const Write &Write, const Mentions &Known) {
+  bool examineTest(const Write &Write, const Mentions &Known) {
     if (!isAwaited(*Write.Value))
-      return;
+      return false;
     for (const auto &[Use, If] : Known.Tests) {
       if (!isTestOf(*Use, *If, Write))
         continue;
       if (const Suspension *Across = unseen(*Use, *If, Write, Known)) {
         Found.push_back({Write.Whole, Use, Across, true, nameOf(Known.What)});
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /// Whether \p If lets \p Write come only where \p Use has found nothing.
   bool isTestOf(const Expr &Use, const IfStmt &If, const Write &Write) const {
-    Says Answer = test(Use, *If.getCond());
+    const Expr *Element = Write.Key ? named(Use, Write.Key) : nullptr;
+    Says Answer = saysOf(Element ? *Element : Use, *If.getCond(),
+                         Element ? nullptr : Write.Key, In, Unit);
     if (Answer == Says::Empty)
       return In.isWithin(*Write.Whole, *If.getThen());
     if (Answer == Says::Full)
@@ -477,7 +441,8 @@ private:
   /// others out.
   bool setsFlag(const Suspension &Suspension, const Expr &Test, const Place &What) const {
     for (const Write &Each : Writes) {
-      Place Other = placeOf(Each.Target);
+      Element Of = elementOf(*Each.Target, In);
+      Place Other = placeOf(Of.Base ? Of.Base : Each.Target);
       bool IsOfSame = What.IsThis ? Other.IsThis
                                   : Other.Root && (Other.Root == What.Root ||
                                                    Other.isShared(Unit.Types));

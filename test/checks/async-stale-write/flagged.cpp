@@ -59,6 +59,12 @@ acme::task<> reference(int &sum) {
   // CHECK-FIXES: sum = sum + value;
 }
 
+// Two of them run at once.
+acme::task<> twice(int &sum) {
+  auto one = reference(sum), other = reference(sum);
+  co_await acme::when_all(one, other);
+}
+
 struct statistics {
   int sum = 0;
 };
@@ -201,6 +207,8 @@ public:
       // CHECK-MESSAGES: :[[@LINE-3]]:10: note: it is tested here
       // CHECK-MESSAGES: :[[@LINE-3]]:15: note: the coroutine is suspended here
   }
+
+  void rename(std::string to) { name = std::move(to); }
 
 private:
   int balance = 0;

@@ -15,7 +15,9 @@ acme::task<> by_reference() {
     // CHECK-FIXES: auto value = co_await number();
     // CHECK-FIXES: sum = sum + value;
   };
-  co_await add();
+  auto one = add();
+  auto other = add();
+  co_await acme::when_all(one, other);
 }
 
 struct counter {

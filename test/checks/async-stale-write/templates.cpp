@@ -14,6 +14,8 @@ public:
     // CHECK-FIXES: total = total + value;
   }
 
+  void reset() { total = 0; }
+
 private:
   T total{};
 };
@@ -27,6 +29,12 @@ template <typename T> acme::task<> add(T &to) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'to' is written from a value of before the suspension: what others write to it meanwhile is lost [async-stale-write]
   // CHECK-MESSAGES: :[[@LINE-2]]:8: note: it is read here
   // CHECK-MESSAGES: :[[@LINE-3]]:13: note: the coroutine is suspended here
+}
+
+acme::task<> at_once(int &to) {
+  auto one = add(to);
+  auto other = add(to);
+  co_await acme::when_all(one, other);
 }
 
 acme::task<> instances(int &n, long &l, text &t) {
