@@ -20,10 +20,13 @@ private:
   void examine(const Body &Callable, Model &Model) override {
     for (const ForeignUse &Each : findForeignUses(Model, Callable)) {
       // `errno` is a macro.
-      Finding Finding{
-          Model.Context.getSourceManager().getExpansionLoc(beginOf(*Each.Use)),
-          describe(Each)};
-      Finding.Notes.push_back({beginOf(*Each.Before), before(Each).str(), {}});
+      const SourceManager &Sources = Model.Context.getSourceManager();
+      Finding Finding{Sources.getExpansionLoc(beginOf(*Each.Use)), describe(Each)};
+      SourceLocation Before = beginOf(*Each.Before);
+      Finding.Notes.push_back(
+          {Each.Is == ForeignUse::Error ? Sources.getExpansionLoc(Before) : Before,
+           before(Each).str(),
+           {}});
       Finding.Notes.push_back({beginOf(*Each.Across->Keyword),
                                "the coroutine may go on with another thread from here",
                                {}});
@@ -38,6 +41,9 @@ private:
                            "coroutine was on before it was suspended",
                            Use.Name, Use.Of);
     case ForeignUse::Error:
+      if (Use.Of.empty())
+        return "'errno' may be that of another thread than the one that was asked for it "
+               "before the coroutine was suspended";
       return llvm::formatv(
           "'errno' may be that of another thread than the one that called "
           "'{0}' before the coroutine was suspended",
@@ -47,6 +53,15 @@ private:
           "'{0}' may be that of another thread by now: that of the thread "
           "before the suspension stays as it is",
           Use.Name);
+    case ForeignUse::Read:
+      return llvm::formatv("'{0}' may be that of another thread by now: what was set "
+                           "is that of the thread before the suspension",
+                           Use.Name);
+    case ForeignUse::Object:
+      return llvm::formatv(
+          "'{0}' changes the '{1}' of one thread, and at its end perhaps "
+          "that of another: the coroutine is suspended in between",
+          Use.Name, Use.Of);
     }
     llvm_unreachable("no such kind");
   }
@@ -56,7 +71,11 @@ private:
     case ForeignUse::Alias:
       return "it is taken here";
     case ForeignUse::Error:
-      return "the call is here";
+      return Use.Of.empty() ? "it is asked for here" : "the call is here";
+    case ForeignUse::Read:
+      return "it is set here";
+    case ForeignUse::Object:
+      return "it is made here";
     case ForeignUse::Restore:
       return isa<DeclStmt, DeclRefExpr>(Use.Before) ? "it is read here"
                                                     : "it is changed here";

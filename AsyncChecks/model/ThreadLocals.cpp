@@ -1,4 +1,5 @@
 #include "model/ThreadLocals.h"
+#include "model/Locks.h"
 #include "model/Model.h"
 #include "model/Places.h"
 #include "model/Suspensions.h"
@@ -47,6 +48,11 @@ public:
           examineAlias(*Variable);
     examineErrors();
     examineChanges();
+    for (const DeclStmt *Declaration : In.Declarations)
+      for (const Decl *Declared : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+            Variable && Variable->hasLocalStorage())
+          examineObject(*Variable, *Declaration);
     return std::move(Found);
   }
 
@@ -136,17 +142,17 @@ private:
     return false;
   }
 
-  /// The call that \p Error tells of stands before a suspension point whose own result
-  /// nobody wants.
+  /// The call that \p Error tells of, or another question, stands before a suspension
+  /// point whose own result nobody wants.
   void examineError(const CallExpr &Error) {
     const Flow &Flow = Unit.flowOf(In);
-    Flow::Marks Calls;
+    Flow::Marks Calls, Questions;
     for (const CallExpr *Call : In.Calls) {
       const FunctionDecl *Callee = Call->getDirectCallee();
+      if (isInSuspension(*Call) || isWithinStatementOf(*Call, Error))
+        continue;
       bool IsError = Callee && Unit.Words.ThreadErrors.matches(*Callee);
-      if ((!IsError || isWritten(*Call)) && !isInSuspension(*Call) &&
-          !isWithinStatementOf(*Call, Error))
-        Calls.insert(Call);
+      (IsError && !isWritten(*Call) ? Questions : Calls).insert(Call);
     }
     Flow::Marks Looked = Calls;
     for (const Suspension *Each : Suspensions)
@@ -157,12 +163,17 @@ private:
       if (!Last.Nodes.contains(Each->Keyword) || !In.isDiscarded(*Each->Keyword) ||
           Flow.afterQuiet(*Each->Keyword, {&Error}).Nodes.empty())
         continue;
-      for (const Stmt *Before : Flow.before(*Each->Keyword, Calls).Nodes) {
+      Flow::Marks Earlier = Calls;
+      if (Each->Keyword->getType()->isVoidType())
+        Earlier.insert(Questions.begin(), Questions.end());
+      for (const Stmt *Before : Flow.before(*Each->Keyword, Earlier).Nodes) {
         const FunctionDecl *Callee = cast<CallExpr>(Before)->getDirectCallee();
-        if (Callee && Callee->isExternC() && !Callee->getReturnType()->isVoidType() &&
-            !Unit.Words.ThreadErrors.matches(*Callee)) {
+        bool IsQuestion = Questions.contains(Before);
+        if (IsQuestion ||
+            (Callee && Callee->isExternC() && !Callee->getReturnType()->isVoidType() &&
+             !Unit.Words.ThreadErrors.matches(*Callee))) {
           Found.push_back({ForeignUse::Error, &Error, Before, Each, "errno",
-                           Callee->getNameAsString()});
+                           IsQuestion ? "" : Callee->getNameAsString()});
           return;
         }
       }
@@ -221,6 +232,65 @@ private:
     for (const Change &Each : Changes)
       if (!examineSaved(Each))
         examineUndone(Each, Changes);
+    for (const Change &Each : Changes)
+      if (Each.Does == Change::Set && !isNothing(*Each.Value) && !isReported(Each))
+        examineRead(Each, Changes);
+  }
+
+  /// Whether something is said already of the variable that \p Each changes.
+  bool isReported(const Change &Each) const {
+    return llvm::any_of(Found, [&](const ForeignUse &Other) {
+      return Other.Of == Each.Target.Root->getNameAsString();
+    });
+  }
+
+  /// `tls = &mine; co_await f(); use(tls);`, `tls->id = 1; co_await f(); use(tls->id);`
+  void examineRead(const Change &Set, llvm::ArrayRef<Change> Changes) {
+    const async_checks::Flow &Flow = Unit.flowOf(In);
+    Flow::Marks Sets;
+    for (const Change &Each : Changes)
+      if (Each.Does == Change::Set && isWithin(Set.Target, Each.Target))
+        Sets.insert(Each.Whole);
+    for (const Expr *Use : In.uses(*Set.Target.Root)) {
+      const Expr *Read = readOf(*Use, Set.Target);
+      if (!Read || !Flow.contains(*Read))
+        continue;
+      if (const Suspension *Across = between(*Set.Whole, *Read, Sets, Flow)) {
+        std::string Name = Set.Target.Root->getNameAsString();
+        Found.push_back({ForeignUse::Read, Read, Set.Whole, Across, Name, Name});
+        return;
+      }
+    }
+  }
+
+  /// Whether \p Part is \p Whole or a part of it.
+  static bool isWithin(const Place &Part, const Place &Whole) {
+    return Part.Root == Whole.Root && Whole.Path.size() <= Part.Path.size() &&
+           std::equal(Whole.Path.begin(), Whole.Path.end(), Part.Path.begin());
+  }
+
+  /// The expression around \p Use, a mention of a variable, that reads \p What of it;
+  /// null if that is given a new value, or is not named there.
+  const Expr *readOf(const Expr &Use, const Place &What) const {
+    const Expr *Named = &Use;
+    while (Named && !(placeOf(Named) == What)) {
+      const Stmt *Around = In.writtenParent(*Named);
+      Named = dyn_cast_or_null<Expr>(Around);
+      if (Named && !placeOf(Named).isKnown())
+        return nullptr;
+    }
+    const Stmt *Around = Named ? In.writtenParent(*Named) : nullptr;
+    while (isa_and_nonnull<ParenExpr>(Around))
+      Around = In.writtenParent(*Around);
+    const auto *Binary = dyn_cast_or_null<BinaryOperator>(Around);
+    const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Around);
+    const auto *Unary = dyn_cast_or_null<UnaryOperator>(Around);
+    bool IsWritten = (Binary && Binary->isAssignmentOp() &&
+                      written(Binary->getLHS()) == written(Named)) ||
+                     (Operator && Operator->isAssignmentOp() &&
+                      written(Operator->getArg(0)) == written(Named)) ||
+                     (Unary && Unary->isIncrementDecrementOp());
+    return IsWritten ? nullptr : Named;
   }
 
   /// `auto saved = tls; co_await f(); tls = saved;`
@@ -295,19 +365,45 @@ private:
            (Last.Does == Change::Up && First.Does == Change::Down);
   }
 
-  /// `nullptr`, `0`, `false`, `{}`
-  static bool isNothing(const Expr &Value) {
-    const Expr *Inner = written(&Value);
-    if (const auto *Number = dyn_cast<IntegerLiteral>(Inner))
-      return Number->getValue() == 0;
-    if (const auto *Boolean = dyn_cast<CXXBoolLiteralExpr>(Inner))
-      return !Boolean->getValue();
-    if (const auto *List = dyn_cast<InitListExpr>(Inner))
-      return List->getNumInits() == 0;
-    const auto *Construct = dyn_cast<CXXConstructExpr>(Inner);
-    return isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr,
-               CXXScalarValueInitExpr>(Inner) ||
-           (Construct && Construct->getNumArgs() == 0);
+  // --- Objects ---
+
+  /// `scope s(tls); co_await f();` where the constructor uses what the destructor
+  /// changes.
+  void examineObject(const VarDecl &Variable, const DeclStmt &Declaration) {
+    const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(
+        Variable.getInit() ? Variable.getInit()->IgnoreImplicit() : nullptr);
+    const CXXRecordDecl *Class = Unit.Types.record(Variable.getType());
+    const Stmt *Scope = scopeOf(Declaration, In);
+    if (!Construct || !Class || Class->hasTrivialDestructor() || !Scope)
+      return;
+    const VarDecl *Of = restoredBy(*Construct->getConstructor(), *Class);
+    const Stmt *Made = Of ? Unit.flowOf(In).declaration(Variable) : nullptr;
+    if (!Made)
+      return;
+    for (const Suspension *Each : Unit.flowOf(In).suspensionsAfter(*Made, {Made}))
+      if (maySuspend(*Each) && In.isWithin(*Each->Keyword, *Scope) &&
+          In.isBefore(Declaration, *Each->Keyword)) {
+        Found.push_back({ForeignUse::Object, Construct, Made, Each,
+                         Variable.getNameAsString(), Of->getNameAsString()});
+        return;
+      }
+  }
+
+  /// The variable of a thread that \p Constructor uses and the destructor of \p Class
+  /// changes; null if there is none in sight.
+  const VarDecl *restoredBy(const CXXConstructorDecl &Constructor,
+                            const CXXRecordDecl &Class) const {
+    const CXXDestructorDecl *Destructor = Class.getDestructor();
+    const FunctionDecl *Begins = nullptr, *Ends = nullptr;
+    if (!Destructor || Destructor->isDefaulted() || !Constructor.hasBody(Begins) ||
+        !Destructor->hasBody(Ends))
+      return nullptr;
+    for (const Expr *Each : Unit.bodyOf(*Ends).Discarded)
+      if (std::optional<Change> Known = changeIn(*Each);
+          Known && isThreads(Known->Target) &&
+          !Unit.bodyOf(*Begins).uses(*Known->Target.Root).empty())
+        return Known->Target.Root;
+    return nullptr;
   }
 
   /// Tells of \p Last if it comes after \p First and a suspension point, with none of

@@ -13,14 +13,18 @@ class Model;
 struct ForeignUse {
   enum Kind {
     Alias,   ///< through a reference or pointer to the thread's variable
-    Error,   ///< `errno` of a call before
+    Error,   ///< `errno` of a call before, or that was asked for before
     Restore, ///< the thread's variable gets a value that was read, or undoes a change
+    Read,    ///< the thread's variable, which was given a value, is read
+    Object,  ///< the destructor of an object changes what its constructor used
   } Is;
   const clang::Expr *Use;
   const clang::Stmt *Before; ///< what was done on the other thread
   const Suspension *Across;
   std::string Name; ///< of the variable that is used
-  std::string Of;   ///< of the variable that belongs to the thread
+  /// Of the variable that belongs to the thread, or of the call that `errno` tells of;
+  /// empty if there is none.
+  std::string Of;
 };
 
 std::vector<ForeignUse> findForeignUses(Model &Model, const Body &In);
