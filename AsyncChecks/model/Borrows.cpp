@@ -36,7 +36,8 @@ QualType declaredType(const ParmVarDecl &Parameter, const FunctionDecl &Of) {
 /// Finds the container of others that an expression refers into.
 class Loans {
 public:
-  Loans(Containers &Kinds, const Body &In) : Kinds(Kinds), In(In) {}
+  Loans(Model &Unit, const Body &In, unsigned Depth = 0)
+      : Unit(Unit), Kinds(Unit.Containers), In(In), Depth(Depth) {}
 
   /// The field or variable that \p E names, if it is such a container.
   const ValueDecl *container(const Expr *E) {
@@ -56,6 +57,8 @@ public:
         return nullptr;
       return isa<VarDecl>(Field) || isSharedObject(Member->getBase()) ? Field : nullptr;
     }
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E); Call && Call->isLValue())
+      return handedOut(*Call, &Loans::container);
     if (const Expr *Pointer = dereferenced(E))
       if (const auto *Name = dyn_cast<DeclRefExpr>(written(Pointer));
           Name && Kinds.isOwning(E->getType()) && isSharedPointer(*Name))
@@ -88,11 +91,14 @@ public:
         return pointee(Operator->getArg(0));
       return nullptr;
     }
-    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+      if (const ValueDecl *Found = handedOut(*Call, &Loans::element))
+        return Found;
       return Kinds.isOwning(Call->getType()) &&
                      sameClass(Call->getType(), Call->getObjectType())
                  ? nullptr
                  : containerOrNested(Call->getImplicitObjectArgument());
+    }
     return nullptr;
   }
 
@@ -108,8 +114,10 @@ public:
     const auto *Call = dyn_cast<CallExpr>(E);
     if (!Call || !Call->isPRValue())
       return nullptr;
-    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call))
-      return containerOrNested(Method->getImplicitObjectArgument());
+    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call)) {
+      const ValueDecl *Found = handedOut(*Method, &Loans::iterator);
+      return Found ? Found : containerOrNested(Method->getImplicitObjectArgument());
+    }
     for (const Expr *Argument : namedOrOperands(*Call)) {
       if (const ValueDecl *Found = iterator(Argument))
         return Found;
@@ -146,6 +154,8 @@ public:
     if (!Call || !Call->isPRValue())
       return nullptr;
     if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call)) {
+      if (const ValueDecl *Found = handedOut(*Method, &Loans::pointer))
+        return Found;
       const Expr *Object = Method->getImplicitObjectArgument();
       if (Kinds.isSoleOwner(Method->getObjectType()))
         return element(Object);
@@ -226,6 +236,25 @@ public:
   }
 
 private:
+  /// What an accessor in sight, which \p Call calls on an object that others know, hands
+  /// out: \p Find tells of its returns.
+  const ValueDecl *handedOut(const CXXMemberCallExpr &Call,
+                             const ValueDecl *(Loans::*Find)(const Expr *)) {
+    const CXXMethodDecl *Method = Call.getMethodDecl();
+    const FunctionDecl *Definition = nullptr;
+    if (Depth > 1 || !Method || Method->isVirtual() || !Method->hasBody(Definition) ||
+        Kinds.isOwning(Call.getObjectType()) ||
+        !isSharedObject(Call.getImplicitObjectArgument()))
+      return nullptr;
+    const Body &Does = Unit.bodyOf(*Definition);
+    Loans Inner(Unit, Does, Depth + 1);
+    for (const ReturnStmt *Return : Does.Returns)
+      if (const Expr *Value = Return->getRetValue())
+        if (const ValueDecl *Found = (Inner.*Find)(Value))
+          return Found;
+    return nullptr;
+  }
+
   /// A variable of the body that stands for what it was initialised with; null for
   /// others.
   const VarDecl *localWithValue(const Expr *E) const {
@@ -342,8 +371,10 @@ private:
                : namedCall(Call).Arguments;
   }
 
+  Model &Unit;
   Containers &Kinds;
   const Body &In;
+  const unsigned Depth; ///< of accessors
 };
 
 /// Who changes a container, as far as one can see.
@@ -552,7 +583,7 @@ private:
 class BorrowFinder {
 public:
   BorrowFinder(Model &Unit, const Body &In)
-      : Unit(Unit), In(In), Kinds(Unit.Containers), Lenders(Kinds, In), Locks(Unit, In),
+      : Unit(Unit), In(In), Kinds(Unit.Containers), Lenders(Unit, In), Locks(Unit, In),
         Changes(Unit) {}
 
   std::vector<Borrow> find() {
@@ -564,9 +595,11 @@ public:
       }
       if (Loop && Loop->getRangeStmt() == Declaration)
         continue;
+      std::size_t Before = Found.size();
       for (const Decl *Declared : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Declared);
-            Variable && Variable->hasLocalStorage() && Variable->getInit())
+            Variable && Variable->hasLocalStorage() && Variable->getInit() &&
+            Found.size() == Before) // `it = c.begin(), end = c.end()` is one borrow
           examine(*Variable, *Declaration);
     }
     return std::move(Found);
@@ -626,8 +659,12 @@ private:
     if (!Container)
       return;
     bool IsFixed = Variable.getType()->isReferenceType();
+    const Flow &Flow = Unit.flowOf(In);
+    const Stmt *Made = Flow.declaration(Variable);
+    if (!Made)
+      return;
     llvm::SmallVector<const Expr *, 8> Uses;
-    Flow::Marks Ends = {&Declaration};
+    Flow::Marks Ends = {Made};
     for (const Expr *Use : usesOf(Variable)) {
       const Stmt *Renewal = IsFixed ? nullptr : renewalBy(*Use);
       if (Renewal)
@@ -636,9 +673,6 @@ private:
         Uses.push_back(Use);
     }
     if (Uses.empty())
-      return;
-    const Flow &Flow = Unit.flowOf(In);
-    if (!Flow.contains(Declaration))
       return;
     if (!IsIterator)
       addLookups(Ends, *Container);
@@ -705,8 +739,10 @@ private:
                : nullptr;
   }
 
-  /// Whether \p Use, a pointer, only asks whether it is null.
+  /// Whether \p Use does nothing, or of a pointer, only asks whether it is null.
   bool isQuery(const Expr &Use) const {
+    if (In.isDiscarded(Use))
+      return true;
     if (!Use.getType()->isPointerType())
       return false;
     const Stmt *Around = In.writtenParent(Use);
@@ -714,8 +750,7 @@ private:
       return Binary->isEqualityOp() || Binary->isLogicalOp();
     if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Around))
       return Not->getOpcode() == UO_LNot;
-    return isa_and_nonnull<IfStmt, WhileStmt>(Around) || In.leavesAlone(Use) ||
-           In.isDiscarded(Use);
+    return isa_and_nonnull<IfStmt, WhileStmt>(Around) || In.leavesAlone(Use);
   }
 
   /// Who looks whether an element is still there knows what to do.
@@ -759,6 +794,8 @@ private:
   bool note(Borrow Borrow, bool ForIterators, bool IsOwnElement = false) {
     if (isa<ParmVarDecl>(Borrow.Container) && isLentByCallers(*Borrow.Container))
       return false;
+    if (isOfAwaiter(*Borrow.Container))
+      return false;
     bool IsStable = Kinds.isStable(Borrow.Container->getType(), ForIterators);
     if (IsStable && IsOwnElement)
       return false;
@@ -768,6 +805,17 @@ private:
       return false;
     Found.push_back(Borrow);
     return true;
+  }
+
+  /// Whether \p Container is a part of what somebody awaits: it belongs to the one who is
+  /// suspended by it.
+  bool isOfAwaiter(const ValueDecl &Container) const {
+    for (const DeclContext *Around = Container.getDeclContext(); Around;
+         Around = Around->getParent())
+      if (const auto *Class = dyn_cast<CXXRecordDecl>(Around);
+          Class && Kinds.isAwaiter(*Class))
+        return true;
+    return false;
   }
 
   /// Whether every caller in sight hands over a local variable of its own and waits.

@@ -104,6 +104,10 @@ bool Containers::isFuture(QualType Type) const {
          Unit.Types.of(*Record).Awaits == Awaitable::No;
 }
 
+bool Containers::isAwaiter(const CXXRecordDecl &Record) const {
+  return Record.hasDefinition() && has(Record, "await_suspend");
+}
+
 bool Containers::isRange(QualType Type) const {
   const CXXRecordDecl *Record = classOf(Type);
   return Record && has(*Record, "begin") && has(*Record, "end");

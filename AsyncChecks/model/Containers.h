@@ -42,6 +42,9 @@ public:
   /// coroutine cannot: it has `get` and `wait`.
   bool isFuture(clang::QualType Type) const;
 
+  /// Whether objects of \p Record are what a coroutine is suspended by.
+  bool isAwaiter(const clang::CXXRecordDecl &Record) const;
+
   /// Whether an object of \p Type can be gone over.
   bool isRange(clang::QualType Type) const;
 
