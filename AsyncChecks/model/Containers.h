@@ -58,6 +58,11 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Owning;
 };
 
+/// Whether \p Type, or what it refers to, is `const`.
+inline bool isConstType(clang::QualType Type) {
+  return Type.getNonReferenceType().isConstQualified();
+}
+
 /// The definition of the class behind a type; null if there is none.
 const clang::CXXRecordDecl *classOf(clang::QualType Type);
 
