@@ -94,8 +94,9 @@ test('notes are related information', async () => {
 });
 
 test('an alternative that stands on a note is an action with a title of its own', async () => {
-  const text = '#include "cppcoro/task.h"\ncppcoro::task<> work();\n' +
-    'cppcoro::task<> code() {\n  try {\n    co_await work();\n  } catch (...) {\n  }\n}\n';
+  const text = '#include "cppcoro/task.h"\ncppcoro::task<> work(cppcoro::cancellation_token);\n' +
+    'cppcoro::task<> code(cppcoro::cancellation_token token) {\n  try {\n    co_await work(token);\n' +
+    '  } catch (...) {\n  }\n}\n';
   const document = await open(text);
   const [found] = await document.findings();
   assert.equal(found.code, 'async-swallowed-cancellation');

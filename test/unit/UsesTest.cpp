@@ -120,7 +120,7 @@ TEST(Initialisers, OfGlobalsAndMembersAreBodies) {
 }
 
 TEST(Initialisers, HaveLambdasThatCall) {
-  Unit Code("void f(); struct c { template <class F> c(F); }; c global = [] { f(); };");
+  Unit Code("void f(); struct c { template <class F> c(F) {} }; c global = [] { f(); };");
   ASSERT_EQ(Code.uses("f").Calls.size(), 1u);
   const FunctionDecl &Operator = Code.uses("f").Calls[0].In->Function;
   auto [Around, Lambda] = Code.Model.uses().lambda(Operator);
