@@ -171,7 +171,10 @@ private:
     if (isNamedWait(Function))
       return false;
     const TypeFacts &Result = Unit.Types.of(Function.getReturnType());
-    bool OnlyStarts = Result.isTask() || Result.IsDetached;
+    bool OnlyStarts = (Result.isTask() || Result.IsDetached) &&
+                      !Unit.Words.BlockingWaits.matches(Function) &&
+                      !Unit.Words.WaitMembers.matches(Function) &&
+                      !Unit.Words.WaitFunctions.matches(Function);
     const FunctionDecl *Definition = nullptr;
     if (OnlyStarts || Function.getBuiltinID() ||
         Function.isReplaceableGlobalAllocationFunction() ||

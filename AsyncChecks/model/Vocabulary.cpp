@@ -219,7 +219,7 @@ struct ListOption {
 
 const ListOption ListOptions[] = {
     {"BlockingCalls", &Vocabulary::BlockingCalls, &SharedOptions::BlockingCalls},
-    {"BlockingWaits", &Vocabulary::ListedWaits, &SharedOptions::BlockingWaits},
+    {"BlockingWaits", &Vocabulary::BlockingWaits, &SharedOptions::BlockingWaits},
     {"CancellationExceptions", &Vocabulary::ListedCancellations,
      &SharedOptions::CancellationExceptions},
     {"DetachedTypes", &Vocabulary::DetachedTypes, &SharedOptions::DetachedTypes},
@@ -260,6 +260,7 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     ReportInTests = *Given;
   else if (!InTests.empty())
     OnError("ReportInTests", "'" + InTests + "': expected true or false");
+  ListedWaits.add(Options.BlockingWaits);
 }
 
 llvm::StringRef Vocabulary::boundedForm(const clang::NamedDecl &Gather) const {

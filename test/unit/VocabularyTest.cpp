@@ -64,9 +64,9 @@ TEST(Options, AddToWhatIsBuiltIn) {
   Options.BlockingWaits = "acme::park";
   Unit Code("namespace acme { void park(); } namespace cppcoro { void sync_wait(); }",
             Options);
-  const Vocabulary &Words = Code.Model.Words;
-  EXPECT_TRUE(Words.ListedWaits.matches(Code.function("acme::park")));
-  EXPECT_TRUE(Words.BlockingWaits.matches(Code.function("cppcoro::sync_wait")));
+  const NamePatterns &Waits = Code.Model.Words.BlockingWaits;
+  EXPECT_TRUE(Waits.matches(Code.function("acme::park")));
+  EXPECT_TRUE(Waits.matches(Code.function("cppcoro::sync_wait")));
 }
 
 TEST(Options, AreAllUsed) {
@@ -75,7 +75,7 @@ TEST(Options, AreAllUsed) {
       Options.EventHandlers = Options.SpawnFunctions = Options.SyncEntryPoints = "f";
   Unit Code("void f();", Options);
   const FunctionDecl &Named = Code.function("f");
-  EXPECT_TRUE(Code.Model.Words.ListedWaits.matches(Named));
+  EXPECT_TRUE(Code.Model.Words.BlockingWaits.matches(Named));
   EXPECT_TRUE(Code.Model.Words.ListedCancellations.matches(Named));
   EXPECT_TRUE(Code.Model.Words.DetachedTypes.matches(Named));
   EXPECT_TRUE(Code.Model.Words.EventHandlers.matches(Named));
