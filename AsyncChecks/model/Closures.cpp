@@ -81,12 +81,18 @@ private:
     for (;;) {
       const auto *Outer = dyn_cast_or_null<Expr>(In.parent(*Closure));
       if (!Outer || Outer->getType().isNull() ||
-          (isa<CallExpr>(Outer) && !Outer->isXValue()) ||
+          (isa<CallExpr>(Outer) && !movesOn(*cast<CallExpr>(Outer))) ||
           Outer->getType()->getAsCXXRecordDecl() !=
               Closure->getType()->getAsCXXRecordDecl())
         return Outer ? Outer : In.parent(*Closure);
       Closure = Outer;
     }
+  }
+
+  /// `std::move(closure)`, and not what keeps the closure and hands out what refers to it.
+  bool movesOn(const CallExpr &Call) const {
+    const NamedDecl *Name = namedCall(Call).Name;
+    return Call.isXValue() && !(Name && Unit.Words.KeepAliveSinks.matches(*Name));
   }
 
   static const VarDecl *variableOf(const DeclStmt &Declaration, const Expr &Initialiser) {
