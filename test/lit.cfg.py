@@ -93,4 +93,9 @@ config.environment["NODE_PATH"] = packages
 config.environment["PYTHONPATH"] = os.pathsep.join(
     [config.test_source_root, os.path.join(config.test_source_root, "infrastructure")])
 config.environment["ASYNC_CHECKS_MODULE"] = config.module
+# What one test has asked of clang-tidy in this run, another need not ask again.
+reports = os.path.join(config.test_exec_root, "reports")
+shutil.rmtree(reports, ignore_errors=True)
+os.makedirs(reports)
+config.environment["ASYNC_CHECKS_REPORTS"] = reports
 config.environment["ASYNC_CHECKS_LLVM_TOOLS"] = config.llvm_tools

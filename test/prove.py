@@ -28,9 +28,11 @@ once, a message in a header counts once, and every source speaks for itself.
 import argparse
 import collections
 import difflib
+import hashlib
 import itertools
 import json
 import os
+import pickle
 import re
 import shutil
 import sys
@@ -151,6 +153,10 @@ class Proof:
         self.texts = {name: read(origin / name) for name in self.files}
         self.expected = {name: expectations(text) for name, text in self.texts.items()}
         self.before = collections.Counter()  # of the texts of all warnings at first
+        # Where a run of lit keeps what clang-tidy says at first, for others that ask for the same.
+        question = hashlib.sha256(json.dumps([self.setup, self.flags, self.texts]).encode()).hexdigest()
+        folder = os.environ.get("ASYNC_CHECKS_REPORTS")
+        self.kept = Path(folder) / question if folder else None
 
     def run(self):
         shutil.rmtree(self.work, ignore_errors=True)
@@ -212,7 +218,10 @@ class Proof:
     def inspect_first(self, folder):
         """What clang-tidy says of the test; the fixes are made, but for those of a project."""
         if not self.options.project:
-            return self.tools.inspect([self.text(folder)], *self.setup, "--fix")[0]
+            report = self.tools.inspect([self.text(folder)], *self.setup, "--fix")[0]
+            if self.kept:
+                self.kept.write_bytes(pickle.dumps((folder, report)))
+            return report
         reports = [self.tools.inspect([Text(folder, [source], self.flags)], *self.setup) for source in self.sources]
         return once([report for found in reports for report in found])
 

@@ -27,12 +27,14 @@ private:
     if (!Callable.isCoroutine() || Model.isSyncEntryPoint(Callable.Function))
       return;
     for (const Expr *At : blockingCallsIn(Model, Callable))
-      found({beginOf(*At), says(*At), replacement(*At, Callable, Model)});
+      if (!isAmongBlockers(Model, *At, Callable))
+        found({beginOf(*At), says(*At), replacement(*At, Callable, Model)});
     for (const CallExpr *Call : Callable.Calls)
       if (const FunctionDecl *Callee = Call->getDirectCallee())
         examineCall(*Call, *Callee, Callable, Model);
     for (const ObjectRun &Run : Model.Objects.runsIn(Callable))
-      if (const BlockingStep *Step = firstStep(*Run.Function, Model))
+      if (const BlockingStep *Step = firstStep(*Run.Function, Model);
+          Step && !isAmongBlockers(Model, *Run.At, Callable))
         found(describeWay(*Run.At, *Run.Function, *Step, Callable, Model));
   }
 
@@ -44,7 +46,9 @@ private:
     } else if (const FunctionDecl *Sibling = awaitableSibling(Callee, Callable, Model)) {
       found(describeSibling(Call, *Sibling, Callable, Model));
     } else if (isFollowed(Model, Call, Callable)) {
-      if (const BlockingStep *Step = firstStep(Callee, Model))
+      const BlockingStep *Step = firstStep(Callee, Model);
+      if (Step && !isAmongBlockers(Model, Call, Callable) &&
+          !isBlockersWork(givenCallable(Callable, Callee, *Step, Model), Model))
         found(describeWay(Call, Callee, *Step, Callable, Model));
     }
   }
@@ -111,6 +115,15 @@ private:
       Step = Next ? Model.blocking().of(*Next) : nullptr;
     }
     return nullptr;
+  }
+
+  /// Whether the call operator \p Given, if any, is that of a lambda which its author
+  /// gives to threads that are there to be blocked.
+  static bool isBlockersWork(const CXXMethodDecl *Given, Model &Model) {
+    if (!Given)
+      return false;
+    auto [Around, Lambda] = Model.uses().lambda(*Given);
+    return Lambda && isGivenToBlockers(Model, *Lambda, *Around);
   }
 
   /// Whether \p Function is an instance of a template for \p Class.

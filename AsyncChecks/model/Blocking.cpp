@@ -87,6 +87,50 @@ bool isFollowed(Model &Model, const CallExpr &Call, const Body &In) {
   return isBoundEarly(Call) && !Model.wait(Call, In) && !readsComplete(Model, Call, In);
 }
 
+/// What says where a coroutine goes on: the function that is called for it, or the class
+/// of what is awaited. Null if it is neither.
+static const NamedDecl *destinationOf(const Expr &Operand) {
+  if (const auto *Call = dyn_cast<CallExpr>(&Operand))
+    return Call->getDirectCallee();
+  return Operand.getType()->getAsCXXRecordDecl();
+}
+
+/// Whether the words of \p Node tell of threads that may be blocked.
+static bool namesBlockers(const Stmt &Node, const NamePatterns &Blockers) {
+  const NamedDecl *Named = nullptr;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node))
+    Named = Reference->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(&Node))
+    Named = Member->getMemberDecl();
+  return (Named && Blockers.matches(*Named)) ||
+         llvm::any_of(Node.children(), [&](const Stmt *Child) {
+           return Child && !isa<LambdaExpr>(Child) && namesBlockers(*Child, Blockers);
+         });
+}
+
+bool isAmongBlockers(Model &Model, const Stmt &At, const Body &In) {
+  const NamedDecl *Way = nullptr;
+  for (const Suspension &Each : In.Suspensions) {
+    const NamedDecl *Destination = destinationOf(*written(Each.Operand));
+    if (!Destination || !In.isBefore(*Each.Keyword, At))
+      continue;
+    const Stmt *Block = In.parent(*Each.Keyword);
+    while (Block && !isa<CompoundStmt>(Block))
+      Block = In.parent(*Block);
+    if (Block && In.isWithin(At, *Block) &&
+        namesBlockers(*Each.Operand, Model.Words.Blockers))
+      Way = Destination;
+    else if (Way == Destination)
+      Way = nullptr;
+  }
+  return Way;
+}
+
+bool isGivenToBlockers(Model &Model, const LambdaExpr &Lambda, const Body &In) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(Lambda));
+  return Call && namesBlockers(*Call, Model.Words.Blockers);
+}
+
 bool isBoundEarly(const CallExpr &Call) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
   if (!Method || !Method->isVirtual() || Method->hasAttr<FinalAttr>())

@@ -41,6 +41,13 @@ llvm::SmallVector<const clang::Expr *, 4> blockingCallsIn(Model &Model, const Bo
 /// no wait: that is the business of others, and what is complete is only read.
 bool isFollowed(Model &Model, const clang::CallExpr &Call, const Body &In);
 
+/// Whether the coroutine \p In has moved itself, before \p At, to threads that are there
+/// to be blocked: `co_await resume_on(background)`.
+bool isAmongBlockers(Model &Model, const clang::Stmt &At, const Body &In);
+
+/// Whether \p Lambda is handed to such threads: `background.submit([] { … })`.
+bool isGivenToBlockers(Model &Model, const clang::LambdaExpr &Lambda, const Body &In);
+
 /// Whether the function that \p Call names is the one that runs.
 bool isBoundEarly(const clang::CallExpr &Call);
 

@@ -393,7 +393,8 @@ bool LockTypes::computeGuard(const CXXRecordDecl &Record) {
   if (Record.hasAttr<ScopedLockableAttr>())
     return true;
   if (!bodyOrPattern(*Destructor))
-    return KnowsMutex && Unit.Words.GuardNames.matches(Record);
+    return (KnowsMutex || takesParameter(Record)) &&
+           Unit.Words.GuardNames.matches(Record);
   LockEffect Does = LockEffectReader::read(Unit, *Destructor);
   return Does.Unlocks && !Does.Locks &&
          (KnowsMutex || Does.IsThreads || locksParameter(Record));
@@ -443,6 +444,19 @@ bool LockTypes::locksParameter(const CXXRecordDecl &Record) const {
          llvm::any_of(Record.ctors(), [this](const CXXConstructorDecl *Constructor) {
            return !Constructor->isCopyOrMoveConstructor() &&
                   LockEffectReader::read(Unit, *Constructor).Locks;
+         });
+}
+
+/// Whether \p Record is the pattern of a system header, where an editor skips bodies, for
+/// objects that are made of what its parameter stands for: `lock(M &)`.
+bool LockTypes::takesParameter(const CXXRecordDecl &Record) const {
+  return Record.getDescribedClassTemplate() &&
+         Unit.Context.getSourceManager().isInSystemHeader(Record.getLocation()) &&
+         llvm::any_of(Record.ctors(), [](const CXXConstructorDecl *Constructor) {
+           return Constructor->getNumParams() == 1 &&
+                  Constructor->getParamDecl(0)->getType()->isLValueReferenceType() &&
+                  isa<TemplateTypeParmType>(
+                      pointee(Constructor->getParamDecl(0)->getType()).getCanonicalType());
          });
 }
 

@@ -44,6 +44,7 @@ private:
   bool isGuard(const clang::CXXRecordDecl &Record);
   bool computeGuard(const clang::CXXRecordDecl &Record);
   bool locksParameter(const clang::CXXRecordDecl &Record) const;
+  bool takesParameter(const clang::CXXRecordDecl &Record) const;
   bool isAwaitable(const clang::CXXRecordDecl &Record);
   bool hasMethod(const clang::CXXRecordDecl &Record,
                  llvm::function_ref<bool(const clang::CXXMethodDecl &)> IsWanted) const;

@@ -27,6 +27,8 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::WaitMembers, "get;wait;join;result;value"},
     // Functions that park the thread for the time that is their argument.
     {&Vocabulary::Sleeps, "std::this_thread::sleep_for"},
+    // Executors, and functions that go to one, whose threads are there to be blocked.
+    {&Vocabulary::Blockers, "[Bb]ackground;[Bb]locking"},
     // Functions that park the thread if their descriptor is a blocking one.
     {&Vocabulary::DescriptorIO,
      "::read;::write;::pread;::pwrite;::readv;::writev;::recv;::recvfrom;::recvmsg;"

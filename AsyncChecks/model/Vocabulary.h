@@ -105,19 +105,19 @@ public:
   bool WantsTasks = false;
   /// Whether the checks that leave tests alone look at them, too.
   bool ReportInTests = false;
-  NamePatterns BlockingCalls, BlockingWaits, DescriptorIO, Sleeps, WaitFunctions,
-      WaitMembers, ReadyAccessors, ReadyQueries, ValueQueries, NonBlockingFlags,
-      EagerTypes, LazyTypes, DropMeans, SingleShotTypes, FrameOwners, DetachedTypes,
-      EventHandlers, EventTypes, SyncEntryPoints, TestBases, TestMacros, TestAssertions,
-      Discards, UnlockMembers, SlotSections, Formatters, ListedCancellations,
-      CancellationQueries, BaseExceptions, ErrorValues, ExceptionKeepers, Throwers,
-      DetachedSpawns, DetachedTokens, DetachMembers, VoidCallbackSinks, KeepAliveSinks,
-      Continuations, Binders, TokenTypes, Offloads, OffloadFunctions, Gathers,
-      GatherFunctions, GroupSpawns, SpawnFunctions, Finishers, Limiters, LimitFunctions,
-      SizeMembers, FewThings, Schedulers, Guards, LockCalls, UnlockCalls, LockMembers,
-      PlainUnlockMembers, LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes,
-      ThreadErrors, SizeQueries, LockFunctions, Insertions, Removals, Lookups,
-      SelfReferences, CountMembers, Fillers, GateEntries, ListedWaits,
+  NamePatterns Blockers, BlockingCalls, BlockingWaits, DescriptorIO, Sleeps,
+      WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries, ValueQueries,
+      NonBlockingFlags, EagerTypes, LazyTypes, DropMeans, SingleShotTypes, FrameOwners,
+      DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases, TestMacros,
+      TestAssertions, Discards, UnlockMembers, SlotSections, Formatters,
+      ListedCancellations, CancellationQueries, BaseExceptions, ErrorValues,
+      ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens, DetachMembers,
+      VoidCallbackSinks, KeepAliveSinks, Continuations, Binders, TokenTypes, Offloads,
+      OffloadFunctions, Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Finishers,
+      Limiters, LimitFunctions, SizeMembers, FewThings, Schedulers, Guards, LockCalls,
+      UnlockCalls, LockMembers, PlainUnlockMembers, LockWaits, MutexNames, GuardNames,
+      EmptyTags, OneThreadTypes, ThreadErrors, SizeQueries, LockFunctions, Insertions,
+      Removals, Lookups, SelfReferences, CountMembers, Fillers, GateEntries, ListedWaits,
       NonBlockingSwitches;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would

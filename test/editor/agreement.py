@@ -11,6 +11,7 @@ import collections
 import concurrent.futures
 import json
 import os
+import pickle
 import re
 import shlex
 import subprocess
@@ -35,6 +36,7 @@ class Opened:
         self.test = test.relative_to(repository.TESTS)
         proof = prove.Proof(options, options.std, test.parent, [test.name],
                             prove.local_headers(test.name, test.parent))
+        self.kept = proof.kept
         self.files = proof.text(proof.copy("original"))
         self.path = self.files.folder / test.name
         self.text = read(self.path)
@@ -44,11 +46,11 @@ class Opened:
         (self.files.folder / "compile_commands.json").write_text(
             json.dumps(self.files.commands(proof.tools.path("clang++"))))
 
-    def on_the_command_line(self, report):
+    def on_the_command_line(self, folder, report):
         """Place and text of each warning in the source, and what its fixes make of it."""
         found = []
         for warning in report.warnings:
-            if warning.path == str(self.path):
+            if warning.path == str(folder / self.path.name):
                 # clangd drops a fix that changes a header.
                 fixes = [fix for fix in prove.fixes_of(warning) if all(change.path == warning.path for change in fix)]
                 fixed = [prove.replace(self.text.encode(), fix).decode() for fix in fixes]
@@ -108,14 +110,17 @@ def published(clangd, tests):
 
 
 def reported(tests, pool, folder):
-    """What clang-tidy reports for each test."""
+    """What clang-tidy reports for each test, and in which folder: as its proof has heard, if it was before."""
+    known = {test: pickle.loads(test.kept.read_bytes()) for test in tests if test.kept and test.kept.exists()}
+    asked = [test for test in tests if test not in known]
     # One clang-tidy for several configurations would lose the last warning before another begins.
     groups = collections.defaultdict(list)
-    for test, text in zip(tests, repository.TOOLS.share_includes([test.files for test in tests], folder)):
+    for test, text in zip(asked, repository.TOOLS.share_includes([test.files for test in asked], folder)):
         groups[test.config].append((test, text))
     reports = pool.map(lambda group: repository.TOOLS.inspect([text for _, text in group]), groups.values())
-    found = {test: report for group, part in zip(groups.values(), reports) for (test, _), report in zip(group, part)}
-    return [found[test] for test in tests]
+    for group, part in zip(groups.values(), reports):
+        known.update((test, (test.files.folder, report)) for (test, _), report in zip(group, part))
+    return [known[test] for test in tests]
 
 
 def differences(test, diagnostics, expected):
@@ -132,6 +137,7 @@ def differences(test, diagnostics, expected):
 def main(clangd):
     problems, count, jobs = [], 0, os.cpu_count()
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        Path(folder, ".clangd").write_text("Index: {StandardLibrary: No}\n")
         tests = []
         for test in sorted(repository.TESTS.glob("*/*.cpp")):
             words = re.search(r"RUN\: %prove %s(.*)", read(test))
@@ -141,8 +147,8 @@ def main(clangd):
         parts = [tests[start::jobs] for start in range(jobs)]
         for part, diagnostics in zip(parts, pool.map(lambda part: published(clangd, part), parts)):
             answers.update(zip(part, diagnostics))
-        for test, report in zip(tests, reported(tests, pool, folder)):
-            expected = test.on_the_command_line(report)
+        for test, (where, report) in zip(tests, reported(tests, pool, folder)):
+            expected = test.on_the_command_line(where, report)
             problems += differences(test, answers[test], expected)
             count += sum(expected.values())
     print("\n".join([*problems, f"{count} warnings in {len(tests)} tests"]))
