@@ -64,9 +64,9 @@ bool mayChange(const Expr &Use, const Body &In, Model &Unit) {
   if (Operator && Method && written(Operator->getArg(0)) == written(Whole))
     return !isAccessor(*Method);
   unsigned Shift = Operator && Method ? 1 : 0;
-  for (auto [Index, Argument] : llvm::enumerate(Call->arguments())) {
-    if (Index < Shift || Index - Shift >= Callee->getNumParams() ||
-        !In.isWithin(*Whole, *Argument))
+  for (unsigned Index = Shift; Index != Call->getNumArgs(); ++Index) {
+    if (Index - Shift >= Callee->getNumParams() ||
+        !In.isWithin(*Whole, *Call->getArg(Index)))
       continue;
     QualType Type = Callee->getParamDecl(Index - Shift)->getType();
     return Type->isReferenceType() && !Type.getNonReferenceType().isConstQualified();

@@ -22,7 +22,7 @@ template <typename F> acme::task<> through(F callable) {
   twice(callable);
 }
 template <typename F> struct runner {
-  F callback;
+  explicit runner(F given) : callback(given) {} F callback;
   acme::task<> run() {
     co_await work();
     callback();
