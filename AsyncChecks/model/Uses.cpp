@@ -55,7 +55,9 @@ public:
 
 private:
   void addInitialiser(const ValueDecl &Initialised, const Expr *Init) {
-    if (Init && !Initialised.getDeclContext()->isFunctionOrMethod() &&
+    // What is half typed may have no type.
+    if (Init && !Init->getType().isNull() &&
+        !Initialised.getDeclContext()->isFunctionOrMethod() &&
         (Init->getType()->isRecordType() || Init->getType()->isArrayType()))
       Initialisers.push_back({&Initialised, Init});
   }
