@@ -12,9 +12,9 @@
 #
 #   %qt-flags, %qcoro-flags   how a file that uses Qt, or QCoro for Qt, is compiled
 #
-# The feature all-versions is missing where cmake/test.sh has tested with another LLVM before: it is
-# what tests of programs ask for that are the same for all. The feature llvm-19 stands for LLVM 19 or newer; asio, boost, qt and qcoro for headers that
-# are installed; nvim for a language client; node for Node.js with what package.json names;
+# The feature all-versions is missing where cmake/test.sh has tested with another LLVM before: it
+# is what tests of programs ask for that are the same for all. The feature llvm-19 stands for LLVM
+# 19 or newer; asio, boost, qt and qcoro for headers that are installed; nvim for a language client; node for Node.js with what package.json names;
 # yaml for the package of Python; bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for
 # themselves.
 
