@@ -5,6 +5,16 @@ using namespace clang::ast_matchers;
 
 namespace async_checks {
 
+/// Whether the call at \p At is of an object whose class depends on the instance of the
+/// template that \p In is the body of.
+static bool callsUnknownObject(const Body &In, SourceLocation At) {
+  return llvm::any_of(In.Calls, [&](const CallExpr *Call) {
+    const Expr *Callee = Call->getCallee()->IgnoreParens();
+    return Call->getBeginLoc() == At && Callee->isTypeDependent() &&
+           isa<DeclRefExpr, MemberExpr, CallExpr>(Callee);
+  });
+}
+
 void CallableCheck::registerMatchers(MatchFinder *Finder) {
   callables().registerMatchers(*Finder);
   // Makes the finder call onEndOfTranslationUnit().
@@ -42,15 +52,17 @@ void CallableCheck::examineAll(llvm::ArrayRef<const Body *> Definitions, Model &
     Instances += IsInstance;
     examine(*Definition, Model);
   }
-  // Another unit may have instances of what a header has, of which this one knows
-  // nothing.
   const SourceManager &Sources = Model.Context.getSourceManager();
-  bool AreAll = Instances == Definitions.size() ||
-                Sources.isInMainFile(Definitions.front()->Function.getLocation());
+  bool IsShared = !Sources.isInMainFile(Definitions.front()->Function.getLocation());
   for (const auto &[At, Place] : Places) {
     const Finding &First = Place.Findings.front();
     bool IsByPattern = Place.Findings.size() > Place.ByInstances;
-    bool Agree = Place.ByInstances == Instances && (AreAll || IsByPattern) &&
+    // Other units may hand other callables to what a header has.
+    bool IsKnown =
+        IsByPattern || !IsShared || !llvm::any_of(Definitions, [&](const Body *Each) {
+          return callsUnknownObject(*Each, At);
+        });
+    bool Agree = Place.ByInstances == Instances && IsKnown &&
                  llvm::all_of(Place.Findings, [&](const Finding &Other) {
                    return Other.Fix == First.Fix;
                  });

@@ -21,8 +21,8 @@ PROJECT = {
     "src/main.cpp": '#include "src/log.h"\n#include "src/shared.h"\n'
                     "acme::task<> run() {\n  log();\n  co_await work();\n}\n",
     "src/quiet.cpp": CLEAN,
-    "src/cancel.cpp": '#include "cppcoro/task.h"\ncppcoro::task<> next();\nvoid log_error();\n'
-                      "cppcoro::task<> poll() {\n  try {\n    co_await next();\n"
+    "src/cancel.cpp": '#include "cppcoro/task.h"\ncppcoro::task<> next(cppcoro::cancellation_token);\nvoid log_error();\n'
+                      "cppcoro::task<> poll(cppcoro::cancellation_token token) {\n  try {\n    co_await next(token);\n"
                       "  } catch (...) {\n    log_error();\n  }\n}\n"}
 
 # What rules of others Bazel loads for its own, and would download.

@@ -7,13 +7,13 @@
 
 namespace fleet {
 
-/// Does the work for one item after the other, and returns for how many.
-template <typename Range, typename Work>
-Task<int> for_all(Range items, Journal &journal, Work work) {
+/// Has the worker do one item after the other, and returns how many.
+template <typename Range, typename Worker>
+Task<int> for_all(Range items, Journal &journal, Worker worker) {
   int count = 0;
   for (auto &item : items) {
     co_await next_turn();
-    work(item);
+    worker.work(item);
     ++count;
   }
   journal.write("done for " + std::to_string(count));

@@ -12,8 +12,12 @@ Task<void> Tracker::report(int id, Position at, int speed) {
 }
 
 Task<int> Tracker::report_all(std::vector<int> ids, Position at) {
-  co_return co_await for_all(std::move(ids), journal_,
-                             [this, at](int id) { return report(id, at, 0); });
+  struct Reporter {
+    Tracker &tracker;
+    Position at;
+    Task<void> work(int id) { return tracker.report(id, at, 0); }
+  };
+  co_return co_await for_all(std::move(ids), journal_, Reporter{*this, at});
 }
 
 } // namespace fleet
