@@ -17,6 +17,8 @@ expects them if the header expects none. The lines of --fix-notes are those that
 the original; without one it must write what --fix writes.
 
 Proved as well, always:
+  - the check says the same when all checks look at the test, and no two of them speak about one
+    line: where two could, one of them owns it;
   - the original compiles, and so does what --fix and --fix-notes make of it;
   - clang-tidy then reports nothing but what had no fix;
   - each fix alone, as an editor applies it, compiles, ends its message and causes no other.
@@ -28,6 +30,7 @@ once, a message in a header counts once, and every source speaks for itself.
 import argparse
 import collections
 import difflib
+import fnmatch
 import hashlib
 import itertools
 import json
@@ -138,6 +141,34 @@ def replace(data, replacements):
 
 # --- The proof ---
 
+# --- Checks beside each other ---
+
+def groups_of(lines):
+    """Every warning or error with its notes."""
+    groups = []
+    for line in lines:
+        if line.severity != "note" or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def own_part(report, patterns):
+    """What the checks that the test is about say, and errors."""
+    def is_own(name):
+        verdicts = [not pattern.startswith("-") for pattern in patterns.split(",")
+                    if fnmatch.fnmatch(name, pattern.lstrip("-"))]
+        return not name.startswith("async-") or (verdicts and verdicts[-1])
+
+    lines = [line for group in groups_of(report.lines) if is_own(check_of(group[0])) for line in group]
+    return Report(lines, [warning for warning in report.warnings if is_own(warning.name)])
+
+
+def check_of(line):
+    name = re.search(r" \[([\w-]+)[\w,.-]*\]$", line.text)
+    return name[1] if name else ""
+
+
 class Proof:
     """The proof of one test with one language standard."""
 
@@ -150,6 +181,7 @@ class Proof:
         # Clang 16 knows C++23 by its working title only.
         self.flags = [f"-std={standard.replace('c++23', 'c++2b')}", f"-I{self.inputs}", *options.extra]
         self.setup = [f"-checks=-*,{options.checks}", f"-config={options.config}", "-header-filter=.*"]
+        self.setup_of_all = [f"-checks=-*,async-*,{options.checks}", *self.setup[1:]]
         self.texts = {name: read(origin / name) for name in self.files}
         self.expected = {name: expectations(text) for name, text in self.texts.items()}
         self.before = collections.Counter()  # of the texts of all warnings at first
@@ -161,7 +193,7 @@ class Proof:
     def run(self):
         shutil.rmtree(self.work, ignore_errors=True)
         fixed = self.copy("fix")
-        first = self.inspect_first(fixed)
+        first, beside_others = self.inspect_first(fixed)
         if first.errors():
             raise Failure("\n".join(["original: does not compile:", *first.errors()]))
         self.prove_messages(first.lines)
@@ -173,7 +205,7 @@ class Proof:
             if any(fixed_by(warning, "--fix") for warning in first.warnings):
                 self.repair_in_parallel(fixed, first)
             fixes = []
-        if len(fixes) > 1:
+        if fixes:
             self.flags = self.precompiled()
         noted = self.repair_by_notes(first, fixed)
         for name in self.files:
@@ -182,11 +214,13 @@ class Proof:
         repaired = [(folder, option) for folder, option in ((fixed, "--fix"), (noted, "--fix-notes"))
                     if any(fixed_by(warning, option) for warning in first.warnings)]
         alone = [self.repaired_alone(number, fix, first, fixed) for number, (_, fix) in enumerate(fixes, 1)]
-        reports = self.inspect_once([*dict(repaired), *alone])
+        original = [] if beside_others else [self.copy("original")]
+        reports = self.inspect_once([*dict(repaired), *alone, *original])
+        self.prove_neighbours(first, beside_others or reports[original[0]])
         for folder, option in repaired:
-            self.prove_repair(folder, reports[folder], first, option)
+            self.prove_repair(folder, self.own(reports[folder]), first, option)
         for folder, (warning, _) in zip(alone, fixes):
-            self.prove_alone(folder, reports[folder], warning)
+            self.prove_alone(folder, self.own(reports[folder]), warning)
 
     # What clang-tidy is given
 
@@ -215,24 +249,39 @@ class Proof:
 
     # What clang-tidy says and does
 
+    def own(self, report):
+        return own_part(report, self.options.checks)
+
     def inspect_first(self, folder):
-        """What clang-tidy says of the test; the fixes are made, but for those of a project."""
-        if not self.options.project:
-            report = self.tools.inspect([self.text(folder)], *self.setup, "--fix")[0]
-            if self.kept:
-                self.kept.write_bytes(pickle.dumps((folder, report)))
-            return report
-        reports = [self.tools.inspect([Text(folder, [source], self.flags)], *self.setup) for source in self.sources]
+        """What the test's checks say of it, with the fixes made, and what all checks say, or
+        None if they were not asked because the others may have fixes as well."""
+        if self.options.project:
+            beside_others = self.inspect_sources(folder)
+            return self.own(beside_others), beside_others
+        first = beside_others = None
+        if not any(lines for file in self.expected.values() for name, lines in file.items() if "-FIX" in name):
+            beside_others = self.tools.inspect([self.text(folder)], *self.setup_of_all)[0]
+            first = self.own(beside_others)
+        if first is None or any(fixes_of(warning) for warning in first.warnings):
+            first = self.tools.inspect([self.text(folder)], *self.setup, "--fix")[0]
+        if self.kept:
+            self.kept.write_bytes(pickle.dumps((folder, first)))
+        return first, beside_others
+
+    def inspect_sources(self, folder):
+        """What all checks say of a project."""
+        reports = [self.tools.inspect([Text(folder, [source], self.flags)], *self.setup_of_all)
+                   for source in self.sources]
         return once([report for found in reports for report in found])
 
     def inspect_once(self, folders):
-        """What clang-tidy says of each folder; of equal ones once."""
+        """What all checks say of each folder; of equal ones once."""
         folders = list(dict.fromkeys(folders))
         if self.options.project:
-            return {folder: self.inspect_first(folder) for folder in folders}
+            return {folder: self.inspect_sources(folder) for folder in folders}
         contents = {folder: tuple(self.texts_in(folder).values()) for folder in folders}
         distinct = {content: folder for folder, content in contents.items()}
-        reports = self.tools.inspect([self.text(folder) for folder in distinct.values()], *self.setup)
+        reports = self.tools.inspect([self.text(folder) for folder in distinct.values()], *self.setup_of_all)
         of_content = dict(zip(distinct, reports))
         return {folder: of_content[content] for folder, content in contents.items()}
 
@@ -302,6 +351,21 @@ class Proof:
             path = path[len(f"{base}/"):] if path.startswith(f"{base}/") else path
         return path
 
+    def prove_neighbours(self, first, beside_others):
+        """The checks say the same beside all others, and no two speak about one line."""
+        def said(lines):
+            return sorted(f"{line.row}:{line.column}: {line.severity}: {line.text}" for line in lines)
+
+        compare("messages beside those of all checks", said(first.lines), said(self.own(beside_others).lines))
+        checks = collections.defaultdict(set)
+        for line in beside_others.lines:
+            if line.severity == "warning" and check_of(line).startswith("async-"):
+                checks[line.path, line.row].add(check_of(line))
+        shared = [f"{Path(path).name}:{row}: {', '.join(sorted(found))}"
+                  for (path, row), found in checks.items() if len(found) > 1]
+        if shared:
+            raise Failure("\n".join(["several checks speak about one line:", *shared]))
+
     def prove_fixes_stay_inside(self, report, folder):
         own = [str(folder / name) for name in self.files]
         for warning in report.warnings:
@@ -348,11 +412,7 @@ class Proof:
 
 def once(reports):
     """What several sources say of one header counts once; warnings go by their place."""
-    groups = []
-    for line in itertools.chain.from_iterable(report.lines for report in reports):
-        if line.severity != "note" or not groups:
-            groups.append([])
-        groups[-1].append(line)
+    groups = groups_of(itertools.chain.from_iterable(report.lines for report in reports))
     ordered = itertools.chain.from_iterable(sorted(groups, key=lambda group: group[0][:3]))
     # One source may see enough to fix what another cannot: the last word is the fix's.
     warnings = itertools.chain.from_iterable(report.warnings for report in reports)

@@ -97,7 +97,8 @@ private:
   /// Whether dropping the result of \p Call drops what somebody should await.
   static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
     return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
-           !endsChain(Call, Model) && !isAnothers(Call, Callable, Model);
+           !endsChain(Call, Model) && !isAnothers(Call, Callable, Model) &&
+           !isExpectedToThrow(Call, Callable, Model);
   }
 
   /// `task.then(continuation);`, where the continuation learns of the end and nothing

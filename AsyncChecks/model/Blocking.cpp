@@ -84,7 +84,7 @@ llvm::SmallVector<const Expr *, 4> blockingCallsIn(Model &Model, const Body &Bod
 }
 
 bool isFollowed(Model &Model, const CallExpr &Call, const Body &In) {
-  return isBoundEarly(Call) && !Model.wait(Call, In) && !readsComplete(Model, Call, In);
+  return isBoundEarly(Call) && !Model.wait(Call) && !readsComplete(Model, Call, In);
 }
 
 /// What says where a coroutine goes on: the function that is called for it, or the class

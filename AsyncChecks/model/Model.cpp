@@ -48,12 +48,12 @@ Cancellations &Model::cancellations() {
   return *UnitCancellations;
 }
 
-std::optional<BlockingWait> Model::wait(const CallExpr &Call, const Body &In) {
-  return findWait(*this, Call, In);
+std::optional<BlockingWait> Model::wait(const CallExpr &Call) {
+  return findWait(*this, Call);
 }
 
 bool Model::waits(const CallExpr &Call, const Body &In) {
-  std::optional<BlockingWait> Wait = wait(Call, In);
+  std::optional<BlockingWait> Wait = wait(Call);
   return Wait && !isPromptWait(*this, *Wait);
 }
 

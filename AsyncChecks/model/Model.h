@@ -60,7 +60,7 @@ public:
 
   /// The call that \p Call is by which one waits until something completes, whether it is
   /// complete already or not.
-  std::optional<BlockingWait> wait(const clang::CallExpr &Call, const Body &In);
+  std::optional<BlockingWait> wait(const clang::CallExpr &Call);
 
   /// Whether the caller of \p Call is held up until something completes, if it is not
   /// yet.

@@ -146,7 +146,7 @@ private:
     const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
     bool MayBe = Member ? IsCandidate(Member->getImplicitObjectArgument())
                         : llvm::any_of(Call.arguments(), IsCandidate);
-    std::optional<BlockingWait> Wait = MayBe ? Unit.wait(Call, In) : std::nullopt;
+    std::optional<BlockingWait> Wait = MayBe ? Unit.wait(Call) : std::nullopt;
     return Wait ? candidate(mentionIn(Wait->Awaited).Name) : nullptr;
   }
 
@@ -226,7 +226,7 @@ private:
 
   std::optional<Event> waited(const CallExpr &Call, const Expr &Use,
                               const VarDecl &Variable, bool IsMoved) const {
-    std::optional<BlockingWait> Wait = Unit.wait(Call, In);
+    std::optional<BlockingWait> Wait = Unit.wait(Call);
     if (!Wait || mentionIn(Wait->Awaited).Name != &Use)
       return std::nullopt;
     if (!Wait->TakesResult)

@@ -71,6 +71,30 @@ bool runsInTestsOnly(const FunctionDecl &Function, Model &Model) {
   return IsInTest;
 }
 
+bool isExpectedToThrow(const CallExpr &Call, const Body &In, Model &Model) {
+  auto [Around, Lambda] = Model.uses().lambda(In.Function);
+  const FunctionDecl *Definition = nullptr;
+  if (const FunctionDecl *Callee = Call.getDirectCallee();
+      Callee && Callee->isDefined(Definition) && Model.bodyOf(*Definition).isCoroutine())
+    return false;
+  const auto *Statements = dyn_cast_or_null<CompoundStmt>(In.Function.getBody());
+  if (!Lambda || !Statements || Statements->size() != 1)
+    return false;
+  const auto *Tester = dyn_cast_or_null<CallExpr>(Around->writtenParent(*Lambda));
+  if (!Tester || !Tester->getDirectCallee() ||
+      !Tester->getDirectCallee()->isDefined(Definition))
+    return false;
+  const Body &Test = Model.bodyOf(*Definition);
+  return llvm::any_of(Definition->parameters(), [&](const ParmVarDecl *Parameter) {
+    unsigned Index = Parameter->getFunctionScopeIndex();
+    return Index < Tester->getNumArgs() &&
+           written(Tester->getArg(Index)) == Lambda &&
+           llvm::any_of(Test.uses(*Parameter), [&](const Expr *Use) {
+             return Test.enclosingTry(*Use) != nullptr;
+           });
+  });
+}
+
 bool isTestAssertion(const Stmt &Node, const Model &Model) {
   return Model.Words.TestAssertions.matchesName(
       macroAt(Node.getBeginLoc(), Model.Context));

@@ -21,8 +21,8 @@ bool takesResult(const CXXMethodDecl &Method) {
 
 class WaitFinder {
 public:
-  WaitFinder(Model &Unit, const CallExpr &Call, const Body &In)
-      : Unit(Unit), Words(Unit.Words), Call(Call), In(In) {}
+  WaitFinder(Model &Unit, const CallExpr &Call)
+      : Unit(Unit), Words(Unit.Words), Call(Call) {}
 
   std::optional<BlockingWait> find() const {
     if (Call.isTypeDependent())
@@ -119,7 +119,6 @@ private:
   Model &Unit;
   const Vocabulary &Words;
   const CallExpr &Call;
-  const Body &In;
 };
 
 } // namespace
@@ -135,8 +134,8 @@ bool sameValue(const ASTContext &Context, QualType A, QualType B) {
          Context.hasSameUnqualifiedType(A.getNonReferenceType(), B.getNonReferenceType());
 }
 
-std::optional<BlockingWait> findWait(Model &Model, const CallExpr &Call, const Body &In) {
-  return WaitFinder(Model, Call, In).find();
+std::optional<BlockingWait> findWait(Model &Model, const CallExpr &Call) {
+  return WaitFinder(Model, Call).find();
 }
 
 bool isPromptWait(Model &Model, const BlockingWait &Wait) {
@@ -155,7 +154,7 @@ static bool isInLibrary(Model &Model, const BlockingWait &Wait, const Body &In) 
 
 std::optional<BlockingWait> findBlockingWait(Model &Model, const CallExpr &Call,
                                              const Body &In) {
-  std::optional<BlockingWait> Wait = findWait(Model, Call, In);
+  std::optional<BlockingWait> Wait = findWait(Model, Call);
   if (!Wait || isPromptWait(Model, *Wait) || isInLibrary(Model, *Wait, In) ||
       isLent(*Wait->Awaited, In) || isComplete(Model, *Wait->Awaited, Call, In))
     return std::nullopt;

@@ -34,8 +34,7 @@ bool sameValue(const clang::ASTContext &Context, clang::QualType A, clang::QualT
 bool isPromptWait(Model &Model, const BlockingWait &Wait);
 
 /// See Model::wait() and Model::blockingWait().
-std::optional<BlockingWait> findWait(Model &Model, const clang::CallExpr &Call,
-                                     const Body &In);
+std::optional<BlockingWait> findWait(Model &Model, const clang::CallExpr &Call);
 std::optional<BlockingWait> findBlockingWait(Model &Model, const clang::CallExpr &Call,
                                              const Body &In);
 

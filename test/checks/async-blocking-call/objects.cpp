@@ -91,3 +91,22 @@ acme::task<> accepted(std::thread &t, std::vector<device> &all, const device &gi
   std::thread([] { device d; }).detach();
   co_await work();
 }
+
+// What is awaited is over when it ends: its destructor has nothing left to wait for.
+struct counter {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  ~counter() { helper.join(); }
+  std::thread helper;
+};
+
+acme::task<> counted() {
+  counter awaited;
+  co_await awaited;
+  counter moved;
+  co_await std::move(moved);
+  counter forgotten;
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: '~counter' blocks the thread that runs this coroutine [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-11]]:16: note: 'join' blocks here
+}
