@@ -13,10 +13,10 @@
 #   %qt-flags, %qcoro-flags   how a file that uses Qt, or QCoro for Qt, is compiled
 #
 # The feature all-versions is missing where cmake/test.sh has tested with another LLVM before: it
-# is what tests of programs ask for that are the same for all. The feature llvm-19 stands for LLVM
-# 19 or newer; asio, boost, qt and qcoro for headers that are installed; nvim for a language client; node for Node.js with what package.json names;
-# yaml for the package of Python; bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for
-# themselves.
+# is what tests of programs and pages ask for that are the same for all. The feature llvm-19 stands
+# for LLVM 19 or newer; asio, boost, qt and qcoro for headers that are installed; nvim for a
+# language client; node for Node.js with what package.json names; yaml for the package of Python;
+# bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for themselves.
 
 import glob
 import importlib.util
@@ -93,9 +93,9 @@ config.environment["NODE_PATH"] = packages
 config.environment["PYTHONPATH"] = os.pathsep.join(
     [config.test_source_root, os.path.join(config.test_source_root, "infrastructure")])
 config.environment["ASYNC_CHECKS_MODULE"] = config.module
-# What one test has asked of clang-tidy in this run, another need not ask again.
-reports = os.path.join(config.test_exec_root, "reports")
-shutil.rmtree(reports, ignore_errors=True)
-os.makedirs(reports)
-config.environment["ASYNC_CHECKS_REPORTS"] = reports
+# What one test has asked of clang-tidy in this run, and had compiled, another need not again.
+kept = os.path.join(config.test_exec_root, "kept")
+shutil.rmtree(kept, ignore_errors=True)
+os.makedirs(kept)
+config.environment["ASYNC_CHECKS_KEPT"] = kept
 config.environment["ASYNC_CHECKS_LLVM_TOOLS"] = config.llvm_tools

@@ -141,6 +141,10 @@ def replace(data, replacements):
 
 # --- The proof ---
 
+def digest(value):
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
+
+
 # --- Checks beside each other ---
 
 def groups_of(lines):
@@ -186,13 +190,14 @@ class Proof:
         self.expected = {name: expectations(text) for name, text in self.texts.items()}
         self.before = collections.Counter()  # of the texts of all warnings at first
         # Where a run of lit keeps what clang-tidy says at first, for others that ask for the same.
-        question = hashlib.sha256(json.dumps([self.setup, self.flags, self.texts]).encode()).hexdigest()
-        folder = os.environ.get("ASYNC_CHECKS_REPORTS")
-        self.kept = Path(folder) / question if folder else None
+        kept = os.environ.get("ASYNC_CHECKS_KEPT")
+        self.kept = Path(kept) / digest([self.setup, self.flags, self.texts]) if kept else None
 
     def run(self):
         shutil.rmtree(self.work, ignore_errors=True)
         fixed = self.copy("fix")
+        if not self.options.project:
+            self.flags = self.flags + self.precompiled()
         first, beside_others = self.inspect_first(fixed)
         if first.errors():
             raise Failure("\n".join(["original: does not compile:", *first.errors()]))
@@ -205,8 +210,6 @@ class Proof:
             if any(fixed_by(warning, "--fix") for warning in first.warnings):
                 self.repair_in_parallel(fixed, first)
             fixes = []
-        if fixes:
-            self.flags = self.precompiled()
         noted = self.repair_by_notes(first, fixed)
         for name in self.files:
             self.prove_lines(name, "CHECK-FIXES", "--fix", fixed)
@@ -239,13 +242,13 @@ class Proof:
         return {name: read(folder / name) for name in self.files}
 
     def precompiled(self):
-        """The flags with which the includes that the source begins with are parsed only once."""
+        """The flags with which the includes that the source begins with are parsed only once, for
+        all tests of a run that begin with the same ones."""
         includes = first_includes(self.texts[self.sources[0]])
         if not includes:
-            return self.flags
-        header = self.work / "includes.h"
-        header.write_text("\n".join(includes) + "\n")
-        return self.flags + self.tools.precompile(header, self.flags, f"{header}.pch")
+            return []
+        folder = self.kept.parent if self.kept else self.work
+        return self.tools.precompile_once(folder / digest([self.flags, includes]), includes, self.flags)
 
     # What clang-tidy says and does
 

@@ -8,6 +8,7 @@ import collections
 import concurrent.futures
 import itertools
 import json
+import os
 import re
 import subprocess
 import sys
@@ -126,10 +127,22 @@ class Tools:
             flags.update((id(text), [*own, *shared]) for text in group)
         return [text._replace(flags=flags[id(text)]) for text in texts]
 
+    def precompile_once(self, stem, includes, flags):
+        """The same for lines of includes, from files at this path that are made if they are missing."""
+        header, target = Path(f"{stem}.h"), Path(f"{stem}.pch")
+        if not target.exists():
+            # Others may do the same at the same time: the text is equal, and its time does not count.
+            with tempfile.TemporaryDirectory(dir=header.parent) as scratch:
+                Path(scratch, "h").write_text("\n".join(includes) + "\n")
+                os.replace(Path(scratch, "h"), header)
+                self.precompile(header, flags, Path(scratch, "pch"))
+                os.replace(Path(scratch, "pch"), target)
+        return ["-include-pch", str(target)]
+
     def precompile(self, header, flags, target):
         """The arguments that take what a header includes from a file that is made here."""
-        result = self.execute("clang++", *flags, "-w", "-fpch-instantiate-templates", "-x", "c++-header",
-                              header, "-o", target)
+        result = self.execute("clang++", *flags, "-w", "-fpch-instantiate-templates", "-Xclang", "-fno-pch-timestamp",
+                              "-x", "c++-header", header, "-o", target)
         if result.returncode:
             raise Broken(f"{header} does not compile\n{result.stderr}")
         return ["-include-pch", str(target)]

@@ -82,7 +82,7 @@ private:
     std::string In = runAt(At, Callee);
     Finding Finding{beginOf(At), says(In), replacement(At, Callable, Model)};
     if (const CXXMethodDecl *Given = givenCallable(Callable, Callee, First, Model)) {
-      std::string Name = Callable.Function.getNameAsString();
+      std::string Name = nameOfCoroutine(Callable.Function, Model);
       const LambdaExpr *Lambda = Model.uses().lambda(*Given).second;
       Finding = {Lambda ? beginOf(*Lambda) : compat::nameLocation(*Given),
                  "this callable blocks the thread that runs coroutine '" + Name + "'"};
@@ -100,6 +100,12 @@ private:
     return Finding;
   }
 
+  /// The name of a coroutine, or of the function that its lambda stands in.
+  static std::string nameOfCoroutine(const FunctionDecl &Function, Model &Model) {
+    const Body *Around = Model.uses().lambda(Function).first;
+    return Around ? nameOfCoroutine(Around->Function, Model) : Function.getNameAsString();
+  }
+
   /// The call operator on the way from \p Callee to what parks the thread that the
   /// coroutine \p Callable, of a template, was given by its user; null if there is none.
   static const CXXMethodDecl *givenCallable(const Body &Callable,
@@ -109,7 +115,7 @@ private:
     for (const BlockingStep *Step = &First; Next;) {
       const auto *Method = dyn_cast<CXXMethodDecl>(Next);
       if (Method && Method->getOverloadedOperator() == OO_Call &&
-          isArgument(*Method->getParent(), Callable.Function))
+          isArgument(*Method->getParent(), Callable.Function, Model))
         return Method;
       Next = Step->Next;
       Step = Next ? Model.blocking().of(*Next) : nullptr;
@@ -126,8 +132,9 @@ private:
     return Lambda && isGivenToBlockers(Model, *Lambda, *Around);
   }
 
-  /// Whether \p Function is an instance of a template for \p Class.
-  static bool isArgument(const CXXRecordDecl &Class, const FunctionDecl &Function) {
+  /// Whether \p Function is an instance of a template for \p Class, or a closure in one.
+  static bool isArgument(const CXXRecordDecl &Class, const FunctionDecl &Function,
+                         Model &Model) {
     auto IsClass = [&Class](QualType Argument) {
       const CXXRecordDecl *Given = Argument.getNonReferenceType()->getAsCXXRecordDecl();
       return Given && declaresSameEntity(Given, &Class);
@@ -136,10 +143,12 @@ private:
     if (Method && llvm::any_of(typeArguments(*Method->getParent()), IsClass))
       return true;
     const TemplateArgumentList *Arguments = Function.getTemplateSpecializationArgs();
-    return Arguments &&
-           llvm::any_of(Arguments->asArray(), [&](const TemplateArgument &Each) {
-             return Each.getKind() == TemplateArgument::Type && IsClass(Each.getAsType());
-           });
+    if (Arguments && llvm::any_of(Arguments->asArray(), [&](const TemplateArgument &Each) {
+          return Each.getKind() == TemplateArgument::Type && IsClass(Each.getAsType());
+        }))
+      return true;
+    const Body *Around = Model.uses().lambda(Function).first;
+    return Around && isArgument(Class, Around->Function, Model);
   }
 
   // --- The awaitable sibling of a function ---

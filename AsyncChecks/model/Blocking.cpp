@@ -10,6 +10,14 @@ using namespace clang;
 
 namespace async_checks {
 
+/// The innermost block around \p Node, which is \p Node itself if there is none.
+static const Stmt *blockAround(const Stmt &Node, const Body &In) {
+  for (const Stmt *Around = In.parent(Node); Around; Around = In.parent(*Around))
+    if (isa<CompoundStmt>(Around))
+      return Around;
+  return &Node;
+}
+
 /// Whether an argument of \p Call tells it not to block: `0ms`, `WNOHANG`.
 static bool asksNotToBlock(Model &Model, const CallExpr &Call) {
   const FunctionDecl &Callee = *Call.getDirectCallee();
@@ -56,13 +64,55 @@ static bool isNonBlocking(Model &Model, const CallExpr &Call, const Body &In) {
   });
 }
 
+/// Whether \p Call is of a function of a base that has nothing to wait for in objects of
+/// this class.
+static bool isPromptHere(Model &Model, const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXRecordDecl *Class =
+      Member ? Member->getImplicitObjectArgument()
+                   ->IgnoreParenImpCasts()
+                   ->getType()
+                   ->getAsCXXRecordDecl()
+             : nullptr;
+  return Class && Member->getMethodDecl() &&
+         !declaresSameEntity(Class, Member->getMethodDecl()->getParent()) &&
+         Model.Words.PromptClasses.matches(*Class);
+}
+
+/// Whether \p Call joins a thread of \p In whose work names what \p In has awaited before:
+/// it has told that it comes to its end.
+static bool joinsWhatIsOver(Model &Model, const CallExpr &Call, const Body &In) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+  const auto *Thread =
+      Method && Method->getIdentifier() && Method->getName() == "join"
+          ? dyn_cast_or_null<VarDecl>(namedBy(*Member->getImplicitObjectArgument()))
+          : nullptr;
+  if (!Thread || !Thread->getInit())
+    return false;
+  auto IsNamedByWork = [&](const VarDecl *Named) {
+    return llvm::any_of(In.Lambdas, [&](const LambdaExpr *Work) {
+      return In.isWithin(*Work, *Thread->getInit()) &&
+             !Model.bodyOf(*Work->getCallOperator()).uses(*Named).empty();
+    });
+  };
+  return llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
+    llvm::SmallPtrSet<const VarDecl *, 4> Awaited;
+    addVariables(*Each.Operand, Awaited);
+    return In.isBefore(*Each.Keyword, Call) &&
+           In.isWithin(Call, *blockAround(*Each.Keyword, In)) &&
+           llvm::any_of(Awaited, IsNamedByWork);
+  });
+}
+
 /// A call that parks the thread by what its callee is known to do.
 static bool blocks(Model &Model, const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   // What hands out something to await has only begun.
   return Callee && Model.Types.of(Call.getType()).Awaits == Awaitable::No &&
          (compat::isMarkedBlocking(*Callee) ||
-          (Model.Words.BlockingCalls.matches(*Callee) && !asksNotToBlock(Model, Call)));
+          (Model.Words.BlockingCalls.matches(*Callee) && !asksNotToBlock(Model, Call) &&
+           !isPromptHere(Model, Call)));
 }
 
 /// An object that is made of a path, as a file stream is.
@@ -75,7 +125,8 @@ static bool blocks(Model &Model, const CXXConstructExpr &Made) {
 llvm::SmallVector<const Expr *, 4> blockingCallsIn(Model &Model, const Body &Body) {
   llvm::SmallVector<const Expr *, 4> Found;
   for (const CallExpr *Call : Body.Calls)
-    if (blocks(Model, *Call) && !isNonBlocking(Model, *Call, Body))
+    if (blocks(Model, *Call) && !isNonBlocking(Model, *Call, Body) &&
+        !joinsWhatIsOver(Model, *Call, Body))
       Found.push_back(Call);
   for (const CXXConstructExpr *Made : Body.Constructions)
     if (blocks(Model, *Made))
@@ -114,10 +165,7 @@ bool isAmongBlockers(Model &Model, const Stmt &At, const Body &In) {
     const NamedDecl *Destination = destinationOf(*written(Each.Operand));
     if (!Destination || !In.isBefore(*Each.Keyword, At))
       continue;
-    const Stmt *Block = In.parent(*Each.Keyword);
-    while (Block && !isa<CompoundStmt>(Block))
-      Block = In.parent(*Block);
-    if (Block && In.isWithin(At, *Block) &&
+    if (In.isWithin(At, *blockAround(*Each.Keyword, In)) &&
         namesBlockers(*Each.Operand, Model.Words.Blockers))
       Way = Destination;
     else if (Way == Destination)

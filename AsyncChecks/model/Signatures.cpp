@@ -48,6 +48,8 @@ bool hasFrameOwner(Model &Model, const FunctionDecl &Function) {
   // Who calls a template may choose the owner.
   const FunctionTemplateDecl *Template = Function.getDescribedFunctionTemplate();
   return llvm::any_of(Function.parameters(), IsOwner) ||
+         (Template && Function.getReturnType()->isVoidType() &&
+          !Model.Types.voidNeedsNoOwner()) ||
          (Template &&
           llvm::any_of(Template->specializations(), [&](const FunctionDecl *Instance) {
             return llvm::any_of(Instance->parameters(), IsOwner);

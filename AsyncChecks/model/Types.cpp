@@ -136,6 +136,12 @@ void Types::indexTraits() {
         members(*Specialisation, "promise_type").empty())
       return;
     QualType Result = Arguments[0].getAsType();
+    if (Result->isVoidType())
+      VoidNeedsNoOwner |=
+          llvm::none_of(typeArguments(*Specialisation), [this](QualType Each) {
+            const CXXRecordDecl *Owner = record(Each);
+            return Owner && Words.FrameOwners.matches(*Owner);
+          });
     if (const CXXRecordDecl *One = Result->getAsCXXRecordDecl();
         One && !Result->isDependentType())
       TraitsByResult.try_emplace(One->getCanonicalDecl(), Specialisation);

@@ -205,6 +205,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::Continuations, &Library::Continuations},
     {&Vocabulary::Fillers, &Library::Fillers},
     {&Vocabulary::Binders, &Library::Binders},
+    {&Vocabulary::PromptClasses, &Library::PromptClasses},
     {&Vocabulary::TokenTypes, &Library::TokenTypes},
     {&Vocabulary::Offloads, &Library::Offloads},
     {&Vocabulary::GroupSpawns, &Library::GroupSpawns},

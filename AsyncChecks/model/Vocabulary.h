@@ -57,6 +57,9 @@ struct Library {
   const char *Fillers = "";
   /// Functions that make a callable of one of their arguments.
   const char *Binders = "";
+  /// Classes in whose objects the blocking functions of their bases wait for nothing: to
+  /// connect a socket of datagrams only says where these go.
+  const char *PromptClasses = "";
   /// Types that tell of a request to stop.
   const char *TokenTypes = "";
   /// Functions that run a callable on another thread and hand out its result.
@@ -118,7 +121,7 @@ public:
       UnlockCalls, LockMembers, PlainUnlockMembers, LockWaits, MutexNames, GuardNames,
       EmptyTags, OneThreadTypes, ThreadErrors, SizeQueries, LockFunctions, Insertions,
       Removals, Lookups, SelfReferences, CountMembers, Fillers, GateEntries, ListedWaits,
-      NonBlockingSwitches;
+      NonBlockingSwitches, PromptClasses;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -1,10 +1,11 @@
 # REQUIRES: async-clangd
-# RUN: %python %s %async-clangd
+# RUN: %python %s %async-clangd %if all-versions %{"*.cpp"%} %else %{flagged.cpp accepted.cpp%}
 """In an editor the checks say what they say on the command line, and offer the same fixes.
 
-Every test of a check that has one source is opened in the clangd with the checks inside. What
-that publishes is compared with what clang-tidy reports, and what each quick fix makes of the
-text with what clang-tidy's fix makes of it, which the test itself proves to be right.
+Every test of a check that has one source is opened in the clangd with the checks inside; where
+another LLVM was tested before, what each check flags and accepts. What that publishes is compared
+with what clang-tidy reports, and what each quick fix makes of the text with what clang-tidy's fix
+makes of it, which the test itself proves to be right.
 """
 
 import collections
@@ -134,12 +135,12 @@ def differences(test, diagnostics, expected):
             yield f"{test.test}:{line}: {sign} {text} (fixes: {len(fixed)})"
 
 
-def main(clangd):
+def main(clangd, *patterns):
     problems, count, jobs = [], 0, os.cpu_count()
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         Path(folder, ".clangd").write_text("Index: {StandardLibrary: No}\n")
         tests = []
-        for test in sorted(repository.TESTS.glob("*/*.cpp")):
+        for test in sorted(test for pattern in patterns for test in repository.TESTS.glob(f"*/{pattern}")):
             words = re.search(r"RUN\: %prove %s(.*)", read(test))
             if words:
                 tests.append(Opened(test, words[1], Path(folder) / test.parent.name / test.stem))
@@ -156,4 +157,4 @@ def main(clangd):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

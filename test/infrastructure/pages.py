@@ -1,3 +1,4 @@
+# REQUIRES: all-versions
 # RUN: %python %s
 """The examples of every page do what the page says.
 

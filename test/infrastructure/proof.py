@@ -151,6 +151,15 @@ class Proof(unittest.TestCase):
             TEST.replace("acme::task<> f", "acme::task<> more();\nacme::task<> f"),
             fault="""exported = exported.replace("'co_await '", "'more(); co_await '")"""))
 
+    def test_another_check_on_the_same_line(self):
+        self.assertIn("test.cpp:4: async-discarded-task, async-naming", self.prove(TEST, fault=(
+            "lines = [line for line in printed.splitlines() if '/original/' in line]\n"
+            "printed += ''.join(line.replace('discarded-task]', 'naming]') + '\\n' for line in lines)")))
+
+    def test_check_that_says_something_else_beside_others(self):
+        self.assertIn("messages beside those of all checks", self.prove(
+            TEST, fault="printed = printed if is_first else printed.replace(':4:3:', ':4:4:')"))
+
     def test_fix_of_another_file(self):
         self.assertIn("no file of the test", self.prove(
             TEST, fault=f"exported = exported.replace(sources[0], '{repository.INPUTS}/acme/task.h')"))

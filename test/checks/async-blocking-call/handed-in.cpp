@@ -74,3 +74,19 @@ acme::task<> users() {
   // CHECK-MESSAGES: :[[@LINE-3]]:14: note: 'callable' calls 'nap' here
   // CHECK-MESSAGES: :[[@LINE-65]]:14: note: 'sleep_for' blocks here
 }
+
+// A closure of the template that calls what the template was given is no different.
+template <typename F> acme::task<> started(F &&callable) {
+  auto launch = [](std::decay_t<F> callback) -> acme::task<> {
+    co_await work();
+    callback();
+  };
+  return launch(std::forward<F>(callable));
+}
+acme::task<> starts() {
+  co_await started([] { nap(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: this callable blocks the thread that runs coroutine 'started' [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-7]]:5: note: coroutine 'started' calls 'callback' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:25: note: 'callback' calls 'nap' here
+  // CHECK-MESSAGES: :[[@LINE-81]]:14: note: 'sleep_for' blocks here
+}
