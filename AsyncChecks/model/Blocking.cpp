@@ -85,7 +85,7 @@ static bool joinsWhatIsOver(Model &Model, const CallExpr &Call, const Body &In) 
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
   const auto *Thread =
-      Method && Method->getIdentifier() && Method->getName() == "join"
+      Method && Model.Words.Joins.matches(*Method)
           ? dyn_cast_or_null<VarDecl>(namedBy(*Member->getImplicitObjectArgument()))
           : nullptr;
   if (!Thread || !Thread->getInit())
@@ -187,27 +187,60 @@ bool isBoundEarly(const CallExpr &Call) {
   return Member && Member->hasQualifier();
 }
 
+/// Whether \p At, which parks the thread, waits for another one to come to its end.
+static bool joins(Model &Model, const Expr &At) {
+  const auto *Call = dyn_cast<CallExpr>(&At);
+  return Call && Call->getDirectCallee() &&
+         Model.Words.Joins.matches(*Call->getDirectCallee());
+}
+
+/// Whether \p Call may tell somebody something: it is no look at an object, nor what moves
+/// and follows an iterator.
+static bool mayTell(const CallExpr &Call) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
+    return Operator->isAssignmentOp();
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  return !Method || (!Method->isConst() && Call.getType()->isVoidType());
+}
+
+/// The step \p On, where it is taken at \p At in \p In.
+static BlockingStep stepAt(const Expr &At, const Body &In, BlockingStep On) {
+  On.At = &At;
+  On.Tells |= On.Joins && llvm::any_of(In.Calls, [&](const CallExpr *Call) {
+    return In.isBefore(*Call, At) && mayTell(*Call);
+  });
+  return On;
+}
+
 Blocking::Blocking(Model &Model) {
   llvm::SmallVector<const FunctionDecl *, 16> Found;
   auto Add = [&](const FunctionDecl &Function, const BlockingStep &Step) {
+    const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function);
+    if (Destructor && Step.Joins &&
+        (Step.Tells ||
+         Model.Types.of(*Destructor->getParent()).Awaits != Awaitable::No))
+      return;
     if (Steps.try_emplace(Function.getCanonicalDecl(), Step).second)
       Found.push_back(Function.getCanonicalDecl());
   };
   for (const Body *Body : Model.uses().bodies())
     if (!Body->isCoroutine())
       for (const Expr *At : blockingCallsIn(Model, *Body))
-        Add(Body->Function, {At});
+        Add(Body->Function,
+            stepAt(*At, *Body, {nullptr, nullptr, 1, joins(Model, *At), false}));
   for (unsigned I = 0; I != Found.size(); ++I) {
     const FunctionDecl *Callee = Found[I];
-    unsigned Depth = Steps.lookup(Callee).Depth + 1;
+    BlockingStep Step = Steps.lookup(Callee);
+    Step.Next = Callee;
+    ++Step.Depth;
     const FunctionUses &Uses = Model.uses().of(*Callee);
     for (const CallSite &Site : Uses.Calls)
       if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
           !Site.In->isCoroutine() && isFollowed(Model, *Site.Call, *Site.In))
-        Add(Site.In->Function, {Site.Call, Callee, Depth});
+        Add(Site.In->Function, stepAt(*Site.Call, *Site.In, Step));
     for (const ObjectSite &Site : Uses.Objects)
       if (!Site.In->isCoroutine())
-        Add(Site.In->Function, {Site.At, Callee, Depth});
+        Add(Site.In->Function, stepAt(*Site.At, *Site.In, Step));
   }
 }
 

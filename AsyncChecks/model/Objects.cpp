@@ -27,7 +27,7 @@ llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
         continue;
       const CXXRecordDecl *Record =
           Unit.Context.getBaseElementType(Variable->getType())->getAsCXXRecordDecl();
-      if (Record && staysHere(*Variable, In) && !isAwaited(*Variable, In))
+      if (Record && staysHere(*Variable, In))
         Add(*Variable->getInit(), endOfLife(*Record));
     }
   return Found;
@@ -181,18 +181,6 @@ bool Objects::mentionsMaker(const TemplateArgument &Argument, unsigned Level) {
                       [&](const TemplateArgument &Each) {
                         return mentionsMaker(Each, Level + 1);
                       });
-}
-
-/// Whether \p In awaits \p Variable itself: what its destructor would wait for is over.
-bool Objects::isAwaited(const VarDecl &Variable, const Body &In) const {
-  return llvm::any_of(In.Suspensions, [&](const Suspension &At) {
-    const Expr *Operand = written(At.Operand);
-    if (const auto *Call = dyn_cast<CallExpr>(Operand))
-      if (Call->isXValue() && Call->getNumArgs() == 1)
-        Operand = written(Call->getArg(0));
-    const auto *Name = dyn_cast<DeclRefExpr>(Operand);
-    return Name && Name->getDecl() == &Variable;
-  });
 }
 
 /// Whether the object that \p Variable names ends in \p In: it is not handed out.

@@ -35,7 +35,6 @@ private:
   bool isOfSystem(const clang::Decl &Declaration) const;
   bool mentionsMaker(const clang::FunctionDecl &Function);
   bool mentionsMaker(const clang::TemplateArgument &Argument, unsigned Level);
-  bool isAwaited(const clang::VarDecl &Variable, const Body &In) const;
   bool staysHere(const clang::VarDecl &Variable, const Body &In) const;
 
   Model &Unit;

@@ -1,6 +1,7 @@
 // RUN: %prove %s
 // Constructors and destructors run where objects are made and end.
 #include "acme/task.h"
+#include <atomic>
 #include <chrono>
 #include <fstream>
 #include <memory>
@@ -92,7 +93,7 @@ acme::task<> accepted(std::thread &t, std::vector<device> &all, const device &gi
   co_await work();
 }
 
-// What is awaited is over when it ends: its destructor has nothing left to wait for.
+// Who owns a thread tells it to end before it joins it, and what is awaited is over.
 struct counter {
   bool await_ready();
   void await_suspend(std::coroutine_handle<>);
@@ -100,13 +101,35 @@ struct counter {
   ~counter() { helper.join(); }
   std::thread helper;
 };
+struct pool {
+  ~pool() { stop(); }
+  void stop() {
+    stopped = true;
+    for (std::thread &each : threads)
+      if (each.joinable())
+        each.join();
+  }
+  std::atomic<bool> stopped = false;
+  std::vector<std::thread> threads;
+};
+struct joiner {
+  ~joiner() {
+    for (std::thread &each : threads)
+      if (each.joinable())
+        each.join();
+  }
+  std::vector<std::thread> threads;
+};
 
-acme::task<> counted() {
-  counter awaited;
-  co_await awaited;
-  counter moved;
-  co_await std::move(moved);
-  counter forgotten;
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: '~counter' blocks the thread that runs this coroutine [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-11]]:16: note: 'join' blocks here
+acme::task<> owners() {
+  counter one;
+  auto many = std::make_shared<pool>();
+  pool own;
+  co_await work();
+  own.stop();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop' blocks the thread that runs this coroutine [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-21]]:9: note: 'join' blocks here
+  joiner other;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: '~joiner' blocks the thread that runs this coroutine [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-15]]:9: note: 'join' blocks here
 }
