@@ -176,7 +176,10 @@ bool isAmongBlockers(Model &Model, const Stmt &At, const Body &In) {
 
 bool isGivenToBlockers(Model &Model, const LambdaExpr &Lambda, const Body &In) {
   const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(Lambda));
-  return Call && namesBlockers(*Call, Model.Words.Blockers);
+  const NamedDecl *Named = Call ? namedCall(*Call).Name : nullptr;
+  return Named && (Model.Words.Offloads.matches(*Named) ||
+                   Model.Words.OffloadFunctions.matches(*Named) ||
+                   namesBlockers(*Call, Model.Words.Blockers));
 }
 
 bool isBoundEarly(const CallExpr &Call) {
@@ -187,38 +190,20 @@ bool isBoundEarly(const CallExpr &Call) {
   return Member && Member->hasQualifier();
 }
 
-/// Whether \p At, which parks the thread, waits for another one to come to its end.
-static bool joins(Model &Model, const Expr &At) {
-  const auto *Call = dyn_cast<CallExpr>(&At);
-  return Call && Call->getDirectCallee() &&
-         Model.Words.Joins.matches(*Call->getDirectCallee());
-}
-
-/// Whether \p Call may tell somebody something: it is no look at an object, nor what moves
-/// and follows an iterator.
-static bool mayTell(const CallExpr &Call) {
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
-    return Operator->isAssignmentOp();
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
-  return !Method || (!Method->isConst() && Call.getType()->isVoidType());
-}
-
-/// The step \p On, where it is taken at \p At in \p In.
-static BlockingStep stepAt(const Expr &At, const Body &In, BlockingStep On) {
-  On.At = &At;
-  On.Tells |= On.Joins && llvm::any_of(In.Calls, [&](const CallExpr *Call) {
-    return In.isBefore(*Call, At) && mayTell(*Call);
-  });
-  return On;
+/// Whether \p At, which parks the thread, joins a thread that is not somebody else's.
+static bool joinsOwn(Model &Model, const Expr &At) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&At);
+  if (!Call || !Call->getMethodDecl() || !Model.Words.Joins.matches(*Call->getMethodDecl()))
+    return false;
+  const auto *Member = dyn_cast<MemberExpr>(written(Call->getImplicitObjectArgument()));
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  return !Field || !Field->getType()->isReferenceType();
 }
 
 Blocking::Blocking(Model &Model) {
   llvm::SmallVector<const FunctionDecl *, 16> Found;
   auto Add = [&](const FunctionDecl &Function, const BlockingStep &Step) {
-    const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Function);
-    if (Destructor && Step.Joins &&
-        (Step.Tells ||
-         Model.Types.of(*Destructor->getParent()).Awaits != Awaitable::No))
+    if (Step.JoinsOwn && isa<CXXDestructorDecl>(Function))
       return;
     if (Steps.try_emplace(Function.getCanonicalDecl(), Step).second)
       Found.push_back(Function.getCanonicalDecl());
@@ -226,21 +211,19 @@ Blocking::Blocking(Model &Model) {
   for (const Body *Body : Model.uses().bodies())
     if (!Body->isCoroutine())
       for (const Expr *At : blockingCallsIn(Model, *Body))
-        Add(Body->Function,
-            stepAt(*At, *Body, {nullptr, nullptr, 1, joins(Model, *At), false}));
+        Add(Body->Function, {At, nullptr, 1, joinsOwn(Model, *At)});
   for (unsigned I = 0; I != Found.size(); ++I) {
     const FunctionDecl *Callee = Found[I];
-    BlockingStep Step = Steps.lookup(Callee);
-    Step.Next = Callee;
-    ++Step.Depth;
+    auto [At, Next, Depth, JoinsOwn] = Steps.lookup(Callee);
+    ++Depth;
     const FunctionUses &Uses = Model.uses().of(*Callee);
     for (const CallSite &Site : Uses.Calls)
       if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
           !Site.In->isCoroutine() && isFollowed(Model, *Site.Call, *Site.In))
-        Add(Site.In->Function, stepAt(*Site.Call, *Site.In, Step));
+        Add(Site.In->Function, {Site.Call, Callee, Depth, JoinsOwn});
     for (const ObjectSite &Site : Uses.Objects)
       if (!Site.In->isCoroutine())
-        Add(Site.In->Function, stepAt(*Site.At, *Site.In, Step));
+        Add(Site.In->Function, {Site.At, Callee, Depth, JoinsOwn});
   }
 }
 

@@ -16,13 +16,13 @@ struct BlockingStep {
   const clang::FunctionDecl *Next = nullptr;
   /// How many ordinary functions there are on the way from here, this one included.
   unsigned Depth = 1;
-  /// What parks the thread in the end waits for another thread to come to its end, and
-  /// something on the way may have told that to.
-  bool Joins = false, Tells = false;
+  /// What parks the thread in the end waits for one that its object has, to come to its
+  /// end.
+  bool JoinsOwn = false;
 };
 
-/// Which ordinary functions of a unit park the thread. A destructor that tells a thread to
-/// end and joins it, or is that of an awaitable, is none of them. A virtual call, a call through a
+/// Which ordinary functions of a unit park the thread. A destructor that joins the threads
+/// of its object is none of them: who owns a thread ends it. A virtual call, a call through a
 /// pointer, a blocking wait and a coroutine end the search. Linear in the size of all
 /// bodies.
 class Blocking {

@@ -78,7 +78,9 @@ bool isExpectedToThrow(const CallExpr &Call, const Body &In, Model &Model) {
       Callee && Callee->isDefined(Definition) && Model.bodyOf(*Definition).isCoroutine())
     return false;
   const auto *Statements = dyn_cast_or_null<CompoundStmt>(In.Function.getBody());
-  if (!Lambda || !Statements || Statements->size() != 1)
+  if (!Lambda || !Statements ||
+      llvm::count_if(Statements->body(),
+                     [](const Stmt *Each) { return !isa<DeclStmt>(Each); }) != 1)
     return false;
   const auto *Tester = dyn_cast_or_null<CallExpr>(Around->writtenParent(*Lambda));
   if (!Tester || !Tester->getDirectCallee() ||

@@ -14,9 +14,9 @@ bool isTestBody(const clang::FunctionDecl &Function, const Model &Model);
 /// stands in the same file and nobody else of the unit calls or names it.
 bool runsInTestsOnly(const clang::FunctionDecl &Function, Model &Model);
 
-/// Whether \p In is a callable that consists of \p Call, and is given to a function in
-/// sight that calls it in a `try`: what is asked is whether \p Call throws at once, which
-/// a coroutine does not.
+/// Whether \p In is a callable that makes \p Call after declarations at most, and is given
+/// to a function in sight that calls it in a `try`: what is asked is whether \p Call throws
+/// at once, which a coroutine does not.
 bool isExpectedToThrow(const clang::CallExpr &Call, const Body &In, Model &Model);
 
 /// Whether \p Node was written by a macro that tells a test framework of a failure.

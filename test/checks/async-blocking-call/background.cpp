@@ -9,6 +9,7 @@
 namespace acme {
 struct executor {
   template <typename F> task<int> submit(F work) { co_return work(); }
+  template <typename F> task<int> visit(F work) { co_return work(); }
 };
 struct resume_on {
   explicit resume_on(executor &);
@@ -81,15 +82,22 @@ acme::task<> elsewhere(pools &all) {
 // A callable is handed there.
 
 acme::task<int> handed_over(pools &all, std::string path) {
-  co_return co_await all.background_executor.submit([path] {
+  co_return co_await all.background_executor.visit([path] {
+    std::ifstream in(path);
+    return int(in.tellg());
+  });
+}
+// What is submitted runs in no coroutine of whoever submits it.
+acme::task<int> submitted(pools &all, std::string path) {
+  co_return co_await all.cpu.submit([path] {
     std::ifstream in(path);
     return int(in.tellg());
   });
 }
 acme::task<int> handed_elsewhere(pools &all, std::string path) {
-  co_return co_await all.cpu.submit([path] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: this callable blocks the thread that runs coroutine 'submit' [async-blocking-call]
-    // CHECK-MESSAGES: :11:62: note: coroutine 'submit' calls 'work' here
+  co_return co_await all.cpu.visit([path] {
+    // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: this callable blocks the thread that runs coroutine 'visit' [async-blocking-call]
+    // CHECK-MESSAGES: :12:61: note: coroutine 'visit' calls 'work' here
     std::ifstream in(path);
     // CHECK-MESSAGES: :[[@LINE-1]]:19: note: 'std::ifstream' blocks here
     return int(in.tellg());
