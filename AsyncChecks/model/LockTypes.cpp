@@ -392,8 +392,13 @@ bool LockTypes::computeGuard(const CXXRecordDecl &Record) {
   }
   if (Record.hasAttr<ScopedLockableAttr>())
     return true;
+  // Nobody gives back a mutex that is a part of himself.
+  auto IsOwnMutex = [this](const FieldDecl *Field) {
+    return mutex(Field->getType()) != Mutex::None && !Field->getType()->isReferenceType();
+  };
   if (!bodyOrPattern(*Destructor))
     return (KnowsMutex || takesParameter(Record)) &&
+           llvm::none_of(Record.fields(), IsOwnMutex) &&
            Unit.Words.GuardNames.matches(Record);
   LockEffect Does = LockEffectReader::read(Unit, *Destructor);
   return Does.Unlocks && !Does.Locks &&

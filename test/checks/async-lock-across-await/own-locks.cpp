@@ -159,3 +159,35 @@ acme::task<> by_methods() {
   // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
   co_await work();
 }
+
+// A lock that coroutines wait for has a mutex for its own list, whatever its destructor does.
+class waiting_lock {
+public:
+  waiting_lock();
+  ~waiting_lock();
+  acme::task<> lock(int how);
+  void unlock();
+
+private:
+  std::mutex mine;
+};
+
+// One that is given the mutex gives it back.
+class borrowing_lock {
+public:
+  explicit borrowing_lock(std::mutex &of);
+  ~borrowing_lock();
+
+private:
+  std::mutex &of;
+};
+
+acme::task<> out_of_sight() {
+  waiting_lock w;
+  co_await w.lock(1);
+  w.unlock();
+  borrowing_lock b(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'b' keeps a mutex locked while the coroutine is suspended: whoever wants it blocks a thread meanwhile, and to unlock it on another thread than this one is undefined behaviour [async-lock-across-await]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine is suspended here and still holds it
+  co_await work();
+}
