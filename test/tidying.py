@@ -156,6 +156,11 @@ def printed(output):
             if not text.startswith("FIX-IT ")]
 
 
+def is_surplus(text):
+    """Whether a message of no certain file only says that there are more errors in some file."""
+    return text.startswith("too many errors emitted")
+
+
 def split(texts, lines, warnings):
     """The reports of the texts by what one run says of all, or None if it says something of others."""
     reports, places = [], {}
@@ -170,12 +175,16 @@ def split(texts, lines, warnings):
 
     current = None
     for line in lines:
+        if not line.path and is_surplus(line.text):
+            continue
         if line.severity != "note":
             current = owner(line.path)
         if current is None:
             return None
         current.lines.append(line)
     for warning in warnings:
+        if not warning.path and is_surplus(warning.text):
+            continue
         owned = owner(warning.path)
         if owned is None:
             return None

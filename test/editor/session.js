@@ -5,7 +5,7 @@
 // RUN: echo -DASIO_STANDALONE >> %t/compile_flags.txt
 // RUN: echo -DASIO_HAS_CO_AWAIT >> %t/compile_flags.txt
 // RUN: echo -DASIO_DISABLE_STD_ALIGNED_ALLOC >> %t/compile_flags.txt
-// RUN: node %s %async-clangd --edits %if all-versions %{100%} %else %{40%} %t/src/assessor.cpp %t/src/ledger.cpp %t/src/server.cpp
+// RUN: node %s %async-clangd --edits %if all-versions %{60%} %else %{30%} %t/src/assessor.cpp %t/src/ledger.cpp %t/src/server.cpp
 //
 // usage: session.js SERVER [--other SERVER] [--edits N] [--seed N] FILE...
 //

@@ -1,3 +1,4 @@
+# REQUIRES: all-versions
 # RUN: %python %s
 """The benchmark measures a database and generated files, and says what is wrong with what it is given."""
 
