@@ -5,6 +5,8 @@
 #include "model/Callables.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace clang;
@@ -98,7 +100,18 @@ private:
   static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
     return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
            !endsChain(Call, Model) && !isAnothers(Call, Callable, Model) &&
-           !isExpectedToThrow(Call, Callable, Model);
+           !isExpectedToThrow(Call, Callable, Model) && !isLinkedToNext(Call, Model);
+  }
+
+  /// Whether an argument says that the operation is a part of the next one, whose result
+  /// tells of both: `IOSQE_IO_LINK`.
+  static bool isLinkedToNext(const CallExpr &Call, Model &Model) {
+    const SourceManager &Sources = Model.Context.getSourceManager();
+    return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+      CharSourceRange Written = Sources.getExpansionRange(Argument->getSourceRange());
+      return Model.Words.LinkFlags.matchesName(
+          Lexer::getSourceText(Written, Sources, Model.Context.getLangOpts()));
+    });
   }
 
   /// `task.then(continuation);`, where the continuation learns of the end and nothing

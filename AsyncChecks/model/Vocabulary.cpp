@@ -43,6 +43,8 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::ValueQueries, "has_value;hasValue;has_error;hasError"},
     // Arguments that ask a function of the system not to block.
     {&Vocabulary::NonBlockingFlags, "WNOHANG;LOCK_UN;(_NB|NONBLOCK|DONTWAIT)"},
+    // Arguments that make an operation the first part of the next one.
+    {&Vocabulary::LinkFlags, "(^|_)IO_(HARD)?LINK([^A-Za-z0-9_]|$)"},
     // Members that tell an object, for `true`, not to block.
     {&Vocabulary::NonBlockingSwitches,
      "non_blocking;native_non_blocking;set_non_blocking;setNonBlocking;set_nonblocking"},
