@@ -10,7 +10,7 @@ namespace async_checks {
 static bool callsUnknownObject(const Body &In, SourceLocation At) {
   return llvm::any_of(In.Calls, [&](const CallExpr *Call) {
     const Expr *Callee = Call->getCallee()->IgnoreParens();
-    return Call->getBeginLoc() == At && Callee->isTypeDependent() &&
+    return beginOf(*Call) == At && Callee->isTypeDependent() &&
            isa<DeclRefExpr, MemberExpr, CallExpr>(Callee);
   });
 }

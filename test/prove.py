@@ -31,7 +31,6 @@ import argparse
 import collections
 import difflib
 import fnmatch
-import hashlib
 import itertools
 import json
 import os
@@ -41,7 +40,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tidying import Broken, Report, Text, Tools, first_includes, printed, read
+from tidying import Broken, Report, Text, Tools, digest, first_includes, printed, read
 
 DIRECTIVES = ("CHECK-MESSAGES", "CHECK-SILENT", "CHECK-FIXES", "CHECK-FIXES-REMOVED",
               "CHECK-FIX-NOTES", "CHECK-FIX-NOTES-REMOVED")
@@ -139,12 +138,6 @@ def replace(data, replacements):
     return data
 
 
-# --- The proof ---
-
-def digest(value):
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
-
-
 # --- Checks beside each other ---
 
 def groups_of(lines):
@@ -172,6 +165,8 @@ def check_of(line):
     name = re.search(r" \[([\w-]+)[\w,.-]*\]$", line.text)
     return name[1] if name else ""
 
+
+# --- The proof ---
 
 class Proof:
     """The proof of one test with one language standard."""
@@ -247,8 +242,7 @@ class Proof:
         includes = first_includes(self.texts[self.sources[0]])
         if not includes:
             return []
-        folder = self.kept.parent if self.kept else self.work
-        return self.tools.precompile_once(folder / digest([self.flags, includes]), includes, self.flags)
+        return self.tools.precompile_once(self.kept.parent if self.kept else self.work, includes, self.flags)
 
     # What clang-tidy says and does
 

@@ -6,6 +6,7 @@ rest: one process takes many texts, and what they all include is compiled before
 
 import collections
 import concurrent.futures
+import hashlib
 import itertools
 import json
 import os
@@ -32,6 +33,10 @@ def first_includes(text):
     lines = itertools.takewhile(lambda line: re.match(r"\s*(#\s*include\b|//|$)", line), text.splitlines())
     named = [(line, re.match(r'#\s*include\s+(?:<|"(.*)")', line)) for line in lines]
     return [line for line, name in named if name and (not name[1] or (INPUTS / name[1]).is_file())]
+
+
+def digest(value):
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
 
 class Line(NamedTuple):
@@ -118,17 +123,16 @@ class Tools:
             includes = first_includes(read(text.folder / text.sources[0]))
             alike[tuple(text.flags), tuple(includes)].append(text)
         flags = {}
-        for number, ((own, includes), group) in enumerate(alike.items()):
+        for (own, includes), group in alike.items():
             shared = []
             if includes and len(group) > 1:
-                header = Path(folder) / f"includes-{number}.h"
-                header.write_text("\n".join(includes))
-                shared = self.precompile(header, own, f"{header}.pch")
+                shared = self.precompile_once(folder, includes, own)
             flags.update((id(text), [*own, *shared]) for text in group)
         return [text._replace(flags=flags[id(text)]) for text in texts]
 
-    def precompile_once(self, stem, includes, flags):
-        """The same for lines of includes, from files at this path that are made if they are missing."""
+    def precompile_once(self, folder, includes, flags):
+        """The arguments that take lines of includes from a file in the folder, made if it is missing."""
+        stem = Path(folder) / digest([flags, includes])
         header, target = Path(f"{stem}.h"), Path(f"{stem}.pch")
         if not target.exists():
             # Others may do the same at the same time: the text is equal, and its time does not count.
@@ -156,9 +160,9 @@ def printed(output):
             if not text.startswith("FIX-IT ")]
 
 
-def is_surplus(text):
-    """Whether a message of no certain file only says that there are more errors in some file."""
-    return text.startswith("too many errors emitted")
+def is_surplus(said):
+    """Whether a line or message only tells that there are more errors in some file."""
+    return not said.path and said.text.startswith("too many errors emitted")
 
 
 def split(texts, lines, warnings):
@@ -175,7 +179,7 @@ def split(texts, lines, warnings):
 
     current = None
     for line in lines:
-        if not line.path and is_surplus(line.text):
+        if is_surplus(line):
             continue
         if line.severity != "note":
             current = owner(line.path)
@@ -183,7 +187,7 @@ def split(texts, lines, warnings):
             return None
         current.lines.append(line)
     for warning in warnings:
-        if not warning.path and is_surplus(warning.text):
+        if is_surplus(warning):
             continue
         owned = owner(warning.path)
         if owned is None:

@@ -5,8 +5,6 @@
 #include "model/Callables.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace clang;
@@ -106,11 +104,8 @@ private:
   /// Whether an argument says that the operation is a part of the next one, whose result
   /// tells of both: `IOSQE_IO_LINK`.
   static bool isLinkedToNext(const CallExpr &Call, Model &Model) {
-    const SourceManager &Sources = Model.Context.getSourceManager();
     return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
-      CharSourceRange Written = Sources.getExpansionRange(Argument->getSourceRange());
-      return Model.Words.LinkFlags.matchesName(
-          Lexer::getSourceText(Written, Sources, Model.Context.getLangOpts()));
+      return isWrittenWith(*Argument, Model.Words.LinkFlags, Model.Context);
     });
   }
 

@@ -3,8 +3,6 @@
 #include "model/Model.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -21,16 +19,13 @@ static const Stmt *blockAround(const Stmt &Node, const Body &In) {
 /// Whether an argument of \p Call tells it not to block: `0ms`, `WNOHANG`.
 static bool asksNotToBlock(Model &Model, const CallExpr &Call) {
   const FunctionDecl &Callee = *Call.getDirectCallee();
-  const SourceManager &Sources = Model.Context.getSourceManager();
   return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
     const CXXRecordDecl *Class = Argument->getType()->getAsCXXRecordDecl();
     bool IsTime = Class ? Class->getNameAsString() == "duration"
                         : Call.getNumArgs() == 1 && Argument->getType()->isIntegerType();
     if (!Callee.isExternC())
       return IsTime && isZeroDuration(Argument);
-    CharSourceRange Written = Sources.getExpansionRange(Argument->getSourceRange());
-    return Model.Words.NonBlockingFlags.matchesName(
-        Lexer::getSourceText(Written, Sources, Model.Context.getLangOpts()));
+    return isWrittenWith(*Argument, Model.Words.NonBlockingFlags, Model.Context);
   });
 }
 
@@ -79,15 +74,20 @@ static bool isPromptHere(Model &Model, const CallExpr &Call) {
          Model.Words.PromptClasses.matches(*Class);
 }
 
+/// The thread that \p At joins, null if it joins none.
+static const Expr *joinedBy(Model &Model, const Expr &At) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&At);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Model.Words.Joins.matches(*Method)
+             ? written(Call->getImplicitObjectArgument())
+             : nullptr;
+}
+
 /// Whether \p Call joins a thread of \p In whose work names what \p In has awaited before:
 /// it has told that it comes to its end.
 static bool joinsWhatIsOver(Model &Model, const CallExpr &Call, const Body &In) {
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-  const auto *Thread =
-      Method && Model.Words.Joins.matches(*Method)
-          ? dyn_cast_or_null<VarDecl>(namedBy(*Member->getImplicitObjectArgument()))
-          : nullptr;
+  const Expr *Joined = joinedBy(Model, Call);
+  const auto *Thread = Joined ? dyn_cast_or_null<VarDecl>(namedBy(*Joined)) : nullptr;
   if (!Thread || !Thread->getInit())
     return false;
   auto IsNamedByWork = [&](const VarDecl *Named) {
@@ -192,12 +192,10 @@ bool isBoundEarly(const CallExpr &Call) {
 
 /// Whether \p At, which parks the thread, joins a thread that is not somebody else's.
 static bool joinsOwn(Model &Model, const Expr &At) {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&At);
-  if (!Call || !Call->getMethodDecl() || !Model.Words.Joins.matches(*Call->getMethodDecl()))
-    return false;
-  const auto *Member = dyn_cast<MemberExpr>(written(Call->getImplicitObjectArgument()));
+  const Expr *Thread = joinedBy(Model, At);
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Thread);
   const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
-  return !Field || !Field->getType()->isReferenceType();
+  return Thread && (!Field || !Field->getType()->isReferenceType());
 }
 
 Blocking::Blocking(Model &Model) {
@@ -214,16 +212,15 @@ Blocking::Blocking(Model &Model) {
         Add(Body->Function, {At, nullptr, 1, joinsOwn(Model, *At)});
   for (unsigned I = 0; I != Found.size(); ++I) {
     const FunctionDecl *Callee = Found[I];
-    auto [At, Next, Depth, JoinsOwn] = Steps.lookup(Callee);
-    ++Depth;
+    BlockingStep On = Steps.lookup(Callee);
     const FunctionUses &Uses = Model.uses().of(*Callee);
     for (const CallSite &Site : Uses.Calls)
       if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
           !Site.In->isCoroutine() && isFollowed(Model, *Site.Call, *Site.In))
-        Add(Site.In->Function, {Site.Call, Callee, Depth, JoinsOwn});
+        Add(Site.In->Function, {Site.Call, Callee, On.Depth + 1, On.JoinsOwn});
     for (const ObjectSite &Site : Uses.Objects)
       if (!Site.In->isCoroutine())
-        Add(Site.In->Function, {Site.At, Callee, Depth, JoinsOwn});
+        Add(Site.In->Function, {Site.At, Callee, On.Depth + 1, On.JoinsOwn});
   }
 }
 

@@ -49,7 +49,8 @@ bool isFollowed(Model &Model, const clang::CallExpr &Call, const Body &In);
 /// to be blocked: `co_await resume_on(background)`.
 bool isAmongBlockers(Model &Model, const clang::Stmt &At, const Body &In);
 
-/// Whether \p Lambda is handed to such threads: `background.submit([] { … })`.
+/// Whether \p Lambda is handed to such threads, or submitted to any pool:
+/// `background.run([] { … })`, `pool.submit([] { … })`.
 bool isGivenToBlockers(Model &Model, const clang::LambdaExpr &Lambda, const Body &In);
 
 /// Whether the function that \p Call names is the one that runs.

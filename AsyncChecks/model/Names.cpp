@@ -2,6 +2,9 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -105,6 +108,13 @@ bool NamePatterns::computeMatches(const NamedDecl &D) const {
   std::string Qualified = qualifiedName(D);
   return (HasCandidate && llvm::is_contained(Candidates->second, Qualified)) ||
          llvm::any_of(QualifiedRegexes, foundIn(Qualified));
+}
+
+bool isWrittenWith(const Expr &E, const NamePatterns &Words, const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  CharSourceRange Written = Sources.getExpansionRange(E.getSourceRange());
+  return Words.matchesName(
+      Lexer::getSourceText(Written, Sources, Context.getLangOpts()));
 }
 
 } // namespace async_checks

@@ -10,6 +10,7 @@
 
 namespace clang {
 class ASTContext;
+class Expr;
 class NamedDecl;
 } // namespace clang
 
@@ -52,5 +53,9 @@ private:
   std::vector<llvm::Regex> UnqualifiedRegexes, QualifiedRegexes;
   mutable llvm::DenseMap<const clang::NamedDecl *, bool> Answers;
 };
+
+/// Whether the source of \p E, its macros as they are written, has one of \p Words.
+bool isWrittenWith(const clang::Expr &E, const NamePatterns &Words,
+                   const clang::ASTContext &Context);
 
 } // namespace async_checks

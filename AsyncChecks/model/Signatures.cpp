@@ -45,15 +45,17 @@ bool hasFrameOwner(Model &Model, const FunctionDecl &Function) {
     const CXXRecordDecl *Record = Model.Types.record(Parameter->getType());
     return Record && Model.Words.FrameOwners.matches(*Record);
   };
+  if (llvm::any_of(Function.parameters(), IsOwner))
+    return true;
   // Who calls a template may choose the owner.
   const FunctionTemplateDecl *Template = Function.getDescribedFunctionTemplate();
-  return llvm::any_of(Function.parameters(), IsOwner) ||
-         (Template && Function.getReturnType()->isVoidType() &&
-          !Model.Types.voidNeedsNoOwner()) ||
-         (Template &&
-          llvm::any_of(Template->specializations(), [&](const FunctionDecl *Instance) {
-            return llvm::any_of(Instance->parameters(), IsOwner);
-          }));
+  if (!Template)
+    return false;
+  if (Function.getReturnType()->isVoidType() && !Model.Types.anyMayReturnVoid())
+    return true;
+  return llvm::any_of(Template->specializations(), [&](const FunctionDecl *Instance) {
+    return llvm::any_of(Instance->parameters(), IsOwner);
+  });
 }
 
 /// Whether the section of the class that declares \p Function reads `public slots:`.

@@ -137,7 +137,7 @@ void Types::indexTraits() {
       return;
     QualType Result = Arguments[0].getAsType();
     if (Result->isVoidType())
-      VoidNeedsNoOwner |=
+      AnyMayReturnVoid |=
           llvm::none_of(typeArguments(*Specialisation), [this](QualType Each) {
             const CXXRecordDecl *Owner = record(Each);
             return Owner && Words.FrameOwners.matches(*Owner);

@@ -69,9 +69,9 @@ public:
   /// True if the unit has seen `<coroutine>`: without it, there is nothing to find.
   bool hasCoroutines() const { return Traits != nullptr; }
 
-  /// Whether coroutines of the unit may return `void` by whatever they are given: not only
-  /// those do whose frame belongs to one of their arguments.
-  bool voidNeedsNoOwner() const { return VoidNeedsNoOwner; }
+  /// Whether any coroutine of the unit may return `void`, and not only one whose frame
+  /// belongs to one of its arguments.
+  bool anyMayReturnVoid() const { return AnyMayReturnVoid; }
 
   /// The facts of a class type, with references and qualifiers looked through. For any
   /// other type, and for a dependent one, facts that claim nothing.
@@ -122,7 +122,7 @@ private:
   clang::ASTContext &Context;
   const Vocabulary &Words;
   const clang::ClassTemplateDecl *Traits = nullptr;
-  bool VoidNeedsNoOwner = false;
+  bool AnyMayReturnVoid = false;
   /// Specialisations of `std::coroutine_traits` by the class or class template that
   /// stands as their first argument.
   llvm::DenseMap<const clang::Decl *, const clang::CXXRecordDecl *> TraitsByResult;

@@ -25,8 +25,8 @@ constexpr CommonWords Common[] = {
      "blockOn;run_blocking;runBlocking"},
     // Members of an awaitable that park the thread until it completes.
     {&Vocabulary::WaitMembers, "get;wait;join;result;value"},
-    // Functions that park the thread until another one has come to its end.
-    {&Vocabulary::Joins, "join;pthread_join;thrd_join"},
+    // Members of a thread that park another until it has come to its end.
+    {&Vocabulary::Joins, "join"},
     // Functions that park the thread for the time that is their argument.
     {&Vocabulary::Sleeps, "std::this_thread::sleep_for"},
     // Executors, and functions that go to one, whose threads are there to be blocked.
