@@ -21,11 +21,20 @@ static SharedOptions readShared(ClangTidyContext &Context) {
 }
 
 SharedModel::SharedModel(ClangTidyContext &Context)
-    : Words(readShared(Context), [&](llvm::StringRef Option, const std::string &Why) {
+    : Context(Context),
+      Words(readShared(Context), [&](llvm::StringRef Option, const std::string &Why) {
         Context.configurationDiag("invalid entry in option '%0.%1': %2",
                                   DiagnosticIDs::Error)
             << SharedPrefix << Option << Why;
       }) {}
+
+void SharedModel::registerMatchers(ast_matchers::MatchFinder &Finder) {
+  if (IsRegistered)
+    return;
+  IsRegistered = true;
+  Own.registerMatchers(Finder, Context.getOptions());
+  Callables.registerMatchers(Finder);
+}
 
 Model &SharedModel::of(ASTContext &Context) {
   if (!Unit)

@@ -1,6 +1,7 @@
 // What all checks have in common: the shared model and options, and how they report.
 #pragma once
 
+#include "OwnCode.h"
 #include "WrittenCallables.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeSorter.h"
@@ -17,6 +18,9 @@ public:
   /// Reads the shared options. A malformed pattern is a configuration error.
   SharedModel(clang::tidy::ClangTidyContext &Context);
 
+  /// Adds what all checks need from \p Finder, which must be the same each time.
+  void registerMatchers(clang::ast_matchers::MatchFinder &Finder);
+
   Model &of(clang::ASTContext &Context);
 
   /// The model that of() has made; there must be one.
@@ -30,7 +34,10 @@ public:
   WrittenCallables Callables;
 
 private:
+  const clang::tidy::ClangTidyContext &Context;
   Vocabulary Words;
+  OwnCode Own;
+  bool IsRegistered = false;
   std::unique_ptr<Model> Unit;
 };
 
@@ -80,6 +87,9 @@ protected:
 
   const SharedOptions &sharedOptions() const { return Models->options(); }
   WrittenCallables &callables() { return Models->Callables; }
+  void registerShared(clang::ast_matchers::MatchFinder &Finder) {
+    Models->registerMatchers(Finder);
+  }
   Model &model(clang::ASTContext &Context) { return Models->of(Context); }
 
   /// Tells the user of \p Finding, with its fix and notes.

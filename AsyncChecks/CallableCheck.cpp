@@ -16,7 +16,7 @@ static bool callsUnknownObject(const Body &In, SourceLocation At) {
 }
 
 void CallableCheck::registerMatchers(MatchFinder *Finder) {
-  callables().registerMatchers(*Finder);
+  registerShared(*Finder);
   // Makes the finder call onEndOfTranslationUnit().
   Finder->addMatcher(translationUnitDecl(), this);
 }

@@ -99,6 +99,14 @@ inline bool isMarkedBlocking(const clang::FunctionDecl &Function) {
 #endif
 }
 
+/// Whether clang-tidy matches what system headers declare as well.
+#if CLANG_VERSION_MAJOR < 22
+ASYNC_SHIM_FOR(22);
+inline constexpr bool MatchesSystemHeaders = true;
+#else
+inline constexpr bool MatchesSystemHeaders = false;
+#endif
+
 /// How a preamble is given what takes its diagnostics, and the symbol of
 /// clang::PrecompiledPreamble::Build(), which depends on it.
 #if CLANG_VERSION_MAJOR < 22

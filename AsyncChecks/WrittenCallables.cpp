@@ -7,10 +7,8 @@ using namespace clang::ast_matchers;
 namespace async_checks {
 
 void WrittenCallables::registerMatchers(MatchFinder &Finder) {
-  if (!IsRegistered)
-    Finder.addMatcher(functionDecl(isDefinition(), unless(isImplicit())).bind("callable"),
-                      this);
-  IsRegistered = true;
+  Finder.addMatcher(functionDecl(isDefinition(), unless(isImplicit())).bind("callable"),
+                    this);
 }
 
 void WrittenCallables::run(const MatchFinder::MatchResult &Result) {

@@ -11,7 +11,6 @@ namespace async_checks {
 /// checks: to try one per check on every function costs more than what the checks do.
 class WrittenCallables : public clang::ast_matchers::MatchFinder::MatchCallback {
 public:
-  /// Adds the matcher to \p Finder, which must be the same each time.
   void registerMatchers(clang::ast_matchers::MatchFinder &Finder);
 
   void run(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
@@ -31,7 +30,6 @@ private:
   llvm::MapVector<clang::SourceLocation, Definitions> All;
   llvm::DenseSet<const clang::FunctionDecl *> Seen;
   clang::ASTContext *Context = nullptr;
-  bool IsRegistered = false;
 };
 
 } // namespace async_checks

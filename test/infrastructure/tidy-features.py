@@ -61,6 +61,16 @@ class Features(unittest.TestCase):
                                        f"-I{repository.INPUTS}", cwd=self.folder).stdout
         self.assertEqual(["async-discarded-task"], repository.findings(output))
 
+    def test_other_checks_see_system_headers(self):
+        other = "bugprone-forward-declaration-namespace"
+        self.write("code.h", "#pragma GCC system_header\nnamespace theirs { struct Thing { int member; }; }\n")
+        self.write("code.cpp", '#include "code.h"\nnamespace ours { struct Thing; }\n')
+        for options in ([], ["--system-headers"]):
+            alone, together = (repository.clang_tidy(f"--checks=-*,{checks}", *options, "code.cpp", "--", "-std=c++20",
+                                                     cwd=self.folder).stdout for checks in (other, f"async-*,{other}"))
+            self.assertEqual(alone, together)
+        self.assertIn(other, alone)
+
     def test_warnings_as_errors(self):
         result = self.tidy(SOURCE, "--checks=-*,async-*", "--warnings-as-errors=async-*")
         self.assertIn("error: the task that 'work' returns", result.stdout)

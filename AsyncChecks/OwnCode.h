@@ -1,0 +1,24 @@
+// Keeps clang-tidy out of system headers where nobody looks at them.
+#pragma once
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+namespace async_checks {
+
+/// Takes the system headers out of what the matchers are shown, as clang-tidy does itself
+/// since LLVM 22: to walk them costs more than to parse them. No check of ours looks into
+/// them.
+class OwnCode : public clang::ast_matchers::MatchFinder::MatchCallback {
+public:
+  /// Adds the matcher to \p Finder, unless \p Options ask for system headers or enable
+  /// other checks than ours, which may need them.
+  void registerMatchers(clang::ast_matchers::MatchFinder &Finder,
+                        const clang::tidy::ClangTidyOptions &Options);
+
+  /// Called before the declarations of the unit are visited.
+  void run(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  llvm::StringRef getID() const override { return "async-*"; }
+};
+
+} // namespace async_checks
