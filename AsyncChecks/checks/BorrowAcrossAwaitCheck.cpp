@@ -1,6 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
-#include "model/Borrows.h"
+#include "model/sharing/Borrows.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace clang;

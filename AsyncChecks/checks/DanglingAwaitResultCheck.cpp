@@ -3,7 +3,7 @@
 #include "Compat.h"
 #include "Wording.h"
 #include "fix/Names.h"
-#include "model/Results.h"
+#include "model/lifetime/Results.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

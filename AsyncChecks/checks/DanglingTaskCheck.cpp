@@ -5,9 +5,9 @@
 #include "fix/AwaitExpr.h"
 #include "fix/Conversion.h"
 #include "fix/Temporaries.h"
-#include "model/Fates.h"
-#include "model/Holds.h"
-#include "model/Loans.h"
+#include "model/lifetime/Holds.h"
+#include "model/lifetime/Loans.h"
+#include "model/tasks/Fates.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

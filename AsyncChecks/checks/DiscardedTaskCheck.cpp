@@ -2,7 +2,7 @@
 #include "Checks.h"
 #include "Wording.h"
 #include "fix/AwaitExpr.h"
-#include "model/Callables.h"
+#include "model/syntax/Callables.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"

@@ -1,7 +1,7 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "Compat.h"
-#include "model/Closures.h"
+#include "model/lifetime/Closures.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

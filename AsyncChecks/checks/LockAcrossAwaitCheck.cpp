@@ -1,8 +1,8 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "fix/Unlock.h"
-#include "model/Locks.h"
-#include "model/Suspensions.h"
+#include "model/suspension/Locks.h"
+#include "model/suspension/Suspensions.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

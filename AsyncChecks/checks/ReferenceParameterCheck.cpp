@@ -1,7 +1,7 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "Wording.h"
-#include "model/Loans.h"
+#include "model/lifetime/Loans.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

@@ -1,7 +1,7 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "fix/Names.h"
-#include "model/Lifetimes.h"
+#include "model/lifetime/Lifetimes.h"
 #include "clang/AST/ASTLambda.h"
 #include "llvm/Support/FormatVariadic.h"
 

@@ -1,6 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
-#include "model/ThreadLocals.h"
+#include "model/suspension/ThreadLocals.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

@@ -1,6 +1,6 @@
 #include "CallableCheck.h"
 #include "Checks.h"
-#include "model/Concurrency.h"
+#include "model/tasks/Concurrency.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

@@ -1,7 +1,7 @@
 #include "fix/Conversion.h"
 #include "fix/AwaitExpr.h"
 #include "fix/ReturnType.h"
-#include "model/Locks.h"
+#include "model/suspension/Locks.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"

@@ -3,7 +3,7 @@
 
 #include "fix/Edit.h"
 #include "model/Model.h"
-#include "model/Resumptions.h"
+#include "model/tasks/Resumptions.h"
 
 namespace async_checks {
 

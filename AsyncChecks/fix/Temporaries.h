@@ -2,8 +2,8 @@
 #pragma once
 
 #include "fix/Edit.h"
-#include "model/Holds.h"
 #include "model/Model.h"
+#include "model/lifetime/Holds.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace async_checks {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "fix/Edit.h"
-#include "model/Locks.h"
 #include "model/Model.h"
+#include "model/suspension/Locks.h"
 
 namespace async_checks {
 

@@ -7,7 +7,7 @@ import unittest
 import repository
 
 FOLDER = repository.ROOT / "test" / "libraries"
-ROWS = re.findall(r'^\{\.Name = "(.*)"', repository.read(repository.SOURCES / "model" / "Libraries.def"),
+ROWS = re.findall(r'^\{\.Name = "(.*)"', repository.read(repository.SOURCES / "model" / "types" / "Libraries.def"),
                   re.MULTILINE)
 
 

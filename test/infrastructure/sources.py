@@ -27,7 +27,7 @@ class Sources(unittest.TestCase):
         self.assertEqual([], lines(files, r"\b(CLANG|LLVM)_VERSION_(MAJOR|MINOR)\b"))
 
     def test_library_names(self):
-        table = repository.read(repository.SOURCES / "model" / "Libraries.def")
+        table = repository.read(repository.SOURCES / "model" / "types" / "Libraries.def")
         lists = re.findall(r'\.Namespace = "([^"]+)"', table)
         namespaces = {name for names in lists for name in names.split(";")} - {"std"}
         self.assertTrue(namespaces)

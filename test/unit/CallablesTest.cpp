@@ -1,5 +1,5 @@
 // What calls of functions and function objects return.
-#include "model/Callables.h"
+#include "model/syntax/Callables.h"
 #include "Ast.h"
 
 using namespace clang;

@@ -1,5 +1,5 @@
 // Which calls start as many tasks at once as the data has elements.
-#include "model/Concurrency.h"
+#include "model/tasks/Concurrency.h"
 #include "Ast.h"
 
 using namespace clang;

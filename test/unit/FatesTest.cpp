@@ -1,5 +1,5 @@
 // Where tasks go.
-#include "model/Fates.h"
+#include "model/tasks/Fates.h"
 #include "Ast.h"
 
 using namespace clang;
@@ -56,7 +56,8 @@ TEST(Fates, AreDroppedReturnedOrStarted) {
   EXPECT_EQ(Followed("make();", "void").Fates.front().Is, Destiny::Dropped);
   EXPECT_EQ(Followed("return make();").Fates.front().Is, Destiny::Caller);
   EXPECT_EQ(Followed("spawn(make());", "void").Fates.front().Is, Destiny::Started);
-  EXPECT_EQ(Followed("static auto kept = make();", "void").Fates.front().Is, Destiny::Object);
+  EXPECT_EQ(Followed("static auto kept = make();", "void").Fates.front().Is,
+            Destiny::Object);
 }
 
 TEST(Fates, AreFollowedThroughVariables) {

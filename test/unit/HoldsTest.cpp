@@ -1,5 +1,5 @@
 // What tasks refer to.
-#include "model/Holds.h"
+#include "model/lifetime/Holds.h"
 #include "Ast.h"
 
 using namespace clang;

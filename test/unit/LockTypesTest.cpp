@@ -1,5 +1,5 @@
 // What classes say about locks.
-#include "model/LockTypes.h"
+#include "model/suspension/LockTypes.h"
 #include "Ast.h"
 
 using namespace clang;

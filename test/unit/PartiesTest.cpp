@@ -1,5 +1,5 @@
 // Who else writes to what a coroutine writes to.
-#include "model/Parties.h"
+#include "model/sharing/Parties.h"
 #include "Ast.h"
 
 using namespace clang;

@@ -1,5 +1,5 @@
 // Which calls start a task without waiting for it.
-#include "model/Spawns.h"
+#include "model/tasks/Spawns.h"
 #include "Ast.h"
 
 using namespace clang;

@@ -1,5 +1,5 @@
 // Which code belongs to the tests of a unit.
-#include "model/Tests.h"
+#include "model/unit/Tests.h"
 #include "Ast.h"
 
 using namespace clang;

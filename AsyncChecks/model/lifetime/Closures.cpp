@@ -1,0 +1,210 @@
+#include "model/lifetime/Closures.h"
+#include "Compat.h"
+#include "model/Model.h"
+#include "model/lifetime/Holds.h"
+#include "model/tasks/Fates.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+/// Where the coroutine of \p Lambda uses what is captured when its caller may have let go
+/// of the closure; null if it does not, or has the closure in its frame.
+static const Stmt *lateCapture(const LambdaExpr &Lambda, Model &Model) {
+  const CXXMethodDecl &Operator = *Lambda.getCallOperator();
+  const Body &Work = Model.bodyOf(Operator);
+  if (!Work.Coroutine || (compat::hasExplicitObject(Operator) &&
+                          !Operator.getParamDecl(0)->getType()->isReferenceType()))
+    return nullptr;
+  const Stmt *First = nullptr;
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    if (!Capture.capturesThis() && !Capture.capturesVariable())
+      continue;
+    const Stmt *Use =
+        lateUse(Capture.capturesThis() ? nullptr : Capture.getCapturedVar(), Work, Model);
+    if (Use && (!First || Work.isBefore(*Use, *First)))
+      First = Use;
+  }
+  return First;
+}
+
+namespace {
+
+class ClosureFinder {
+public:
+  ClosureFinder(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
+
+  std::vector<LostClosure> find() {
+    for (const LambdaExpr *Lambda : In.Lambdas)
+      if (Lambda->capture_size() != 0)
+        examine(*Lambda);
+    return std::move(Found);
+  }
+
+private:
+  void examine(const LambdaExpr &Lambda) {
+    const Stmt *Use = lateCapture(Lambda, Unit);
+    if (!Use || (isDropped(Lambda) && shouldBeTask(Unit, *Lambda.getCallOperator())))
+      return;
+    const Expr *Closure = &Lambda;
+    const Stmt *Around = placeOf(Closure);
+    if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Around)) {
+      if (const VarDecl *Variable = variableOf(*Declaration, *Closure))
+        for (const Expr *Mention : In.uses(*Variable)) {
+          const Expr *Named = Mention;
+          const auto *Call = dyn_cast_or_null<CallExpr>(placeOf(Named));
+          if (Call && calls(*Call, *Named) && leavesScope(*Call, Variable))
+            return Found.push_back({&Lambda, ClosureEnd::Scope, Call, Use});
+          // What is handed over by value is a copy of the closure.
+          if (Call && Named->isPRValue() && letsGoOf(*Call, *Named, Lambda))
+            return Found.push_back({&Lambda, ClosureEnd::Sink, Call, Use});
+        }
+    } else if (const auto *Call = dyn_cast_or_null<CallExpr>(Around)) {
+      if (calls(*Call, *Closure)) {
+        if (outlivesExpression(*Call))
+          Found.push_back({&Lambda, ClosureEnd::Expression, Call, Use});
+      } else if (letsGoOf(*Call, *Closure, Lambda)) {
+        Found.push_back({&Lambda, ClosureEnd::Sink, Call, Use});
+      }
+    } else if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Around)) {
+      if (isDropped(Lambda) &&
+          Unit.Words.VoidCallbackSinks.matches(*Made->getConstructor()->getParent()))
+        Found.push_back({&Lambda, ClosureEnd::Sink, Made, Use});
+    }
+  }
+
+  /// What stands around \p Closure, which becomes the expression that stands for it
+  /// there.
+  const Stmt *placeOf(const Expr *&Closure) const {
+    for (;;) {
+      const auto *Outer = dyn_cast_or_null<Expr>(In.parent(*Closure));
+      if (!Outer || Outer->getType().isNull() ||
+          (isa<CallExpr>(Outer) && !movesOn(*cast<CallExpr>(Outer))) ||
+          Outer->getType()->getAsCXXRecordDecl() !=
+              Closure->getType()->getAsCXXRecordDecl())
+        return Outer ? Outer : In.parent(*Closure);
+      Closure = Outer;
+    }
+  }
+
+  /// `std::move(closure)`, and not what keeps the closure and hands out what refers to
+  /// it.
+  bool movesOn(const CallExpr &Call) const {
+    const NamedDecl *Name = namedCall(Call).Name;
+    return Call.isXValue() && !(Name && Unit.Words.KeepAliveSinks.matches(*Name));
+  }
+
+  static const VarDecl *variableOf(const DeclStmt &Declaration, const Expr &Initialiser) {
+    for (const Decl *Declared : Declaration.decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+          Variable && Variable->getInit() == &Initialiser && Variable->hasLocalStorage())
+        return Variable;
+    return nullptr;
+  }
+
+  static bool calls(const CallExpr &Call, const Expr &Closure) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+    return Operator && Operator->getOperator() == OO_Call &&
+           Operator->getArg(0) == &Closure;
+  }
+
+  /// Whether the coroutine of \p Task runs on when the full expression is over.
+  bool outlivesExpression(const CallExpr &Task) {
+    if (Task.isTypeDependent())
+      return false;
+    bool RunsOn = Unit.Types.of(Task.getType()).Starts != Start::Lazy;
+    Fate First = fateOf(Task, In, Unit);
+    if (First.Variable && !RunsOn)
+      return !In.isLeftAlone(*First.Variable);
+    return isLater(First.Is) || First.Is == Destiny::Variable ||
+           (First.Is == Destiny::Dropped && RunsOn);
+  }
+
+  /// Whether the coroutine of \p Task runs on when the scope of its closure, which
+  /// \p Variable holds, is left; null stands for a parameter.
+  bool leavesScope(const CallExpr &Task, const VarDecl *Variable) {
+    if (Task.isTypeDependent())
+      return false;
+    bool RunsOn = Unit.Types.of(Task.getType()).Starts != Start::Lazy;
+    const Stmt *Scope = Variable ? scopeOf(*Variable, In) : nullptr;
+    return llvm::any_of(fatesOf(Task, In, Unit), [&](const Fate &End) {
+      if (Variable && End.Variable)
+        return isWantedBehind(*Variable, *End.Variable, *End.By, In);
+      if (End.Keeper && isAwaitedBehind(*End.Keeper, *End.By, Scope, In, Unit))
+        return false;
+      if (End.Is == Destiny::Started || (End.Is == Destiny::Dropped && RunsOn))
+        return !waitsBehind(*cast<CallExpr>(End.Is == Destiny::Started ? End.By : &Task),
+                            Scope, In, Unit);
+      return isLater(End.Is);
+    });
+  }
+
+  static bool isLater(Destiny Is) {
+    return Is == Destiny::Object || Is == Destiny::Caller || Is == Destiny::Started;
+  }
+
+  /// Whether nobody looks at what a call of \p Lambda returns, which is no task.
+  bool isDropped(const LambdaExpr &Lambda) {
+    QualType Result = Lambda.getCallOperator()->getReturnType();
+    return Result->isVoidType() || Unit.Types.of(Result).IsDetached;
+  }
+
+  /// Whether \p Call takes \p Closure, which \p Lambda has made, calls it, and lets it go
+  /// before its coroutine is done.
+  bool letsGoOf(const CallExpr &Call, const Expr &Closure, const LambdaExpr &Lambda) {
+    const auto [Named, Arguments] = namedCall(Call);
+    if (!Named || Unit.Words.KeepAliveSinks.matches(*Named))
+      return false;
+    if (Unit.Words.Continuations.matches(*Named) || Unit.Words.Fillers.matches(*Named))
+      return true;
+    if (Unit.Words.VoidCallbackSinks.matches(*Named))
+      return isDropped(Lambda);
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
+    const auto *Argument = llvm::find(Arguments, &Closure);
+    unsigned Index = Argument - Arguments.begin();
+    if (!Definition || !Definition->hasBody() || Argument == Arguments.end() ||
+        Index >= Definition->getNumParams())
+      return false;
+    return callsAndLetsGo(Unit.bodyOf(*Definition), *Definition->getParamDecl(Index),
+                          Call);
+  }
+
+  /// Whether the ordinary function \p Callee calls its parameter and lets the task live
+  /// on, longer than the full expression of \p Outer, which calls it.
+  bool callsAndLetsGo(const Body &Callee, const ParmVarDecl &Parameter,
+                      const CallExpr &Outer) {
+    ClosureFinder Inner(Callee, Unit);
+    return !Callee.Coroutine &&
+           llvm::any_of(Callee.uses(Parameter), [&](const Expr *Mention) {
+             const Expr *Named = Mention;
+             const auto *Call = dyn_cast_or_null<CallExpr>(Inner.placeOf(Named));
+             if (!Call || !calls(*Call, *Named))
+               return false;
+             return Inner.isHandedOut(*Call) ? outlivesExpression(Outer)
+                                             : Inner.leavesScope(*Call, nullptr);
+           });
+  }
+
+  /// Whether the function returns \p Task, and does nothing else with it.
+  bool isHandedOut(const CallExpr &Task) {
+    return !Task.isTypeDependent() &&
+           llvm::all_of(fatesOf(Task, In, Unit), [](const Fate &End) {
+             return End.Is == Destiny::Caller || End.Is == Destiny::Variable;
+           });
+  }
+
+  const Body &In;
+  Model &Unit;
+  std::vector<LostClosure> Found;
+};
+
+} // namespace
+
+std::vector<LostClosure> lostClosures(const Body &In, Model &Model) {
+  return ClosureFinder(In, Model).find();
+}
+
+} // namespace async_checks

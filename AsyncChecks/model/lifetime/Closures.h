@@ -1,0 +1,33 @@
+// Coroutine lambdas whose closures die before their coroutines are done.
+#pragma once
+
+#include "model/syntax/Body.h"
+#include <vector>
+
+namespace async_checks {
+
+class Model;
+
+/// Why a closure is gone too early.
+enum class ClosureEnd {
+  Expression, ///< it is a temporary, called at once
+  Scope,      ///< a local variable holds it, and its task leaves the scope
+  Sink,       ///< who takes it lets it go after the call
+};
+
+/// A closure that is gone while a coroutine still uses its captures.
+struct LostClosure {
+  const clang::LambdaExpr *Lambda;
+  ClosureEnd End;
+  /// The call of the closure whose task lives on, or the one that takes the closure.
+  const clang::Expr *Call;
+  /// Where the coroutine uses a capture when it may be gone.
+  const clang::Stmt *Use;
+};
+
+/// The closures made in \p In that are gone too early. Whoever is not known to let a
+/// closure go keeps it. A coroutine that should be one that can be awaited is not among
+/// them.
+std::vector<LostClosure> lostClosures(const Body &In, Model &Model);
+
+} // namespace async_checks

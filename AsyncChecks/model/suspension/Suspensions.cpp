@@ -1,0 +1,121 @@
+#include "model/suspension/Suspensions.h"
+#include "model/Model.h"
+#include "model/suspension/Locks.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+bool maySuspend(const Suspension &At) {
+  const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(At.Keyword);
+  const Expr *Ready = Suspend ? Suspend->getReadyExpr() : nullptr;
+  const auto *Call =
+      Ready ? dyn_cast<CXXMemberCallExpr>(Ready->IgnoreParenImpCasts()->IgnoreImplicit())
+            : nullptr;
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method)
+    return true;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(*Method));
+  const auto *Return =
+      Block && !Block->body_empty() ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
+  const auto *Literal =
+      Return && Return->getRetValue()
+          ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreParenImpCasts())
+          : nullptr;
+  return !Literal || !Literal->getValue();
+}
+
+llvm::SmallVector<const Suspension *, 4> realSuspensions(const Body &In) {
+  llvm::SmallVector<const Suspension *, 4> Real;
+  for (const Suspension &Each : In.Suspensions)
+    if (maySuspend(Each))
+      Real.push_back(&Each);
+  return Real;
+}
+
+Flow::Marks suspensionMarks(const Body &In) {
+  Flow::Marks Marks;
+  for (const Suspension &Each : In.Suspensions)
+    Marks.insert(Each.Keyword);
+  return Marks;
+}
+
+bool mayChangeThread(const Body &In, Model &Model) {
+  const CXXRecordDecl *Task = Model.Types.record(In.Function.getReturnType());
+  return !Task || !Model.Words.OneThreadTypes.matches(*Task);
+}
+
+bool isNeededAfter(const Expr &Use, const Suspension &At, const Body &In) {
+  const Stmt *Below = &Use;
+  const Stmt *Around = In.parent(Use);
+  while (isa_and_nonnull<Expr>(Around) && !In.isWithin(*At.Keyword, *Around)) {
+    Below = Around;
+    Around = In.parent(*Around);
+  }
+  if (!Around || Around == At.Keyword || In.isWithin(*Below, *At.Keyword))
+    return false;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Around))
+    return Binary->isAssignmentOp() && Binary->getLHS() == Below;
+  // The callee stands for the object that it is a member of.
+  if (const auto *Call = dyn_cast<CallExpr>(Around))
+    return Call->getCallee() == Below || cast<Expr>(Below)->isGLValue();
+  return false;
+}
+
+bool isRangeOfSuspending(const Stmt &Use, const Body &In) {
+  const auto *Range = dyn_cast_or_null<DeclStmt>(In.writtenParent(Use));
+  const auto *Loop =
+      Range ? dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Range)) : nullptr;
+  return Loop && Loop->getRangeStmt() == Range &&
+         llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
+           return In.isWithin(*Each.Keyword, *Loop->getBody());
+         });
+}
+
+std::vector<const Suspension *> suspensionsBeforeUse(llvm::ArrayRef<const Expr *> Uses,
+                                                     const Flow::Marks &Barriers,
+                                                     const Body &In, const Flow &Flow) {
+  std::vector<const Suspension *> Found;
+  for (const Expr *Use : Uses) {
+    Flow::Suspended Before = Flow.suspensionsBefore(*Use, Barriers);
+    Found.insert(Found.end(), Before.begin(), Before.end());
+    const Stmt *Full = Use;
+    while (isa_and_nonnull<Expr>(In.parent(*Full)))
+      Full = In.parent(*Full);
+    for (const Suspension &Each : In.suspensionsIn(*Full))
+      if (isNeededAfter(*Use, Each, In))
+        Found.push_back(&Each);
+  }
+  // All are elements of one array.
+  llvm::sort(Found);
+  Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
+  return Found;
+}
+
+TakenLocks::TakenLocks(Model &Model, const Body &In) : In(In) {
+  AreGiven = llvm::any_of(In.Function.parameters(), [&](const ParmVarDecl *Parameter) {
+    return Model.LockTypes.isPermit(Parameter->getType());
+  });
+  for (const DeclStmt *Each : In.Declarations)
+    if (declaresGuard(*Each, Model))
+      Guards.push_back(Each);
+  for (const Suspension &Each : In.Suspensions)
+    if (waitsForLock(Model, Each))
+      Awaits.push_back(&Each);
+}
+
+bool TakenLocks::areHeldAt(const Suspension &At, const Stmt &From) const {
+  return AreGiven ||
+         llvm::any_of(Guards,
+                      [&](const DeclStmt *Each) {
+                        const Stmt *Scope = In.parent(*Each);
+                        return In.isBefore(*Each, From) &&
+                               (!Scope || In.isWithin(*At.Keyword, *Scope));
+                      }) ||
+         llvm::any_of(Awaits, [&](const Suspension *Each) {
+           return In.isBefore(*Each->Keyword, From);
+         });
+}
+
+} // namespace async_checks

@@ -1,0 +1,181 @@
+#include "model/tasks/Exceptions.h"
+#include "model/Model.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+bool Exceptions::catchesAll(const CXXTryStmt &Try) const {
+  for (unsigned I = 0; I != Try.getNumHandlers(); ++I) {
+    const CXXCatchStmt *Handler = Try.getHandler(I);
+    const CXXRecordDecl *Caught = Handler->getExceptionDecl()
+                                      ? Unit.Types.record(Handler->getCaughtType())
+                                      : nullptr;
+    if (!Handler->getExceptionDecl() ||
+        (Caught && Unit.Words.BaseExceptions.matches(*Caught)))
+      return true;
+  }
+  return false;
+}
+
+const FunctionDecl *certainDefinition(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
+    return nullptr;
+  const FunctionDecl *Definition = Function.getDefinition();
+  return Definition && Definition->hasBody() ? Definition : nullptr;
+}
+
+static bool isNothrow(QualType Type) {
+  const auto *Function = Type->getAs<FunctionProtoType>();
+  return Function && !isUnresolvedExceptionSpec(Function->getExceptionSpecType()) &&
+         Function->isNothrow();
+}
+
+bool Exceptions::mayThrow(const FunctionDecl &Function) {
+  if (isNothrow(Function.getType()) || Function.hasAttr<NoThrowAttr>() ||
+      Function.isExternC() || Function.isImplicit() || Function.isDefaulted() ||
+      Function.getBuiltinID())
+    return false;
+  if (Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation()))
+    return Unit.Words.Throwers.matches(Function) ||
+           Function.getOverloadedOperator() == OO_Call;
+  const FunctionDecl *Definition = certainDefinition(Function);
+  if (!Definition)
+    return !Unit.Types.of(Function.getReturnType()).Promise;
+  return !Unit.bodyOf(*Definition).Coroutine && leaves(*Definition);
+}
+
+bool Exceptions::leaves(const FunctionDecl &Definition) {
+  // A function on its way into itself adds nothing.
+  auto [Slot, IsNew] = Leaves.try_emplace(&Definition, false);
+  if (!IsNew)
+    return Slot->second;
+  return Leaves[&Definition] = escape(Unit.bodyOf(Definition));
+}
+
+bool Exceptions::mayThrow(const CallExpr &Call) {
+  if (Call.isTypeDependent() || isa<CXXPseudoDestructorExpr>(Call.getCallee()))
+    return false;
+  if (const FunctionDecl *Callee = Call.getDirectCallee())
+    return mayThrow(*Callee);
+  QualType Type = Call.getCallee()->getType();
+  if (const auto *Member = dyn_cast<BinaryOperator>(Call.getCallee()->IgnoreParens()))
+    Type = Member->getRHS()->getType()->castAs<MemberPointerType>()->getPointeeType();
+  else if (const auto *Pointer = Type->getAs<PointerType>())
+    Type = Pointer->getPointeeType();
+  return !isNothrow(Type);
+}
+
+/// Whether \p Value, or a part of it, tells of an error: whoever hands it out does not
+/// throw it.
+bool Exceptions::tellsErrors(QualType Value) const {
+  const CXXRecordDecl *Record = Value.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || Unit.Words.ErrorValues.matches(*Record))
+    return Record;
+  return llvm::any_of(typeArguments(*Record),
+                      [this](QualType Part) { return tellsErrors(Part); });
+}
+
+bool Exceptions::mayThrow(const Suspension &Suspension) {
+  if (isa<DependentCoawaitExpr>(Suspension.Keyword))
+    return Unit.Types.of(Suspension.Operand->getType()).isTask();
+  const auto *Keyword = cast<CoroutineSuspendExpr>(Suspension.Keyword);
+  if (Keyword->isTypeDependent() || !Keyword->getResumeExpr())
+    return false;
+  const auto *Resume = dyn_cast<CallExpr>(Keyword->getResumeExpr()->IgnoreImplicit());
+  const FunctionDecl *Callee = Resume ? Resume->getDirectCallee() : nullptr;
+  if (!Callee || isNothrow(Callee->getType()))
+    return false;
+  if (!Unit.Types.of(Suspension.Operand->getType()).isTask())
+    return mayThrow(*Callee) && !tellsErrors(Keyword->getType());
+  const auto *Call = dyn_cast<CallExpr>(written(Suspension.Operand));
+  const FunctionDecl *Coroutine = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Definition = Coroutine ? certainDefinition(*Coroutine) : nullptr;
+  if (!Definition || !Unit.bodyOf(*Definition).Coroutine)
+    return !tellsErrors(Keyword->getType());
+  return leaves(*Definition);
+}
+
+/// Whether \p Call waits for a result: it throws what the work behind it has thrown.
+bool Exceptions::isWait(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Unit.isBlockingWait(*Callee);
+}
+
+llvm::SmallVector<const Stmt *, 8> Exceptions::throwers(const Body &Callable) {
+  llvm::SmallVector<const Stmt *, 8> Found;
+  if (Callable.Tries.empty())
+    return Found;
+  for (const Suspension &Each : Callable.Suspensions)
+    if (Callable.enclosingTry(*Each.Keyword) && mayThrow(Each))
+      Found.push_back(Each.Keyword);
+  for (const CallExpr *Call : Callable.Calls)
+    if (Callable.enclosingTry(*Call) && (mayThrow(*Call) || isWait(*Call)))
+      Found.push_back(Call);
+  for (const CXXConstructExpr *Construct : Callable.Constructions)
+    if (Callable.enclosingTry(*Construct) && mayThrow(*Construct->getConstructor()))
+      Found.push_back(Construct);
+  return Found;
+}
+
+const Stmt *Exceptions::escape(const Body &Callable) {
+  auto IsFree = [&](const Stmt &Node) {
+    const CXXTryStmt *Guard = Callable.enclosingTry(Node);
+    while (Guard && !catchesAll(*Guard))
+      Guard = Callable.enclosingTry(*Guard);
+    return !Guard;
+  };
+  const Stmt *First = nullptr;
+  auto Offer = [&](const Stmt &Node) {
+    if (!First || Callable.isBefore(Node, *First))
+      First = &Node;
+  };
+  for (const CXXThrowExpr *Throw : Callable.Throws)
+    if (IsFree(*Throw))
+      Offer(*Throw);
+  for (const Suspension &Suspension : Callable.Suspensions)
+    if (IsFree(*Suspension.Keyword) && mayThrow(Suspension))
+      Offer(*Suspension.Keyword);
+  if (llvm::none_of(Callable.Tries, [&](const auto *Try) { return catchesAll(*Try); }))
+    for (const CallExpr *Call : Callable.Calls)
+      if (mayThrow(*Call))
+        Offer(*Call);
+  return First;
+}
+
+Unhandled Exceptions::unhandled(const Body &Callable) {
+  const Stmt *Handler =
+      Callable.Coroutine ? Callable.Coroutine->getExceptionHandler() : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(
+      Handler ? cast<Expr>(Handler)->IgnoreImplicit() : nullptr);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Definition = Callee ? certainDefinition(*Callee) : nullptr;
+  if (!Definition)
+    return Unhandled::Unknown;
+
+  const Body &Inside = Unit.bodyOf(*Definition);
+  bool Rethrows = llvm::any_of(Inside.Throws, [&](const CXXThrowExpr *Throw) {
+    return Inside.isDiscarded(*Throw) &&
+           Inside.writtenParent(*Throw) == Definition->getBody();
+  });
+  bool Ends = false;
+  for (const CallExpr *Each : Inside.Calls) {
+    const FunctionDecl *Ending = Each->getDirectCallee();
+    if (!Ending || !Ending->isNoReturn() || !Inside.isDiscarded(*Each) ||
+        Inside.writtenParent(*Each) != Definition->getBody())
+      continue;
+    (Unit.Words.ExceptionKeepers.matches(*Ending) ? Rethrows : Ends) = true;
+  }
+  if (Rethrows)
+    return isNothrow(Definition->getType()) ? Unhandled::Terminates : Unhandled::Rethrows;
+  if (Ends)
+    return Unhandled::Terminates;
+  bool IsEmpty = cast<CompoundStmt>(Definition->getBody())->body_empty();
+  return IsEmpty ? Unhandled::Swallows : Unhandled::Unknown;
+}
+
+} // namespace async_checks

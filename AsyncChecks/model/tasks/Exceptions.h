@@ -1,0 +1,59 @@
+// What may be thrown, and where it ends.
+#pragma once
+
+#include "model/syntax/Body.h"
+
+namespace async_checks {
+
+class Model;
+
+/// What the promise of a coroutine does with an exception that leaves the body.
+enum class Unhandled {
+  Unknown,    ///< it is not in sight, or deals with the exception in a way of its own
+  Terminates, ///< the program ends
+  Swallows,   ///< nothing: the exception is lost
+  Rethrows,   ///< it is thrown into whoever resumes the coroutine
+};
+
+/// Answers questions about exceptions of one AST. Running out of memory does not count.
+class Exceptions {
+public:
+  explicit Exceptions(Model &Unit) : Unit(Unit) {}
+
+  /// Whether a call of \p Function may throw. The body of a coroutine does not: what it
+  /// throws belongs to the promise.
+  bool mayThrow(const clang::FunctionDecl &Function);
+
+  /// Whether the `co_await` may throw when the coroutine resumes.
+  bool mayThrow(const Suspension &Suspension);
+
+  /// What may throw in the `try` blocks of \p Callable, apart from `throw`: calls,
+  /// constructions and suspension points.
+  llvm::SmallVector<const clang::Stmt *, 8> throwers(const Body &Callable);
+
+  /// The first place in the body from where an exception leaves it, null if there is
+  /// none. Where a part of the body catches everything, the author has decided about the
+  /// rest: there, only a `throw` and a `co_await` count.
+  const clang::Stmt *escape(const Body &Callable);
+
+  /// What becomes of an exception that leaves the coroutine \p Callable.
+  Unhandled unhandled(const Body &Callable);
+
+  /// Whether a handler of \p Try catches all that can be expected.
+  bool catchesAll(const clang::CXXTryStmt &Try) const;
+
+private:
+  bool leaves(const clang::FunctionDecl &Definition);
+  bool mayThrow(const clang::CallExpr &Call);
+  bool isWait(const clang::CallExpr &Call);
+  bool tellsErrors(clang::QualType Value) const;
+
+  Model &Unit;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Leaves;
+};
+
+/// The definition that a call of \p Function runs; null if it is not in sight, or if an
+/// override may run instead.
+const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl &Function);
+
+} // namespace async_checks

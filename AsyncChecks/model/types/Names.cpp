@@ -1,0 +1,119 @@
+#include "model/types/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+std::string qualifiedName(const NamedDecl &D) {
+  std::string Name = D.getNameAsString();
+  for (const DeclContext *Scope = D.getDeclContext(); Scope; Scope = Scope->getParent()) {
+    const auto *Named = dyn_cast<NamedDecl>(Scope);
+    const auto *Namespace = dyn_cast<NamespaceDecl>(Scope);
+    bool Transparent = !Named || isa<FunctionDecl>(Scope) || !Named->getIdentifier() ||
+                       (Namespace && Namespace->isInline());
+    if (!Transparent)
+      Name = Named->getName().str() + "::" + Name;
+  }
+  return Name;
+}
+
+const NamedDecl *findNamed(ASTContext &Context, llvm::StringRef Name) {
+  llvm::SmallVector<llvm::StringRef, 4> Path;
+  Name.split(Path, "::", -1, /*KeepEmpty=*/false);
+  const DeclContext *Scope = Context.getTranslationUnitDecl();
+  const NamedDecl *Found = nullptr;
+  for (llvm::StringRef Piece : Path) {
+    Found = nullptr;
+    if (!Scope)
+      break;
+    for (const NamedDecl *Candidate : Scope->lookup(&Context.Idents.get(Piece)))
+      Found = Candidate->getUnderlyingDecl();
+    Scope = dyn_cast_or_null<DeclContext>(Found);
+  }
+  return Found;
+}
+
+std::vector<std::string> listItems(llvm::StringRef List) {
+  llvm::SmallVector<llvm::StringRef> Pieces;
+  List.split(Pieces, ';');
+  std::vector<std::string> Items;
+  for (llvm::StringRef Piece : Pieces)
+    if (!Piece.trim().empty())
+      Items.push_back(Piece.trim().str());
+  return Items;
+}
+
+std::vector<std::string> NamePatterns::add(llvm::StringRef List) {
+  std::vector<std::string> Errors;
+  for (const std::string &Item : listItems(List)) {
+    bool IsQualified = Item.find("::") != std::string::npos;
+    if (llvm::StringRef(Item).find_first_of("^$.*+?()[]{}|\\") == llvm::StringRef::npos) {
+      llvm::StringRef Whole = llvm::StringRef(Item).ltrim(':');
+      if (IsQualified)
+        QualifiedByLastName[Whole.substr(Whole.rfind(':') + 1)].push_back(Whole.str());
+      else
+        Unqualified.insert(Whole);
+      continue;
+    }
+    llvm::Regex Pattern(Item);
+    if (std::string Why; !Pattern.isValid(Why))
+      Errors.push_back("'" + Item + "': " + Why);
+    else
+      (IsQualified ? QualifiedRegexes : UnqualifiedRegexes).push_back(std::move(Pattern));
+  }
+  return Errors;
+}
+
+static auto foundIn(llvm::StringRef Text) {
+  return [Text](const llvm::Regex &Pattern) { return Pattern.match(Text); };
+}
+
+bool NamePatterns::matchesName(llvm::StringRef Name) const {
+  return Unqualified.contains(Name) || llvm::any_of(UnqualifiedRegexes, foundIn(Name));
+}
+
+bool NamePatterns::matches(const NamedDecl &D) const {
+  if (!D.getIdentifier())
+    return false;
+  auto [Answer, IsNew] = Answers.try_emplace(&D, false);
+  if (IsNew)
+    Answer->second = computeMatches(D);
+  return Answer->second;
+}
+
+std::optional<std::vector<std::string>> NamePatterns::qualifiedNames() const {
+  if (!Unqualified.empty() || !UnqualifiedRegexes.empty() || !QualifiedRegexes.empty())
+    return std::nullopt;
+  std::vector<std::string> Names;
+  for (const auto &[LastName, Whole] : QualifiedByLastName)
+    llvm::append_range(Names, Whole);
+  llvm::sort(Names);
+  return Names;
+}
+
+bool NamePatterns::computeMatches(const NamedDecl &D) const {
+  if (matchesName(D.getName()))
+    return true;
+  auto Candidates = QualifiedByLastName.find(D.getName());
+  bool HasCandidate = Candidates != QualifiedByLastName.end();
+  if (!HasCandidate && QualifiedRegexes.empty())
+    return false;
+  std::string Qualified = qualifiedName(D);
+  return (HasCandidate && llvm::is_contained(Candidates->second, Qualified)) ||
+         llvm::any_of(QualifiedRegexes, foundIn(Qualified));
+}
+
+bool isWrittenWith(const Expr &E, const NamePatterns &Words, const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  CharSourceRange Written = Sources.getExpansionRange(E.getSourceRange());
+  return Words.matchesName(Lexer::getSourceText(Written, Sources, Context.getLangOpts()));
+}
+
+} // namespace async_checks

@@ -1,0 +1,104 @@
+#include "model/unit/Tests.h"
+#include "model/Model.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+/// The macro that the user wrote at \p Location; empty if none was.
+static llvm::StringRef macroAt(SourceLocation Location, const ASTContext &Context) {
+  if (!Location.isMacroID())
+    return "";
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceLocation Name = Sources.getExpansionLoc(Location);
+  unsigned Length = Lexer::MeasureTokenLength(Name, Sources, Context.getLangOpts());
+  return {Sources.getCharacterData(Name), Length};
+}
+
+bool isTestBody(const FunctionDecl &Function, const Model &Model) {
+  const Vocabulary &Words = Model.Words;
+  llvm::StringRef Macro = macroAt(Function.getLocation(), Model.Context);
+  if (Words.TestBases.matches(Function) || Words.TestMacros.matchesName(Macro))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method || !Method->getParent()->hasDefinition())
+    return false;
+  bool IsTest = Words.TestBases.matches(*Method->getParent());
+  Method->getParent()->forallBases([&](const CXXRecordDecl *Base) {
+    return !(IsTest |= Words.TestBases.matches(*Base));
+  });
+  return IsTest;
+}
+
+/// The function whose body \p Function, a closure's or that of a local class, stands in;
+/// null for any other.
+static const FunctionDecl *functionAround(const FunctionDecl &Function, Model &Model) {
+  if (const Body *Around = Model.uses().lambda(Function).first)
+    return &Around->Function;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method ? Method->getParent()->isLocalClass() : nullptr;
+}
+
+bool runsInTestsOnly(const FunctionDecl &Function, Model &Model) {
+  const SourceManager &Sources = Model.Context.getSourceManager();
+  auto FileOf = [&](const FunctionDecl &Of) {
+    return Sources.getFileID(Sources.getExpansionLoc(Of.getLocation()));
+  };
+  bool IsInTest = false;
+  llvm::SmallVector<const FunctionDecl *, 4> Left = {&Function};
+  llvm::SmallPtrSet<const FunctionDecl *, 4> Seen;
+  while (!Left.empty()) {
+    const FunctionDecl *Runner = Left.pop_back_val();
+    if (!Seen.insert(&pattern(*Runner)).second)
+      continue;
+    if (FileOf(*Runner) != FileOf(Function))
+      return false;
+    if (isTestBody(*Runner, Model)) {
+      IsInTest = true;
+    } else if (const FunctionDecl *Around = functionAround(*Runner, Model)) {
+      Left.push_back(Around);
+    } else {
+      const FunctionUses &Uses = Model.uses().of(*Runner);
+      if (Uses.Calls.empty() || Uses.IsAddressTaken)
+        return false;
+      for (const CallSite &Site : Uses.Calls)
+        Left.push_back(&Site.In->Function);
+    }
+  }
+  return IsInTest;
+}
+
+bool isExpectedToThrow(const CallExpr &Call, const Body &In, Model &Model) {
+  auto [Around, Lambda] = Model.uses().lambda(In.Function);
+  const FunctionDecl *Definition = nullptr;
+  if (const FunctionDecl *Callee = Call.getDirectCallee();
+      Callee && Callee->isDefined(Definition) && Model.bodyOf(*Definition).isCoroutine())
+    return false;
+  const auto *Statements = dyn_cast_or_null<CompoundStmt>(In.Function.getBody());
+  if (!Lambda || !Statements || llvm::count_if(Statements->body(), [](const Stmt *Each) {
+                                  return !isa<DeclStmt>(Each);
+                                }) != 1)
+    return false;
+  const auto *Tester = dyn_cast_or_null<CallExpr>(Around->writtenParent(*Lambda));
+  if (!Tester || !Tester->getDirectCallee() ||
+      !Tester->getDirectCallee()->isDefined(Definition))
+    return false;
+  const Body &Test = Model.bodyOf(*Definition);
+  return llvm::any_of(Definition->parameters(), [&](const ParmVarDecl *Parameter) {
+    unsigned Index = Parameter->getFunctionScopeIndex();
+    return Index < Tester->getNumArgs() && written(Tester->getArg(Index)) == Lambda &&
+           llvm::any_of(Test.uses(*Parameter), [&](const Expr *Use) {
+             return Test.enclosingTry(*Use) != nullptr;
+           });
+  });
+}
+
+bool isTestAssertion(const Stmt &Node, const Model &Model) {
+  return Model.Words.TestAssertions.matchesName(
+      macroAt(Node.getBeginLoc(), Model.Context));
+}
+
+} // namespace async_checks

@@ -1,0 +1,170 @@
+#include "model/unit/Uses.h"
+#include "model/Model.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+const FunctionDecl &pattern(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return *(Pattern ? Pattern : &Function)->getCanonicalDecl();
+}
+
+namespace {
+
+/// Finds the functions of the unit and the expressions outside of their bodies.
+class DeclarationWalk : public RecursiveASTVisitor<DeclarationWalk> {
+public:
+  explicit DeclarationWalk(const SourceManager &Sources) : Sources(Sources) {}
+
+  llvm::SmallVector<const FunctionDecl *, 64> Functions;
+  llvm::SmallVector<const Stmt *, 16> Outside;
+  llvm::SmallVector<std::pair<const ValueDecl *, const Expr *>, 16> Initialisers;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    if (D && D->getDeclContext() && D->getDeclContext()->isFileContext() &&
+        Sources.isInSystemHeader(D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseStmt(Stmt *S) {
+    if (S && !Bodies.contains(S))
+      Outside.push_back(S);
+    return true;
+  }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (!isa<ParmVarDecl>(Variable))
+      addInitialiser(*Variable, Variable->getInit());
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    addInitialiser(*Field, Field->getInClassInitializer());
+    return true;
+  }
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    Functions.push_back(Function);
+    if (Function->doesThisDeclarationHaveABody())
+      Bodies.insert(Function->getBody());
+    return true;
+  }
+
+private:
+  void addInitialiser(const ValueDecl &Initialised, const Expr *Init) {
+    // What is half typed may have no type.
+    if (Init && !Init->getType().isNull() &&
+        !Initialised.getDeclContext()->isFunctionOrMethod() &&
+        (Init->getType()->isRecordType() || Init->getType()->isArrayType()))
+      Initialisers.push_back({&Initialised, Init});
+  }
+
+  const SourceManager &Sources;
+  llvm::DenseSet<const Stmt *> Bodies;
+};
+
+} // namespace
+
+Uses::Uses(Model &Model) {
+  DeclarationWalk Walk(Model.Context.getSourceManager());
+  for (Decl *Declaration : Model.Context.getTraversalScope())
+    Walk.TraverseDecl(Declaration);
+
+  for (const FunctionDecl *Function : Walk.Functions) {
+    if (Model.Types.of(Function->getReturnType()).isTask())
+      TaskFunctions.push_back(Function);
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+        Method && Method->isCanonicalDecl()) {
+      llvm::SmallVector<const CXXMethodDecl *, 4> Above(
+          Method->begin_overridden_methods(), Method->end_overridden_methods());
+      while (!Above.empty()) {
+        const CXXMethodDecl *Overridden = Above.pop_back_val()->getCanonicalDecl();
+        Overriders[Overridden].push_back(Method);
+        Above.append(Overridden->begin_overridden_methods(),
+                     Overridden->end_overridden_methods());
+      }
+    }
+    if (Function->doesThisDeclarationHaveABody())
+      addCalls(Model, *Function);
+  }
+  for (const Stmt *Node : Walk.Outside)
+    addNames(Node);
+  for (auto [Initialised, Init] : Walk.Initialisers)
+    addInitialiser(Model, *Initialised, *Init);
+}
+
+void Uses::addInitialiser(Model &Model, const ValueDecl &Initialised, const Expr &Init) {
+  auto *Context = const_cast<DeclContext *>(Initialised.getDeclContext());
+  const FunctionDecl *Runner = FunctionDecl::Create(
+      Model.Context, Context, Initialised.getLocation(), Initialised.getLocation(),
+      DeclarationName(), Model.Context.getFunctionType(Model.Context.VoidTy, {}, {}),
+      nullptr, SC_None);
+  Initialisers.push_back(std::make_unique<Body>(*Runner, Initialised, Init));
+  addLambdas(Model, *Initialisers.back());
+}
+
+void Uses::addCalls(Model &Model, const FunctionDecl &Function) {
+  const Body &Body = Model.bodyOf(Function);
+  Bodies.push_back(&Body);
+  for (const CallExpr *Call : Body.Calls)
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      entry(*Callee).Calls.push_back({&Body, Call});
+  for (const ObjectRun &Run : Model.Objects.runsIn(Body))
+    entry(*Run.Function).Objects.push_back({&Body, Run.At});
+  for (const DeclRefExpr *Reference : Body.AddressesTaken) {
+    FunctionUses &Named = entry(*cast<FunctionDecl>(Reference->getDecl()));
+    Named.IsAddressTaken = true;
+    Named.Names.push_back({&Body, Reference});
+  }
+  addLambdas(Model, Body);
+}
+
+void Uses::addLambdas(Model &Model, const Body &In) {
+  for (const LambdaExpr *Lambda : In.Lambdas) {
+    const CXXMethodDecl *Operator = Lambda->getCallOperator();
+    LambdaOf[Operator] = {&In, Lambda};
+    if (Model.Types.of(Operator->getReturnType()).isTask())
+      TaskFunctions.push_back(Operator);
+    if (Operator->doesThisDeclarationHaveABody())
+      addCalls(Model, *Operator);
+    if (const FunctionTemplateDecl *Generic = Operator->getDescribedFunctionTemplate())
+      for (const FunctionDecl *Instance : Generic->specializations())
+        if (Instance->hasBody())
+          addCalls(Model, *Instance);
+  }
+}
+
+void Uses::addNames(const Stmt *Node) {
+  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Node))
+    if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl())) {
+      FunctionUses &Named = entry(*Function);
+      Named.IsAddressTaken = true;
+      Named.IsNamedOutside = true;
+    }
+  if (Node)
+    for (const Stmt *Child : Node->children())
+      addNames(Child);
+}
+
+FunctionUses &Uses::entry(const FunctionDecl &Function) {
+  return Entries[&pattern(Function)];
+}
+
+const FunctionUses &Uses::of(const FunctionDecl &Function) const {
+  static const FunctionUses Unused;
+  auto Found = Entries.find(&pattern(Function));
+  return Found == Entries.end() ? Unused : Found->second;
+}
+
+llvm::ArrayRef<const CXXMethodDecl *>
+Uses::overriders(const CXXMethodDecl &Method) const {
+  auto Found = Overriders.find(Method.getCanonicalDecl());
+  if (Found == Overriders.end())
+    return {};
+  return Found->second;
+}
+
+} // namespace async_checks

@@ -1,0 +1,231 @@
+#include "model/waiting/Blocking.h"
+#include "Compat.h"
+#include "model/Model.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+/// The innermost block around \p Node, which is \p Node itself if there is none.
+static const Stmt *blockAround(const Stmt &Node, const Body &In) {
+  for (const Stmt *Around = In.parent(Node); Around; Around = In.parent(*Around))
+    if (isa<CompoundStmt>(Around))
+      return Around;
+  return &Node;
+}
+
+/// Whether an argument of \p Call tells it not to block: `0ms`, `WNOHANG`.
+static bool asksNotToBlock(Model &Model, const CallExpr &Call) {
+  const FunctionDecl &Callee = *Call.getDirectCallee();
+  return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+    const CXXRecordDecl *Class = Argument->getType()->getAsCXXRecordDecl();
+    bool IsTime = Class ? Class->getNameAsString() == "duration"
+                        : Call.getNumArgs() == 1 && Argument->getType()->isIntegerType();
+    if (!Callee.isExternC())
+      return IsTime && isZeroDuration(Argument);
+    return isWrittenWith(*Argument, Model.Words.NonBlockingFlags, Model.Context);
+  });
+}
+
+/// Whether \p In tells \p Object not to block.
+static bool isToldNotToBlock(Model &Model, const ValueDecl &Object, const Body &In) {
+  return llvm::any_of(In.uses(Object), [&](const Expr *Use) {
+    const Stmt *Callee = In.writtenParent(*Use);
+    const auto *Call =
+        Callee ? dyn_cast_or_null<CXXMemberCallExpr>(In.parent(*Callee)) : nullptr;
+    const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+    const auto *Value = Call && Call->getNumArgs()
+                            ? dyn_cast<CXXBoolLiteralExpr>(written(Call->getArg(0)))
+                            : nullptr;
+    return Method && Value && Value->getValue() &&
+           Model.Words.NonBlockingSwitches.matches(*Method);
+  });
+}
+
+/// Whether \p Call is one of an object that does not block: so it was told here, or, a
+/// member, anywhere in the unit.
+static bool isNonBlocking(Model &Model, const CallExpr &Call, const Body &In) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const ValueDecl *Object =
+      Member ? namedBy(*Member->getImplicitObjectArgument()) : nullptr;
+  if (!Object)
+    return false;
+  if (!isa<FieldDecl>(Object))
+    return isToldNotToBlock(Model, *Object, In);
+  return llvm::any_of(Model.uses().bodies(), [&](const Body *Each) {
+    return isToldNotToBlock(Model, *Object, *Each);
+  });
+}
+
+/// Whether \p Call is of a function of a base that has nothing to wait for in objects of
+/// this class.
+static bool isPromptHere(Model &Model, const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXRecordDecl *Class = Member ? Member->getImplicitObjectArgument()
+                                            ->IgnoreParenImpCasts()
+                                            ->getType()
+                                            ->getAsCXXRecordDecl()
+                                      : nullptr;
+  return Class && Member->getMethodDecl() &&
+         !declaresSameEntity(Class, Member->getMethodDecl()->getParent()) &&
+         Model.Words.PromptClasses.matches(*Class);
+}
+
+/// The thread that \p At joins, null if it joins none.
+static const Expr *joinedBy(Model &Model, const Expr &At) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&At);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Model.Words.Joins.matches(*Method)
+             ? written(Call->getImplicitObjectArgument())
+             : nullptr;
+}
+
+/// Whether \p Call joins a thread of \p In whose work names what \p In has awaited
+/// before: it has told that it comes to its end.
+static bool joinsWhatIsOver(Model &Model, const CallExpr &Call, const Body &In) {
+  const Expr *Joined = joinedBy(Model, Call);
+  const auto *Thread = Joined ? dyn_cast_or_null<VarDecl>(namedBy(*Joined)) : nullptr;
+  if (!Thread || !Thread->getInit())
+    return false;
+  auto IsNamedByWork = [&](const VarDecl *Named) {
+    return llvm::any_of(In.Lambdas, [&](const LambdaExpr *Work) {
+      return In.isWithin(*Work, *Thread->getInit()) &&
+             !Model.bodyOf(*Work->getCallOperator()).uses(*Named).empty();
+    });
+  };
+  return llvm::any_of(In.Suspensions, [&](const Suspension &Each) {
+    llvm::SmallPtrSet<const VarDecl *, 4> Awaited;
+    addVariables(*Each.Operand, Awaited);
+    return In.isBefore(*Each.Keyword, Call) &&
+           In.isWithin(Call, *blockAround(*Each.Keyword, In)) &&
+           llvm::any_of(Awaited, IsNamedByWork);
+  });
+}
+
+/// A call that parks the thread by what its callee is known to do.
+static bool blocks(Model &Model, const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  // What hands out something to await has only begun.
+  return Callee && Model.Types.of(Call.getType()).Awaits == Awaitable::No &&
+         (compat::isMarkedBlocking(*Callee) ||
+          (Model.Words.BlockingCalls.matches(*Callee) && !asksNotToBlock(Model, Call) &&
+           !isPromptHere(Model, Call)));
+}
+
+/// An object that is made of a path, as a file stream is.
+static bool blocks(Model &Model, const CXXConstructExpr &Made) {
+  const CXXConstructorDecl &Constructor = *Made.getConstructor();
+  return Made.getNumArgs() != 0 && !Constructor.isCopyOrMoveConstructor() &&
+         Model.Words.BlockingCalls.matches(*Constructor.getParent());
+}
+
+llvm::SmallVector<const Expr *, 4> blockingCallsIn(Model &Model, const Body &Body) {
+  llvm::SmallVector<const Expr *, 4> Found;
+  for (const CallExpr *Call : Body.Calls)
+    if (blocks(Model, *Call) && !isNonBlocking(Model, *Call, Body) &&
+        !joinsWhatIsOver(Model, *Call, Body))
+      Found.push_back(Call);
+  for (const CXXConstructExpr *Made : Body.Constructions)
+    if (blocks(Model, *Made))
+      Found.push_back(Made);
+  return Found;
+}
+
+bool isFollowed(Model &Model, const CallExpr &Call, const Body &In) {
+  return isBoundEarly(Call) && !Model.wait(Call) && !readsComplete(Model, Call, In);
+}
+
+/// What says where a coroutine goes on: the function that is called for it, or the class
+/// of what is awaited. Null if it is neither.
+static const NamedDecl *destinationOf(const Expr &Operand) {
+  if (const auto *Call = dyn_cast<CallExpr>(&Operand))
+    return Call->getDirectCallee();
+  return Operand.getType()->getAsCXXRecordDecl();
+}
+
+/// Whether the words of \p Node tell of threads that may be blocked.
+static bool namesBlockers(const Stmt &Node, const NamePatterns &Blockers) {
+  const NamedDecl *Named = nullptr;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node))
+    Named = Reference->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(&Node))
+    Named = Member->getMemberDecl();
+  return (Named && Blockers.matches(*Named)) ||
+         llvm::any_of(Node.children(), [&](const Stmt *Child) {
+           return Child && !isa<LambdaExpr>(Child) && namesBlockers(*Child, Blockers);
+         });
+}
+
+bool isAmongBlockers(Model &Model, const Stmt &At, const Body &In) {
+  const NamedDecl *Way = nullptr;
+  for (const Suspension &Each : In.Suspensions) {
+    const NamedDecl *Destination = destinationOf(*written(Each.Operand));
+    if (!Destination || !In.isBefore(*Each.Keyword, At))
+      continue;
+    if (In.isWithin(At, *blockAround(*Each.Keyword, In)) &&
+        namesBlockers(*Each.Operand, Model.Words.Blockers))
+      Way = Destination;
+    else if (Way == Destination)
+      Way = nullptr;
+  }
+  return Way;
+}
+
+bool isGivenToBlockers(Model &Model, const LambdaExpr &Lambda, const Body &In) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(Lambda));
+  const NamedDecl *Named = Call ? namedCall(*Call).Name : nullptr;
+  return Named && (Model.Words.Offloads.matches(*Named) ||
+                   Model.Words.OffloadFunctions.matches(*Named) ||
+                   namesBlockers(*Call, Model.Words.Blockers));
+}
+
+bool isBoundEarly(const CallExpr &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (!Method || !Method->isVirtual() || Method->hasAttr<FinalAttr>())
+    return true;
+  const auto *Member = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
+  return Member && Member->hasQualifier();
+}
+
+/// Whether \p At, which parks the thread, joins a thread that is not somebody else's.
+static bool joinsOwn(Model &Model, const Expr &At) {
+  const Expr *Thread = joinedBy(Model, At);
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Thread);
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  return Thread && (!Field || !Field->getType()->isReferenceType());
+}
+
+Blocking::Blocking(Model &Model) {
+  llvm::SmallVector<const FunctionDecl *, 16> Found;
+  auto Add = [&](const FunctionDecl &Function, const BlockingStep &Step) {
+    if (Step.JoinsOwn && isa<CXXDestructorDecl>(Function))
+      return;
+    if (Steps.try_emplace(Function.getCanonicalDecl(), Step).second)
+      Found.push_back(Function.getCanonicalDecl());
+  };
+  for (const Body *Body : Model.uses().bodies())
+    if (!Body->isCoroutine())
+      for (const Expr *At : blockingCallsIn(Model, *Body))
+        Add(Body->Function, {At, nullptr, 1, joinsOwn(Model, *At)});
+  for (unsigned I = 0; I != Found.size(); ++I) {
+    const FunctionDecl *Callee = Found[I];
+    BlockingStep On = Steps.lookup(Callee);
+    const FunctionUses &Uses = Model.uses().of(*Callee);
+    for (const CallSite &Site : Uses.Calls)
+      if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
+          !Site.In->isCoroutine() && isFollowed(Model, *Site.Call, *Site.In))
+        Add(Site.In->Function, {Site.Call, Callee, On.Depth + 1, On.JoinsOwn});
+    for (const ObjectSite &Site : Uses.Objects)
+      if (!Site.In->isCoroutine())
+        Add(Site.In->Function, {Site.At, Callee, On.Depth + 1, On.JoinsOwn});
+  }
+}
+
+const BlockingStep *Blocking::of(const FunctionDecl &Function) const {
+  auto Found = Steps.find(Function.getCanonicalDecl());
+  return Found == Steps.end() ? nullptr : &Found->second;
+}
+
+} // namespace async_checks

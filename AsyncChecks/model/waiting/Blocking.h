@@ -1,0 +1,59 @@
+// Functions that park the thread, themselves or through what they call.
+#pragma once
+
+#include "model/syntax/Body.h"
+
+namespace async_checks {
+
+class Model;
+
+/// One step on the way from a function to what parks the thread.
+struct BlockingStep {
+  /// The call in the function, or the object that it makes.
+  const clang::Expr *At = nullptr;
+  /// The ordinary function that \c At calls, or the constructor or destructor of what it
+  /// makes, where the way goes on; null where \c At itself parks the thread.
+  const clang::FunctionDecl *Next = nullptr;
+  /// How many ordinary functions there are on the way from here, this one included.
+  unsigned Depth = 1;
+  /// What parks the thread in the end waits for one that its object has, to come to its
+  /// end.
+  bool JoinsOwn = false;
+};
+
+/// Which ordinary functions of a unit park the thread. A destructor that joins the
+/// threads of its object is none of them: who owns a thread ends it. A virtual call, a
+/// call through a pointer, a blocking wait and a coroutine end the search. Linear in the
+/// size of all bodies.
+class Blocking {
+public:
+  explicit Blocking(Model &Model);
+
+  /// The first step of the shortest way from \p Function to a blocking call; null if
+  /// there is none in the unit.
+  const BlockingStep *of(const clang::FunctionDecl &Function) const;
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, BlockingStep> Steps;
+};
+
+/// The calls in \p Body that park the thread by what their callees are known to do, and
+/// the objects whose construction does. What hands out something to await is none.
+llvm::SmallVector<const clang::Expr *, 4> blockingCallsIn(Model &Model, const Body &Body);
+
+/// Whether what parks the thread in the callee of \p Call parks it in \p In too, and is
+/// no wait: that is the business of others, and what is complete is only read.
+bool isFollowed(Model &Model, const clang::CallExpr &Call, const Body &In);
+
+/// Whether the coroutine \p In has moved itself, before \p At, to threads that are there
+/// to be blocked: `co_await resume_on(background)`.
+bool isAmongBlockers(Model &Model, const clang::Stmt &At, const Body &In);
+
+/// Whether \p Lambda is handed to such threads, or submitted to any pool:
+/// `background.run([] { … })`, `pool.submit([] { … })`.
+bool isGivenToBlockers(Model &Model, const clang::LambdaExpr &Lambda, const Body &In);
+
+/// Whether the function that \p Call names is the one that runs.
+bool isBoundEarly(const clang::CallExpr &Call);
+
+} // namespace async_checks
