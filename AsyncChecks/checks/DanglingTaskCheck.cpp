@@ -101,7 +101,7 @@ private:
       return false;
     const auto *Start = dyn_cast<CallExpr>(End.By);
     return Held.Refers.Lives == Lifetime::Temporary || !Start ||
-           !waitsBehind(*Start, scopeOf(*Held.Refers.Variable, Callable), Callable,
+           !waitsBehind(*Start, Callable.scopeOf(*Held.Refers.Variable), Callable,
                         Model);
   }
 

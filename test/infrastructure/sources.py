@@ -1,5 +1,6 @@
 # RUN: %python %s
-"""LLVM versions stand in Compat.h alone, names of libraries in the tables alone."""
+"""LLVM versions stand in Compat.h alone, names of libraries in the tables alone, and the rooms of the
+model know only those before them."""
 
 import re
 import unittest
@@ -34,6 +35,15 @@ class Sources(unittest.TestCase):
         files = [file for file in repository.SOURCES.rglob("*")
                  if file.suffix in (".cpp", ".h", ".def") and file.name not in TABLES]
         self.assertEqual([], lines(files, rf"(?<![\w:])(?:{'|'.join(namespaces)})::"))
+
+    def test_rooms(self):
+        model = repository.SOURCES / "model"
+        listed = re.findall(r"^\| \[(\w+)\]\(AsyncChecks/model/\1\) \|", repository.read(repository.ROOT / "README.md"),
+                            re.MULTILINE)
+        self.assertEqual(sorted(listed), sorted(path.name for path in model.iterdir() if path.is_dir()))
+        for number, room in enumerate(listed):
+            later = "|".join(listed[number + 1:]) or "(?!)"
+            self.assertEqual([], lines((model / room).iterdir(), rf'#include "model/({later})/'))
 
 
 if __name__ == "__main__":

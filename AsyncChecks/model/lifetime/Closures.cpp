@@ -128,7 +128,7 @@ private:
     if (Task.isTypeDependent())
       return false;
     bool RunsOn = Unit.Types.of(Task.getType()).Starts != Start::Lazy;
-    const Stmt *Scope = Variable ? scopeOf(*Variable, In) : nullptr;
+    const Stmt *Scope = Variable ? In.scopeOf(*Variable) : nullptr;
     return llvm::any_of(fatesOf(Task, In, Unit), [&](const Fate &End) {
       if (Variable && End.Variable)
         return isWantedBehind(*Variable, *End.Variable, *End.By, In);

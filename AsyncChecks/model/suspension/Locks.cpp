@@ -1,21 +1,12 @@
 #include "model/suspension/Locks.h"
 #include "model/Model.h"
+#include "model/suspension/LocksByHand.h"
 #include "model/suspension/Suspensions.h"
-#include "model/unit/Places.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
 namespace async_checks {
-
-const Stmt *scopeOf(const DeclStmt &Declaration, const Body &In) {
-  const Stmt *Scope = In.parent(Declaration);
-  while (isa_and_nonnull<SwitchCase, LabelStmt, AttributedStmt>(Scope))
-    Scope = In.parent(*Scope);
-  return Scope;
-}
 
 bool waitsForLock(Model &Model, const Suspension &At) {
   const auto *Call = dyn_cast<CallExpr>(written(At.Operand));
@@ -57,7 +48,7 @@ public:
     for (const CallExpr *Call : In.Calls)
       if (Call->isPRValue() && !isa<CXXOperatorCallExpr>(Call))
         examineTemporary(*Call);
-    findLocksByHand();
+    findLocksByHand(Unit, In, Suspensions, Found);
     return std::move(Found);
   }
 
@@ -108,7 +99,7 @@ private:
     if (Guard && !Hostile && Variable.getType()->isDependentType() &&
         !isPlainPattern(Variable))
       return;
-    const Stmt *Scope = Declaration ? scopeOf(*Declaration, In) : nullptr;
+    const Stmt *Scope = Declaration ? In.scopeOf(*Declaration) : nullptr;
     if (!Guard || (Declaration && !Scope) ||
         (Variable.getInit() && !In.suspensionsIn(*Variable.getInit()).empty()))
       return;
@@ -159,7 +150,7 @@ private:
         }
     if (const Suspension *Across = first(Reached))
       Found.push_back({&Variable, HoldsAtOnce ? nullptr : Taken, Does.Unlocks, Across,
-                       isAlwaysHeld(*Across, Does, Flow), Hostile});
+                       isAlwaysHeld(*Across, Does.Takes, Does.Releases, Flow), Hostile});
   }
 
   /// Whether \p Variable, in a template, is made of a mutex alone, and no instance tells
@@ -194,15 +185,6 @@ private:
       }
     }
     return false;
-  }
-
-  static bool isAlwaysHeld(const Suspension &At, const Events &Does, const Flow &Flow) {
-    Flow::Marks Changes = Does.Releases;
-    Changes.insert(Does.Takes.begin(), Does.Takes.end());
-    Flow::Arrivals Last = Flow.before(*At.Keyword, Changes);
-    return !Last.IsOpen && llvm::all_of(Last.Nodes, [&](const Stmt *Each) {
-      return Does.Takes.contains(Each);
-    });
   }
 
   /// Whether a member or a base of \p Holder is a guard, or owns one.
@@ -460,114 +442,6 @@ private:
             cast<CXXOperatorCallExpr>(User)->getOperator() == OO_Arrow);
   }
 
-  // --- By hand ---
-
-  struct ByHand {
-    const CallExpr *Call;
-    Place Object;
-    bool Locks;
-  };
-
-  std::optional<ByHand> lockedByHand(const CallExpr &Call) {
-    const FunctionDecl *Callee = Call.getDirectCallee();
-    if (!Callee)
-      return std::nullopt;
-    if (Call.getNumArgs() != 0 && !isa<CXXMemberCallExpr>(Call)) {
-      bool Locks = Unit.Words.LockCalls.matches(*Callee);
-      if (!Locks && !Unit.Words.UnlockCalls.matches(*Callee))
-        return std::nullopt;
-      const Expr *Pointer = written(Call.getArg(0));
-      const auto *Address = dyn_cast<UnaryOperator>(Pointer);
-      return ByHand{&Call,
-                    Address && Address->getOpcode() == UO_AddrOf
-                        ? placeOf(Address->getSubExpr())
-                        : placeOf(Pointer),
-                    Locks};
-    }
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    if (!Member || Call.getNumArgs() != 0 || !Callee->getIdentifier())
-      return std::nullopt;
-    auto AppliesToObject = [](const auto *Attribute) {
-      return Attribute && Attribute->args_size() == 0;
-    };
-    LockTypes::Mutex Kind = Types.mutex(Member->getObjectType());
-    if (Kind == LockTypes::Mutex::Awaitable)
-      return std::nullopt;
-    bool IsNamed = !Unit.Types.of(Callee->getReturnType()).IsOperation &&
-                   Kind == LockTypes::Mutex::OfThread &&
-                   !Types.guard(Member->getObjectType());
-    bool Locks = AppliesToObject(Callee->template getAttr<AcquireCapabilityAttr>()) ||
-                 (IsNamed && Callee->getReturnType()->isVoidType() &&
-                  Unit.Words.LockMembers.matches(*Callee)) ||
-                 (IsNamed && Callee->getName().lower().find("try_lock") == 0);
-    bool Unlocks = AppliesToObject(Callee->template getAttr<ReleaseCapabilityAttr>()) ||
-                   (IsNamed && Unit.Words.PlainUnlockMembers.matches(*Callee));
-    if (Locks == Unlocks)
-      return std::nullopt;
-    const Expr *Object = Member->getImplicitObjectArgument();
-    Place At = placeOf(Object);
-    if (Object->getType()->isPointerType() && At.isKnown() &&
-        !isa<CXXThisExpr>(written(Object)))
-      At.Path.push_back(nullptr);
-    return ByHand{&Call, At, Locks};
-  }
-
-  void findLocksByHand() {
-    llvm::SmallVector<ByHand, 4> All;
-    for (const CallExpr *Call : In.Calls)
-      if (std::optional<ByHand> Each = lockedByHand(*Call);
-          Each && Each->Object.isKnown())
-        All.push_back(*Each);
-    for (const ByHand &Lock : All)
-      if (Lock.Locks)
-        examineByHand(Lock, All);
-  }
-
-  /// A lock by hand is held where one comes from it, and goes on to unlock it.
-  void examineByHand(const ByHand &Lock, llvm::ArrayRef<ByHand> All) {
-    Events Does;
-    for (const ByHand &Each : All)
-      if (Each.Object == Lock.Object) {
-        (Each.Locks ? Does.Takes : Does.Releases).insert(Each.Call);
-        if (!Each.Locks)
-          Does.Unlocks.push_back(Each.Call);
-      }
-    bool EndsInLambda = Does.Releases.empty() && isUnlockedInLambda(Lock);
-    if (Does.Releases.empty() && !EndsInLambda)
-      return;
-    const Flow &Flow = Unit.flowOf(In);
-    Flow::Marks Changes = Does.Releases;
-    Changes.insert(Does.Takes.begin(), Does.Takes.end());
-    for (const Suspension *Each : Suspensions) {
-      if (!Flow.before(*Each->Keyword, Changes).Nodes.contains(Lock.Call))
-        continue;
-      Flow::Arrivals Next = Flow.after(*Each->Keyword, Changes);
-      if (EndsInLambda || llvm::any_of(Next.Nodes, [&](const Stmt *Node) {
-            return Does.Releases.contains(Node);
-          })) {
-        Found.push_back({nullptr, Lock.Call, Does.Unlocks, Each,
-                         isAlwaysHeld(*Each, Does, Flow), nullptr});
-        return;
-      }
-    }
-  }
-
-  /// Whether an object that runs a lambda at the end of its scope unlocks what \p Lock
-  /// locks.
-  bool isUnlockedInLambda(const ByHand &Lock) {
-    return llvm::any_of(In.Lambdas, [&](const LambdaExpr *Lambda) {
-      const Stmt *Around = In.writtenParent(*Lambda);
-      if (!isa_and_nonnull<CXXConstructExpr, CallExpr>(Around) ||
-          !Lambda->getCallOperator()->hasBody())
-        return false;
-      return llvm::any_of(Unit.bodyOf(*Lambda->getCallOperator()).Calls,
-                          [&](const CallExpr *Call) {
-                            std::optional<ByHand> Each = lockedByHand(*Call);
-                            return Each && !Each->Locks && Each->Object == Lock.Object;
-                          });
-    });
-  }
-
   Model &Unit;
   const Body &In;
   LockTypes &Types;
@@ -602,7 +476,7 @@ static bool keepsAwaitedLock(const DeclStmt &Declaration, const Body &In, Model 
 
 bool isUnderAsyncLock(Model &Model, const Body &In, const Stmt &Node) {
   for (const DeclStmt *Declaration : In.Declarations) {
-    const Stmt *Scope = scopeOf(*Declaration, In);
+    const Stmt *Scope = In.scopeOf(*Declaration);
     if (!Scope || !In.isWithin(Node, *Scope) || !In.isBefore(*Declaration, Node))
       continue;
     if (declaresGuard(*Declaration, Model) || keepsAwaitedLock(*Declaration, In, Model))

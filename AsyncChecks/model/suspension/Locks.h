@@ -47,7 +47,4 @@ bool waitsForLock(Model &Model, const Suspension &At);
 /// Whether a lock that came out of a `co_await` is in force at \p Node.
 bool isUnderAsyncLock(Model &Model, const Body &In, const clang::Stmt &Node);
 
-/// The node whose end ends the life of what \p Declaration declares.
-const clang::Stmt *scopeOf(const clang::DeclStmt &Declaration, const Body &In);
-
 } // namespace async_checks

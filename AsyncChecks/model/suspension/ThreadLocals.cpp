@@ -373,7 +373,7 @@ private:
     const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(
         Variable.getInit() ? Variable.getInit()->IgnoreImplicit() : nullptr);
     const CXXRecordDecl *Class = Unit.Types.record(Variable.getType());
-    const Stmt *Scope = scopeOf(Declaration, In);
+    const Stmt *Scope = In.scopeOf(Declaration);
     if (!Construct || !Class || Class->hasTrivialDestructor() || !Scope)
       return;
     const VarDecl *Of = restoredBy(*Construct->getConstructor(), *Class);

@@ -60,6 +60,25 @@ void addVariables(const Stmt &Node, llvm::SmallPtrSetImpl<const VarDecl *> &To) 
       addVariables(*Child, To);
 }
 
+const Expr *conditionOf(const Stmt &Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    return For->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
+    return While->getCond();
+  const auto *Do = dyn_cast<DoStmt>(&Loop);
+  return Do ? Do->getCond() : nullptr;
+}
+
+const Stmt &bodyOfLoop(const Stmt &Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    return *For->getBody();
+  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
+    return *While->getBody();
+  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
+    return *Do->getBody();
+  return *cast<CXXForRangeStmt>(Loop).getBody();
+}
+
 const Expr *written(const Expr *E) {
   while (E) {
     const Expr *Inner = E->IgnoreParens();
@@ -357,6 +376,20 @@ llvm::ArrayRef<Suspension> Body::suspensionsIn(const Stmt &Around) const {
     return Indices.lookup(Each.Keyword) <= Places[Found->second].Last;
   });
   return {Begin, End};
+}
+
+const Stmt *Body::scopeOf(const DeclStmt &Declaration) const {
+  const Stmt *Scope = parent(Declaration);
+  while (isa_and_nonnull<SwitchCase, LabelStmt, AttributedStmt>(Scope))
+    Scope = parent(*Scope);
+  return Scope;
+}
+
+const Stmt *Body::scopeOf(const VarDecl &Local) const {
+  for (const DeclStmt *Each : Declarations)
+    if (llvm::is_contained(Each->decls(), &Local))
+      return scopeOf(*Each);
+  return nullptr;
 }
 
 const CXXTryStmt *Body::enclosingTry(const Stmt &Node) const {

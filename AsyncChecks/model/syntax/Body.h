@@ -94,6 +94,12 @@ public:
   /// Whether \p Node is \p Around or stands in it.
   bool isWithin(const clang::Stmt &Node, const clang::Stmt &Around) const;
 
+  /// The node whose end ends the life of what \p Declaration declares.
+  const clang::Stmt *scopeOf(const clang::DeclStmt &Declaration) const;
+
+  /// The node whose end ends the life of \p Local; null for a parameter.
+  const clang::Stmt *scopeOf(const clang::VarDecl &Local) const;
+
   /// The innermost `try` whose handlers see what \p Node throws; null if there is none.
   const clang::CXXTryStmt *enclosingTry(const clang::Stmt &Node) const;
 
@@ -177,6 +183,13 @@ NamedCall namedCall(const clang::CallExpr &Call);
 /// Adds the variables that \p Node names, those in lambdas left out.
 void addVariables(const clang::Stmt &Node,
                   llvm::SmallPtrSetImpl<const clang::VarDecl *> &To);
+
+/// The condition of \p Loop; null for one over a range, where there is none, and for what
+/// is no loop.
+const clang::Expr *conditionOf(const clang::Stmt &Loop);
+
+/// What \p Loop, which must be one, does again and again.
+const clang::Stmt &bodyOfLoop(const clang::Stmt &Loop);
 
 /// The expression below casts, temporaries and cleanups that nobody writes, and below
 /// parentheses.

@@ -361,15 +361,6 @@ private:
     return false;
   }
 
-  static const Stmt *conditionOf(const Stmt &Loop) {
-    if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-      return While->getCond();
-    if (const auto *Do = dyn_cast<DoStmt>(&Loop))
-      return Do->getCond();
-    const auto *For = dyn_cast<ForStmt>(&Loop);
-    return For ? For->getCond() : nullptr;
-  }
-
   /// Whether something is taken out of \p Variable behind the start, as out of a channel.
   bool isAsked(const VarDecl &Variable) const {
     return !Unit.Containers.isRange(Variable.getType()) &&
@@ -434,18 +425,11 @@ bool isHandedAlong(const VarDecl &Local, const CallExpr &Task, llvm::ArrayRef<Fa
   });
 }
 
-const Stmt *scopeOf(const VarDecl &Local, const Body &In) {
-  for (const DeclStmt *Each : In.Declarations)
-    if (llvm::is_contained(Each->decls(), &Local))
-      return In.parent(*Each);
-  return nullptr;
-}
-
 bool isWantedBehind(const VarDecl &Local, const VarDecl &Holder, const Stmt &Kept,
                     const Body &In) {
-  const Stmt *Scope = scopeOf(Local, In);
+  const Stmt *Scope = In.scopeOf(Local);
   auto Uses = In.uses(Holder);
-  return Scope && scopeOf(Holder, In) != Scope &&
+  return Scope && In.scopeOf(Holder) != Scope &&
          llvm::any_of(Uses,
                       [&](const Expr *Use) {
                         return !In.isWithin(*Use, *Scope) && In.isBefore(*Scope, *Use);

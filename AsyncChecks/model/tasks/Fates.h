@@ -56,9 +56,6 @@ bool isAwaitedBehind(const clang::ValueDecl &Keeper, const clang::Stmt &Kept,
 bool isHandedAlong(const clang::VarDecl &Local, const clang::CallExpr &Task,
                    llvm::ArrayRef<Fate> Fates, const Body &In);
 
-/// The statement at whose end \p Local is destroyed; null for a parameter.
-const clang::Stmt *scopeOf(const clang::VarDecl &Local, const Body &In);
-
 /// Whether \p Holder, which has got a task by \p Kept, is wanted when the scope of \p
 /// Local is left, and was not within it.
 bool isWantedBehind(const clang::VarDecl &Local, const clang::VarDecl &Holder,

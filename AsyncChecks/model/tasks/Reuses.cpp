@@ -85,27 +85,6 @@ bool isLoop(const Stmt &Node) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Node);
 }
 
-/// The condition of \p Loop; null for one over a range, and where there is none.
-const Expr *conditionOf(const Stmt &Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(&Loop))
-    return For->getCond();
-  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-    return While->getCond();
-  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
-    return Do->getCond();
-  return nullptr;
-}
-
-const Stmt *bodyOfLoop(const Stmt &Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(&Loop))
-    return For->getBody();
-  if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-    return While->getBody();
-  if (const auto *Do = dyn_cast<DoStmt>(&Loop))
-    return Do->getBody();
-  return cast<CXXForRangeStmt>(Loop).getBody();
-}
-
 class ReuseFinder {
 public:
   ReuseFinder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
@@ -372,7 +351,7 @@ private:
       Flow::Marks All;
       for (const Event &Each : Takes)
         All.insert(Each.At);
-      addFilters(*bodyOfLoop(*Around), *Around, All);
+      addFilters(bodyOfLoop(*Around), *Around, All);
       // What comes back only when it has thrown may do so in what would be the last
       // round.
       bool IsInAll = Flow.afterQuiet(*Take.At, {Take.At}).Nodes.empty()
@@ -464,7 +443,7 @@ private:
            llvm::all_of(Asked, [&](const VarDecl *Each) {
              return IsOfHeader(Each) ||
                     llvm::all_of(In.uses(*Each), [&](const Expr *Use) {
-                      return !In.isWithin(*Use, *bodyOfLoop(Loop)) || isOnlyRead(*Use);
+                      return !In.isWithin(*Use, bodyOfLoop(Loop)) || isOnlyRead(*Use);
                     });
            });
   }
