@@ -3,6 +3,7 @@
 #include "Wording.h"
 #include "fix/AwaitExpr.h"
 #include "model/syntax/Callables.h"
+#include "model/tasks/Fates.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -98,7 +99,17 @@ private:
   static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
     return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
            !endsChain(Call, Model) && !isAnothers(Call, Callable, Model) &&
-           !isExpectedToThrow(Call, Callable, Model) && !isLinkedToNext(Call, Model);
+           !isExpectedToThrow(Call, Callable, Model) && !isLinkedToNext(Call, Model) &&
+           !isFinished(Call, Callable, Model);
+  }
+
+  /// `load(loop); loop.exec();`, where the task tells of its end in another way than by
+  /// its result.
+  static bool isFinished(const CallExpr &Call, const Body &Callable, Model &Model) {
+    return !Callable.isCoroutine() &&
+           Model.Types.of(Call.getType()).Starts == Start::Eager &&
+           !Call.hasUnusedResultAttr(Model.Context) &&
+           isFinishedBehind(Call, Callable, Model);
   }
 
   /// Whether an argument says that the operation is a part of the next one, whose result

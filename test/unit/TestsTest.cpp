@@ -45,4 +45,33 @@ TEST(Tests, HaveWhatOnlyTheyCall) {
                           "TEST(a, b) { helper(); }"));
 }
 
+TEST(Tests, AreNamedAsSuchAndGivenAwayWithAText) {
+  constexpr llvm::StringLiteral Tester = R"cpp(
+struct text { text(const char *); };
+struct action { template <typename F> action(F); };
+struct tester { void add(text, action); void add(void (*)()); };
+)cpp";
+  auto IsForTests = [&](llvm::StringRef Code, llvm::StringRef Name) {
+    return isForTests((Tester + Code).str(), Name);
+  };
+  EXPECT_TRUE(IsForTests("void test_a() {} int main() { tester().add(\"a\", test_a); }",
+                         "test_a"));
+  EXPECT_TRUE(IsForTests("namespace n { void testMove() {} }"
+                         "int main() { tester().add(\"a\", &n::testMove); }",
+                         "n::testMove"));
+  EXPECT_TRUE(IsForTests("void helper() {} void test_a() { helper(); }"
+                         "int main() { tester().add(\"a\", test_a); }",
+                         "helper"));
+  EXPECT_FALSE(
+      IsForTests("void test_a() {} int main() { tester().add(test_a); }", "test_a"));
+  EXPECT_FALSE(
+      IsForTests("void tests() {} int main() { tester().add(\"a\", tests); }", "tests"));
+  EXPECT_FALSE(IsForTests("void attest_a() {} int main() {"
+                          "  tester().add(\"a\", attest_a); }",
+                          "attest_a"));
+  EXPECT_FALSE(IsForTests("void test_a() {} auto *last = test_a;"
+                          "int main() { tester().add(\"a\", test_a); }",
+                          "test_a"));
+}
+
 } // namespace async_checks

@@ -230,6 +230,27 @@ static bool mayWaitAtEnd(const VarDecl &Variable, const CallExpr &Start) {
          Record && Record->hasDefinition() && Record->hasUserDeclaredDestructor();
 }
 
+/// Whether \p Call parks the thread, or runs what completes tasks.
+static bool mayWait(const CallExpr &Call, const Body &In, Model &Unit) {
+  const NamedDecl *Named = namedCall(Call).Name;
+  return Named && (Unit.waits(Call, In) || Unit.Words.BlockingCalls.matches(*Named) ||
+                   (Unit.Words.Finishers.matches(*Named) && !isStart(Unit, Call)));
+}
+
+using VariableSet = llvm::SmallPtrSet<const VarDecl *, 8>;
+
+/// What the closures among \p Handed have of the function's.
+static VariableSet capturedBy(const VariableSet &Handed) {
+  VariableSet Captured;
+  for (const VarDecl *Each : Handed)
+    if (const Expr *Init = Each->getInit())
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(written(Init)))
+        for (const Expr *Given : Lambda->capture_inits())
+          if (Given)
+            addVariables(*Given, Captured);
+  return Captured;
+}
+
 namespace {
 
 /// Looks for what waits behind a start.
@@ -243,10 +264,8 @@ public:
       if (isBehind(*Each.Keyword))
         return true;
     for (const CallExpr *Call : In.Calls)
-      if (const NamedDecl *Named = namedCall(*Call).Name; Named && isBehind(*Call))
-        if (Unit.waits(*Call, In) || Unit.Words.BlockingCalls.matches(*Named) ||
-            (Unit.Words.Finishers.matches(*Named) && !isStart(Unit, *Call)))
-          return true;
+      if (isBehind(*Call) && mayWait(*Call, In, Unit))
+        return true;
     VariableSet Handed;
     addVariables(Start, Handed);
     VariableSet Captured = capturedBy(Handed);
@@ -262,23 +281,9 @@ public:
   }
 
 private:
-  using VariableSet = llvm::SmallPtrSet<const VarDecl *, 8>;
-
   bool isBehind(const Stmt &Node) const {
     return In.isBefore(Start, Node) && !In.isWithin(Node, Start) &&
            (!Scope || In.isWithin(Node, *Scope));
-  }
-
-  /// What the closures among \p Handed have of the function's.
-  static VariableSet capturedBy(const VariableSet &Handed) {
-    VariableSet Captured;
-    for (const VarDecl *Each : Handed)
-      if (const Expr *Init = Each->getInit())
-        if (const auto *Lambda = dyn_cast<LambdaExpr>(written(Init)))
-          for (const Expr *Given : Lambda->capture_inits())
-            if (Given)
-              addVariables(*Given, Captured);
-    return Captured;
   }
 
   /// The futures that the function has made of what the task has, or has got by the
@@ -384,6 +389,34 @@ bool waitsBehind(const CallExpr &Start, const Stmt *Scope, const Body &In, Model
   return WaitSearch(Start, Scope, In, Model).find();
 }
 
+bool isFinishedBehind(const CallExpr &Start, const Body &In, Model &Model) {
+  VariableSet Given;
+  addVariables(Start, Given);
+  VariableSet Captured = capturedBy(Given);
+  Given.insert(Captured.begin(), Captured.end());
+  const Stmt *At = &Start;
+  for (const Body *Around = &In; Around;) {
+    for (const CallExpr *Call : Around->Calls) {
+      if (!Around->isBefore(*At, *Call) || Around->isWithin(*Call, *At) ||
+          Around->isWithin(*At, *Call) || !mayWait(*Call, *Around, Model))
+        continue;
+      VariableSet Waited;
+      addVariables(*Call, Waited);
+      if (llvm::any_of(Given, [&](const VarDecl *Each) {
+            return Waited.contains(Each) ||
+                   llvm::any_of(Around->uses(*Each), [&](const Expr *Use) {
+                     return Around->isBefore(*Call, *Use);
+                   });
+          }))
+        return true;
+    }
+    auto [Outer, Lambda] = Model.uses().lambda(Around->Function);
+    Around = Outer;
+    At = Lambda;
+  }
+  return false;
+}
+
 bool isAwaitedBehind(const ValueDecl &Keeper, const Stmt &Kept, const Stmt *Scope,
                      const Body &In, Model &Model) {
   return llvm::any_of(In.uses(Keeper), [&](const Expr *Use) {
@@ -429,7 +462,8 @@ bool isWantedBehind(const VarDecl &Local, const VarDecl &Holder, const Stmt &Kep
                     const Body &In) {
   const Stmt *Scope = In.scopeOf(Local);
   auto Uses = In.uses(Holder);
-  return Scope && In.scopeOf(Holder) != Scope &&
+  // What gets it later, gets it from one that is wanted behind as well, or has got others.
+  return Scope && In.isWithin(Kept, *Scope) && In.scopeOf(Holder) != Scope &&
          llvm::any_of(Uses,
                       [&](const Expr *Use) {
                         return !In.isWithin(*Use, *Scope) && In.isBefore(*Scope, *Use);

@@ -54,6 +54,8 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::TestBases,
      "testing::Test;seastar::testing::seastar_test;^CATCH2_INTERNAL_TEST_;"
      "^_?DOCTEST_ANON_"},
+    // What tests are called where no framework tells.
+    {&Vocabulary::TestNames, "^[Tt]est(_|[A-Z])"},
     // Macros that write the head of a test.
     {&Vocabulary::TestMacros, "(^|_)TEST(_|$);^SCENARIO"},
     // Macros by which a test tells what went wrong.

@@ -1,6 +1,7 @@
 #include "model/unit/Tests.h"
 #include "model/Model.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -42,6 +43,28 @@ static const FunctionDecl *functionAround(const FunctionDecl &Function, Model &M
   return Method ? Method->getParent()->isLocalClass() : nullptr;
 }
 
+/// Whether \p Function is named as tests are, and those who name it tell somebody what to
+/// call the test: `tester.add("moves", test_move);`
+static bool isRegisteredTest(const FunctionDecl &Function, Model &Model) {
+  const FunctionUses &Uses = Model.uses().of(Function);
+  return Model.Words.TestNames.matches(Function) && !Uses.Names.empty() &&
+         !Uses.IsNamedOutside && llvm::all_of(Uses.Names, [](const NameSite &Site) {
+           const Stmt *Around = Site.In->writtenParent(*Site.Name);
+           while (isa_and_nonnull<UnaryOperator, CXXConstructExpr>(Around))
+             Around = Site.In->writtenParent(*Around);
+           const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+           return Call && llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+                    while (const auto *Made =
+                               dyn_cast<CXXConstructExpr>(written(Argument))) {
+                      if (!Made->getNumArgs())
+                        return false;
+                      Argument = Made->getArg(0);
+                    }
+                    return isa<StringLiteral>(written(Argument));
+                  });
+         });
+}
+
 bool runsInTestsOnly(const FunctionDecl &Function, Model &Model) {
   const SourceManager &Sources = Model.Context.getSourceManager();
   auto FileOf = [&](const FunctionDecl &Of) {
@@ -56,12 +79,16 @@ bool runsInTestsOnly(const FunctionDecl &Function, Model &Model) {
       continue;
     if (FileOf(*Runner) != FileOf(Function))
       return false;
+    const FunctionUses &Uses = Model.uses().of(*Runner);
     if (isTestBody(*Runner, Model)) {
       IsInTest = true;
+    } else if (isRegisteredTest(*Runner, Model)) {
+      IsInTest = true;
+      for (const CallSite &Site : Uses.Calls)
+        Left.push_back(&Site.In->Function);
     } else if (const FunctionDecl *Around = functionAround(*Runner, Model)) {
       Left.push_back(Around);
     } else {
-      const FunctionUses &Uses = Model.uses().of(*Runner);
       if (Uses.Calls.empty() || Uses.IsAddressTaken)
         return false;
       for (const CallSite &Site : Uses.Calls)
@@ -71,11 +98,21 @@ bool runsInTestsOnly(const FunctionDecl &Function, Model &Model) {
   return IsInTest;
 }
 
+/// Whether the promise of \p Coroutine is made of its arguments, which it may reject.
+static bool givesPromiseArguments(const Body &Coroutine) {
+  const VarDecl *Promise =
+      Coroutine.Coroutine ? Coroutine.Coroutine->getPromiseDecl() : nullptr;
+  const Expr *Init = Promise ? Promise->getInit() : nullptr;
+  const auto *Made = Init ? dyn_cast<CXXConstructExpr>(written(Init)) : nullptr;
+  return Made && Made->getNumArgs() != 0;
+}
+
 bool isExpectedToThrow(const CallExpr &Call, const Body &In, Model &Model) {
   auto [Around, Lambda] = Model.uses().lambda(In.Function);
   const FunctionDecl *Definition = nullptr;
   if (const FunctionDecl *Callee = Call.getDirectCallee();
-      Callee && Callee->isDefined(Definition) && Model.bodyOf(*Definition).isCoroutine())
+      Callee && Callee->isDefined(Definition) && Model.bodyOf(*Definition).isCoroutine() &&
+      !givesPromiseArguments(Model.bodyOf(*Definition)))
     return false;
   const auto *Statements = dyn_cast_or_null<CompoundStmt>(In.Function.getBody());
   if (!Lambda || !Statements || llvm::count_if(Statements->body(), [](const Stmt *Each) {

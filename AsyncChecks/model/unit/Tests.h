@@ -11,12 +11,13 @@ class Model;
 bool isTestBody(const clang::FunctionDecl &Function, const Model &Model);
 
 /// Whether \p Function runs in tests alone: it is the body of one or stands in one, or
-/// stands in the same file and nobody else of the unit calls or names it.
+/// stands in the same file and nobody else of the unit calls or names it. A test is also
+/// what is named as one and given away together with a text.
 bool runsInTestsOnly(const clang::FunctionDecl &Function, Model &Model);
 
 /// Whether \p In is a callable that makes \p Call after declarations at most, and is
 /// given to a function in sight that calls it in a `try`: what is asked is whether \p
-/// Call throws at once, which a coroutine does not.
+/// Call throws at once, which a coroutine does if its promise rejects its arguments.
 bool isExpectedToThrow(const clang::CallExpr &Call, const Body &In, Model &Model);
 
 /// Whether \p Node was written by a macro that tells a test framework of a failure.

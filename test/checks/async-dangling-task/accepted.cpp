@@ -221,3 +221,21 @@ void runs() {
   acme::spawn(size_of(text));
   events.run();
 }
+
+// A container that is filled again for each block.
+template <typename Range> acme::job<> all_of(Range &&tasks);
+acme::task<> refills() {
+  std::vector<acme::task<int>> tasks(1);
+  {
+    std::string first = make();
+    tasks[0] = size_of(first);
+    auto all = all_of(tasks);
+    co_await all;
+  }
+  {
+    std::string second = make();
+    tasks[0] = size_of(second);
+    auto all = all_of(tasks);
+    co_await all;
+  }
+}

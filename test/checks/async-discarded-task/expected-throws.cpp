@@ -12,6 +12,18 @@ acme::task<> checked(void *mutex) {
 acme::task<> coroutine(void *mutex) { co_await lock(mutex); }
 void fail(const char *why);
 
+// Its promise looks at the arguments before there is a task.
+struct guarded_tag {};
+template <> struct std::coroutine_traits<acme::task<>, guarded_tag, void *> {
+  struct promise_type : acme::detail::promise<void> {
+    promise_type(guarded_tag, void *mutex) {
+      if (!mutex)
+        throw std::invalid_argument("mutex");
+    }
+  };
+};
+acme::task<> guarded(guarded_tag, void *mutex) { co_await lock(mutex); }
+
 template <class Exception, class Callable> void assert_throws(Callable &&callable) {
   try {
     callable();
@@ -35,6 +47,7 @@ template <class Callable> void run(Callable callable) { callable(); }
 void tests() {
   assert_throws<std::invalid_argument>([] { lock(nullptr); });
   assert_throws<std::invalid_argument>([] { checked(nullptr); });
+  assert_throws<std::invalid_argument>([] { guarded({}, nullptr); });
   expect_any_throw(
       [] {
         void *none = nullptr;
