@@ -124,7 +124,7 @@ private:
   /// says that anybody else must.
   static bool endsChain(const CallExpr &Call, Model &Model) {
     const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    return Member && Model.Types.of(Member->getObjectType()).Awaits != Awaitable::No &&
+    return Member && Model.Types.of(objectTypeOf(*Member)).Awaits != Awaitable::No &&
            Model.Types.of(Call.getType()).Starts != Start::Lazy &&
            !Call.hasUnusedResultAttr(Model.Context) &&
            llvm::any_of(Call.arguments(), [&](const Expr *Given) {
@@ -143,7 +143,9 @@ private:
 
   /// `pool.schedule();` in a coroutine, which could have awaited it
   static bool forgetsOperation(const CallExpr &Call, const Body &Callable, Model &Model) {
-    if (!Callable.isCoroutine() || !Call.isPRValue())
+    const NamedDecl *Named = namedCall(Call).Name;
+    if (!Callable.isCoroutine() || !Call.isPRValue() ||
+        (Named && Model.Words.DropMeans.matches(*Named)))
       return false;
     const TypeFacts &Facts = Model.Types.of(Call.getType());
     return Facts.IsOperation && !Facts.DropHasMeaning &&

@@ -148,7 +148,7 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
     if (!Awaited->getPointeeType().isNull())
       Awaited = Awaited->getPointeeType();
     else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&Whole))
-      Awaited = Call->getObjectType();
+      Awaited = objectTypeOf(*Call);
   }
   const CXXRecordDecl *Promise = Request.Promise ? Request.Promise : In.promise();
   if (!Model.Types.canAwait(Promise, Awaited) || outlives(Model, Request, Awaited, In))

@@ -49,6 +49,11 @@ static bool isUnwritten(const Stmt &Node) {
              CXXBindTemporaryExpr, ConstantExpr, SubstNonTypeTemplateParmExpr>(Node);
 }
 
+QualType objectTypeOf(const CXXMemberCallExpr &Call) {
+  QualType Type = written(Call.getImplicitObjectArgument())->getType();
+  return Type->isPointerType() ? Type->getPointeeType() : Type;
+}
+
 void addVariables(const Stmt &Node, llvm::SmallPtrSetImpl<const VarDecl *> &To) {
   if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node))
     if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))

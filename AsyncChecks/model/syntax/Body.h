@@ -180,6 +180,10 @@ struct NamedCall {
 };
 NamedCall namedCall(const clang::CallExpr &Call);
 
+/// The type of the object that \p Call is made on, as the user has it: that of the method
+/// may be a base of it.
+clang::QualType objectTypeOf(const clang::CXXMemberCallExpr &Call);
+
 /// Adds the variables that \p Node names, those in lambdas left out.
 void addVariables(const clang::Stmt &Node,
                   llvm::SmallPtrSetImpl<const clang::VarDecl *> &To);

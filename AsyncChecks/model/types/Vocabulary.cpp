@@ -54,6 +54,8 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::TestBases,
      "testing::Test;seastar::testing::seastar_test;^CATCH2_INTERNAL_TEST_;"
      "^_?DOCTEST_ANON_"},
+    // Members of a promise, for who plays the coroutine himself.
+    {&Vocabulary::DropMeans, "initial_suspend;final_suspend;yield_value"},
     // What tests are called where no framework tells.
     {&Vocabulary::TestNames, "^[Tt]est(_|[A-Z])"},
     // Macros that write the head of a test.

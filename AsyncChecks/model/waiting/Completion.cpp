@@ -301,7 +301,7 @@ private:
     if (!Call || Call->isTypeDependent())
       return false;
     QualType Given = Parameter.getType();
-    QualType Object = Call->getObjectType();
+    QualType Object = objectTypeOf(*Call);
     return sameValue(Unit.Context, Given, Object) ||
            sameValue(Unit.Context, Given, Unit.Types.yields(Object, /*IsLvalue=*/false));
   }
@@ -327,7 +327,7 @@ bool isComplete(Model &Model, const Expr &Awaited, const Stmt &At, const Body &I
 
 bool readsComplete(Model &Model, const CallExpr &Call, const Body &In) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  return Member && Model.Types.of(Member->getObjectType()).Awaits != Awaitable::No &&
+  return Member && Model.Types.of(objectTypeOf(*Member)).Awaits != Awaitable::No &&
          isComplete(Model, *Member->getImplicitObjectArgument(), Call, In);
 }
 

@@ -77,7 +77,7 @@ private:
     const CXXMethodDecl *Method = MemberCall.getMethodDecl();
     if (!Words.WaitMembers.matches(*Method) || Call.getNumArgs() != 0)
       return false;
-    QualType Object = MemberCall.getObjectType();
+    QualType Object = objectTypeOf(MemberCall);
     const TypeFacts &Facts = Unit.Types.of(Object);
     // What may hold a value without anybody waiting for it.
     bool IsOptional =
@@ -126,7 +126,7 @@ private:
 QualType BlockingWait::awaitedType() const {
   if (!ThroughPointer)
     return Awaited->getType();
-  return cast<CXXMemberCallExpr>(Whole)->getObjectType();
+  return objectTypeOf(*cast<CXXMemberCallExpr>(Whole));
 }
 
 bool sameValue(const ASTContext &Context, QualType A, QualType B) {

@@ -72,6 +72,16 @@ acme::task<> meant(pool &p) {
   co_await work();
 }
 
+// Whoever calls the members of a promise plays the coroutine himself.
+acme::task<> plays() {
+  acme::task<>::promise_type promise;
+  promise.initial_suspend();
+  acme::task<> task = promise.get_return_object();
+  promise.return_void();
+  promise.final_suspend();
+  co_await task;
+}
+
 // Nothing here could await it.
 void by_hand() { after(5); }
 template <typename Pool> acme::task<> unknown(Pool &p) {
