@@ -95,7 +95,7 @@ config.environment["NODE_PATH"] = packages
 config.environment["PYTHONPATH"] = os.pathsep.join(
     [config.test_source_root, os.path.join(config.test_source_root, "infrastructure")])
 config.environment["ASYNC_CHECKS_MODULE"] = config.module
-# Clang allocates much: large pages save a tenth of its time. Other libraries of C ignore this.
+# As in cmake/test.sh.
 config.environment["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1"
 # What one test has asked of clang-tidy in this run, and had compiled, another need not again.
 kept = os.path.join(config.test_exec_root, "kept")
