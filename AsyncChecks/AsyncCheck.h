@@ -87,6 +87,7 @@ protected:
 
   const SharedOptions &sharedOptions() const { return Models->options(); }
   WrittenCallables &callables() { return Models->Callables; }
+  /// Must be called for each check that reads callables().
   void registerShared(clang::ast_matchers::MatchFinder &Finder) {
     Models->registerMatchers(Finder);
   }
