@@ -63,11 +63,8 @@ static bool isNonBlocking(Model &Model, const CallExpr &Call, const Body &In) {
 /// this class.
 static bool isPromptHere(Model &Model, const CallExpr &Call) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const CXXRecordDecl *Class = Member ? Member->getImplicitObjectArgument()
-                                            ->IgnoreParenImpCasts()
-                                            ->getType()
-                                            ->getAsCXXRecordDecl()
-                                      : nullptr;
+  const CXXRecordDecl *Class =
+      Member ? objectTypeOf(*Member)->getAsCXXRecordDecl() : nullptr;
   return Class && Member->getMethodDecl() &&
          !declaresSameEntity(Class, Member->getMethodDecl()->getParent()) &&
          Model.Words.PromptClasses.matches(*Class);

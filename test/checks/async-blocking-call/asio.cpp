@@ -57,6 +57,8 @@ asio::awaitable<void> local(tcp::socket a, tcp::socket b, tcp::socket c, bool ho
 // To connect a socket of datagrams only says where they go.
 asio::awaitable<void> connects(asio::ip::udp::socket datagrams, tcp::socket stream, tcp::endpoint there) {
   datagrams.connect(asio::ip::udp::endpoint());
+  auto *pointer = &datagrams;
+  pointer->connect(asio::ip::udp::endpoint());
   stream.connect(there);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the thread that runs this coroutine [async-blocking-call]
   co_await stream.async_wait(tcp::socket::wait_read, asio::use_awaitable);
