@@ -21,18 +21,19 @@ static SharedOptions readShared(ClangTidyContext &Context) {
 }
 
 SharedModel::SharedModel(ClangTidyContext &Context)
-    : Context(Context),
-      Words(readShared(Context), [&](llvm::StringRef Option, const std::string &Why) {
-        Context.configurationDiag("invalid entry in option '%0.%1': %2",
-                                  DiagnosticIDs::Error)
-            << SharedPrefix << Option << Why;
-      }) {}
+    : Words(readShared(Context),
+            [&](llvm::StringRef Option, const std::string &Why) {
+              Context.configurationDiag("invalid entry in option '%0.%1': %2",
+                                        DiagnosticIDs::Error)
+                  << SharedPrefix << Option << Why;
+            }),
+      Own(Context.getOptions()) {}
 
 void SharedModel::registerMatchers(ast_matchers::MatchFinder &Finder) {
   if (IsRegistered)
     return;
   IsRegistered = true;
-  Own.registerMatchers(Finder, Context.getOptions());
+  Own.registerMatchers(Finder);
   Callables.registerMatchers(Finder);
 }
 

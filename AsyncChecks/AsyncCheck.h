@@ -34,7 +34,6 @@ public:
   WrittenCallables Callables;
 
 private:
-  const clang::tidy::ClangTidyContext &Context;
   Vocabulary Words;
   OwnCode Own;
   bool IsRegistered = false;
@@ -105,7 +104,8 @@ private:
   const std::string CheckName;
   std::shared_ptr<SharedModel> Models;
   const clang::tidy::utils::IncludeSorter::IncludeStyle IncludeStyle;
-  /// What the fixes of this check include already, by file; in an editor, the current fix.
+  /// What the fixes of this check include already, by file; in an editor, the current
+  /// fix.
   llvm::DenseMap<clang::FileID, llvm::StringSet<>> Included;
   std::vector<std::pair<std::string, std::string>> Stored;
 };

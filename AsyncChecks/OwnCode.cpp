@@ -22,9 +22,12 @@ static bool areOurs(llvm::StringRef Checks) {
   return false;
 }
 
-void OwnCode::registerMatchers(MatchFinder &Finder, const ClangTidyOptions &Options) {
-  if (compat::MatchesSystemHeaders && !Options.SystemHeaders.value_or(false) &&
-      areOurs(Options.Checks.value_or("")))
+OwnCode::OwnCode(const ClangTidyOptions &Options)
+    : IsEnough(!Options.SystemHeaders.value_or(false) &&
+               areOurs(Options.Checks.value_or(""))) {}
+
+void OwnCode::registerMatchers(MatchFinder &Finder) {
+  if (compat::MatchesSystemHeaders && IsEnough)
     Finder.addMatcher(translationUnitDecl(), this);
 }
 

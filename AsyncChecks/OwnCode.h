@@ -11,14 +11,18 @@ namespace async_checks {
 /// run, or half of one that has them precompiled.
 class OwnCode : public clang::ast_matchers::MatchFinder::MatchCallback {
 public:
-  /// Adds the matcher to \p Finder, unless \p Options ask for system headers or enable
+  explicit OwnCode(const clang::tidy::ClangTidyOptions &Options);
+
+  /// Adds the matcher to \p Finder, unless the options ask for system headers or enable
   /// other checks than ours, which may need them.
-  void registerMatchers(clang::ast_matchers::MatchFinder &Finder,
-                        const clang::tidy::ClangTidyOptions &Options);
+  void registerMatchers(clang::ast_matchers::MatchFinder &Finder);
 
   /// Called before the declarations of the unit are visited.
   void run(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
   llvm::StringRef getID() const override { return "async-*"; }
+
+private:
+  const bool IsEnough;
 };
 
 } // namespace async_checks

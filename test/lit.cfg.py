@@ -38,9 +38,10 @@ if importlib.util.find_spec("psutil"):
 majors = range(16, config.llvm_major + 1)
 config.available_features |= {f"llvm-{major}" for major in majors}
 
-if "ASYNC_CHECKS_TESTED" in os.environ:
-    config.environment["ASYNC_CHECKS_TESTED"] = os.environ["ASYNC_CHECKS_TESTED"]
-else:
+# What cmake/test.sh sets.
+given = ("ASYNC_CHECKS_TESTED", "GLIBC_TUNABLES")
+config.environment.update((name, os.environ[name]) for name in given if name in os.environ)
+if "ASYNC_CHECKS_TESTED" not in os.environ:
     config.available_features.add("all-versions")
 
 others = [shutil.which(f"clang-tidy-{major}") for major in range(16, 40) if major != config.llvm_major]
@@ -95,8 +96,6 @@ config.environment["NODE_PATH"] = packages
 config.environment["PYTHONPATH"] = os.pathsep.join(
     [config.test_source_root, os.path.join(config.test_source_root, "infrastructure")])
 config.environment["ASYNC_CHECKS_MODULE"] = config.module
-# As in cmake/test.sh.
-config.environment["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1"
 # What one test has asked of clang-tidy in this run, and had compiled, another need not again.
 kept = os.path.join(config.test_exec_root, "kept")
 shutil.rmtree(kept, ignore_errors=True)

@@ -127,7 +127,7 @@ private:
         return true;
       // Behind a loop that a request ends.
       if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(Around) &&
-          Callable.isBefore(*Around, Call) && !Callable.isWithin(Call, *Around))
+          Callable.isBehind(Call, *Around))
         return true;
     }
     return false;

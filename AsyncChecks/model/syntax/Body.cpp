@@ -49,6 +49,13 @@ static bool isUnwritten(const Stmt &Node) {
              CXXBindTemporaryExpr, ConstantExpr, SubstNonTypeTemplateParmExpr>(Node);
 }
 
+bool givesPromiseArguments(const CoroutineBodyStmt &Coroutine) {
+  const VarDecl *Promise = Coroutine.getPromiseDecl();
+  const auto *Made =
+      Promise ? dyn_cast_or_null<CXXConstructExpr>(written(Promise->getInit())) : nullptr;
+  return Made && Made->getNumArgs() != 0;
+}
+
 QualType objectTypeOf(const CXXMemberCallExpr &Call) {
   QualType Type = written(Call.getImplicitObjectArgument())->getType();
   return Type->isPointerType() ? Type->getPointeeType() : Type;
@@ -63,6 +70,10 @@ void addVariables(const Stmt &Node, llvm::SmallPtrSetImpl<const VarDecl *> &To) 
   for (const Stmt *Child : Node.children())
     if (Child)
       addVariables(*Child, To);
+}
+
+bool isLoop(const Stmt &Node) {
+  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Node);
 }
 
 const Expr *conditionOf(const Stmt &Loop) {

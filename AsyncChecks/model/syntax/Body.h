@@ -117,6 +117,11 @@ public:
     return Indices.lookup(&A) < Indices.lookup(&B);
   }
 
+  /// Whether \p Node comes after \p Start in the walk and is no part of it.
+  bool isBehind(const clang::Stmt &Node, const clang::Stmt &Start) const {
+    return isBefore(Start, Node) && !isWithin(Node, Start);
+  }
+
   /// The suspension points in \p Around, itself included.
   llvm::ArrayRef<Suspension> suspensionsIn(const clang::Stmt &Around) const;
 
@@ -180,6 +185,9 @@ struct NamedCall {
 };
 NamedCall namedCall(const clang::CallExpr &Call);
 
+/// Whether the promise of \p Coroutine is made of what the coroutine is called with.
+bool givesPromiseArguments(const clang::CoroutineBodyStmt &Coroutine);
+
 /// The type of the object that \p Call is made on, as the user has it: that of the method
 /// may be a base of it.
 clang::QualType objectTypeOf(const clang::CXXMemberCallExpr &Call);
@@ -187,6 +195,8 @@ clang::QualType objectTypeOf(const clang::CXXMemberCallExpr &Call);
 /// Adds the variables that \p Node names, those in lambdas left out.
 void addVariables(const clang::Stmt &Node,
                   llvm::SmallPtrSetImpl<const clang::VarDecl *> &To);
+
+bool isLoop(const clang::Stmt &Node);
 
 /// The condition of \p Loop; null for one over a range, where there is none, and for what
 /// is no loop.

@@ -157,20 +157,15 @@ private:
   std::pair<const Stmt *, const Expr *> loopOverData(const Stmt &Node,
                                                      bool CountNumbers = false) const {
     for (const Stmt *Around = In.parent(Node); Around; Around = In.parent(*Around)) {
-      const Stmt *Rounds = nullptr;
+      if (!isLoop(*Around))
+        continue;
       const Expr *Data = nullptr;
-      if (const auto *Range = dyn_cast<CXXForRangeStmt>(Around)) {
-        Rounds = Range->getBody();
+      if (const auto *Range = dyn_cast<CXXForRangeStmt>(Around))
         Data = dataIn(*Range->getRangeInit());
-      } else if (const auto *For = dyn_cast<ForStmt>(Around)) {
-        Rounds = For->getBody();
+      else if (const auto *For = dyn_cast<ForStmt>(Around))
         Data = For->getCond() ? dataOfCondition(*For->getCond(), CountNumbers) : nullptr;
-      } else if (const auto *While = dyn_cast<WhileStmt>(Around)) {
-        Rounds = While->getBody();
-      } else if (const auto *Do = dyn_cast<DoStmt>(Around)) {
-        Rounds = Do->getBody();
-      }
-      if (Rounds && (waits(*Rounds) || endsEarly(Rounds, /*InLoop=*/false)))
+      const Stmt &Rounds = bodyOfLoop(*Around);
+      if (waits(Rounds) || endsEarly(&Rounds, /*InLoop=*/false))
         return {};
       if (Data)
         return {Around, Data};

@@ -282,8 +282,7 @@ public:
 
 private:
   bool isBehind(const Stmt &Node) const {
-    return In.isBefore(Start, Node) && !In.isWithin(Node, Start) &&
-           (!Scope || In.isWithin(Node, *Scope));
+    return In.isBehind(Node, Start) && (!Scope || In.isWithin(Node, *Scope));
   }
 
   /// The futures that the function has made of what the task has, or has got by the
@@ -397,8 +396,7 @@ bool isFinishedBehind(const CallExpr &Start, const Body &In, Model &Model) {
   const Stmt *At = &Start;
   for (const Body *Around = &In; Around;) {
     for (const CallExpr *Call : Around->Calls) {
-      if (!Around->isBefore(*At, *Call) || Around->isWithin(*Call, *At) ||
-          Around->isWithin(*At, *Call) || !mayWait(*Call, *Around, Model))
+      if (!Around->isBehind(*Call, *At) || !mayWait(*Call, *Around, Model))
         continue;
       VariableSet Waited;
       addVariables(*Call, Waited);
@@ -420,8 +418,7 @@ bool isFinishedBehind(const CallExpr &Start, const Body &In, Model &Model) {
 bool isAwaitedBehind(const ValueDecl &Keeper, const Stmt &Kept, const Stmt *Scope,
                      const Body &In, Model &Model) {
   return llvm::any_of(In.uses(Keeper), [&](const Expr *Use) {
-    return In.isBefore(Kept, *Use) && !In.isWithin(*Use, Kept) &&
-           (!Scope || In.isWithin(*Use, *Scope)) &&
+    return In.isBehind(*Use, Kept) && (!Scope || In.isWithin(*Use, *Scope)) &&
            (isRangeOfSuspending(*Use, In) ||
             fateOf(*Use, In, Model).Is == Destiny::Awaited);
   });
@@ -462,12 +459,10 @@ bool isWantedBehind(const VarDecl &Local, const VarDecl &Holder, const Stmt &Kep
                     const Body &In) {
   const Stmt *Scope = In.scopeOf(Local);
   auto Uses = In.uses(Holder);
-  // What gets it later, gets it from one that is wanted behind as well, or has got others.
+  // What gets it later, gets it from one that is wanted behind as well, or has got
+  // others.
   return Scope && In.isWithin(Kept, *Scope) && In.scopeOf(Holder) != Scope &&
-         llvm::any_of(Uses,
-                      [&](const Expr *Use) {
-                        return !In.isWithin(*Use, *Scope) && In.isBefore(*Scope, *Use);
-                      }) &&
+         llvm::any_of(Uses, [&](const Expr *Use) { return In.isBehind(*Use, *Scope); }) &&
          llvm::none_of(Uses, [&](const Expr *Use) {
            return In.isWithin(*Use, *Scope) && !In.isWithin(*Use, Kept);
          });

@@ -81,10 +81,6 @@ bool isBeforeRounds(const Stmt &Node, const Stmt &Loop, const Body &In) {
   return !In.isWithin(Node, Loop) || (Init && In.isWithin(Node, *Init));
 }
 
-bool isLoop(const Stmt &Node) {
-  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Node);
-}
-
 class ReuseFinder {
 public:
   ReuseFinder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}

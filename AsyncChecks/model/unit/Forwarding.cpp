@@ -222,10 +222,8 @@ std::optional<Forwarding> shapeOf(const CoroutineBodyStmt &Coroutine) {
 /// Whether the promise, or the memory of the frame, is made with what the function is
 /// called with: another function makes others.
 bool dependsOnCall(const CoroutineBodyStmt &Coroutine) {
-  const auto *Made =
-      dyn_cast_or_null<CXXConstructExpr>(written(Coroutine.getPromiseDecl()->getInit()));
   const auto *Allocation = dyn_cast_or_null<CallExpr>(written(Coroutine.getAllocate()));
-  return (Made && Made->getNumArgs() > 0) || (Allocation && Allocation->getNumArgs() > 1);
+  return givesPromiseArguments(Coroutine) || (Allocation && Allocation->getNumArgs() > 1);
 }
 
 bool hasCoroutineAttribute(const Decl &D) {

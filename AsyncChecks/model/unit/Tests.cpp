@@ -79,41 +79,36 @@ bool runsInTestsOnly(const FunctionDecl &Function, Model &Model) {
       continue;
     if (FileOf(*Runner) != FileOf(Function))
       return false;
-    const FunctionUses &Uses = Model.uses().of(*Runner);
     if (isTestBody(*Runner, Model)) {
       IsInTest = true;
-    } else if (isRegisteredTest(*Runner, Model)) {
-      IsInTest = true;
-      for (const CallSite &Site : Uses.Calls)
-        Left.push_back(&Site.In->Function);
-    } else if (const FunctionDecl *Around = functionAround(*Runner, Model)) {
-      Left.push_back(Around);
-    } else {
-      if (Uses.Calls.empty() || Uses.IsAddressTaken)
-        return false;
-      for (const CallSite &Site : Uses.Calls)
-        Left.push_back(&Site.In->Function);
+      continue;
     }
+    bool IsRegistered = isRegisteredTest(*Runner, Model);
+    if (const FunctionDecl *Around = functionAround(*Runner, Model);
+        Around && !IsRegistered) {
+      Left.push_back(Around);
+      continue;
+    }
+    const FunctionUses &Uses = Model.uses().of(*Runner);
+    if (!IsRegistered && (Uses.Calls.empty() || Uses.IsAddressTaken))
+      return false;
+    IsInTest |= IsRegistered;
+    for (const CallSite &Site : Uses.Calls)
+      Left.push_back(&Site.In->Function);
   }
   return IsInTest;
-}
-
-/// Whether the promise of \p Coroutine is made of its arguments, which it may reject.
-static bool givesPromiseArguments(const Body &Coroutine) {
-  const VarDecl *Promise =
-      Coroutine.Coroutine ? Coroutine.Coroutine->getPromiseDecl() : nullptr;
-  const Expr *Init = Promise ? Promise->getInit() : nullptr;
-  const auto *Made = Init ? dyn_cast<CXXConstructExpr>(written(Init)) : nullptr;
-  return Made && Made->getNumArgs() != 0;
 }
 
 bool isExpectedToThrow(const CallExpr &Call, const Body &In, Model &Model) {
   auto [Around, Lambda] = Model.uses().lambda(In.Function);
   const FunctionDecl *Definition = nullptr;
   if (const FunctionDecl *Callee = Call.getDirectCallee();
-      Callee && Callee->isDefined(Definition) && Model.bodyOf(*Definition).isCoroutine() &&
-      !givesPromiseArguments(Model.bodyOf(*Definition)))
-    return false;
+      Callee && Callee->isDefined(Definition)) {
+    const Body &Does = Model.bodyOf(*Definition);
+    // The promise may reject what it is made of.
+    if (Does.isCoroutine() && !(Does.Coroutine && givesPromiseArguments(*Does.Coroutine)))
+      return false;
+  }
   const auto *Statements = dyn_cast_or_null<CompoundStmt>(In.Function.getBody());
   if (!Lambda || !Statements || llvm::count_if(Statements->body(), [](const Stmt *Each) {
                                   return !isa<DeclStmt>(Each);

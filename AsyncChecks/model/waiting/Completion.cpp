@@ -106,7 +106,7 @@ private:
 
   bool computeIsComplete(const ValueDecl &Named, const Stmt &At, const Body &In) {
     for (const Expr *Use : In.uses(Named))
-      if (In.isBefore(*Use, At) && !In.isWithin(At, *Use) &&
+      if (In.isBehind(At, *Use) &&
           (settles(*Use, &At, In, /*MayAwait=*/true) || isHeldByComplete(*Use, At, In)))
         return true;
     if (asksInClosure(Named, At, In) || isPartOfComplete(Named, At, In))
@@ -179,8 +179,7 @@ private:
   bool asksInClosure(const ValueDecl &Named, const Stmt &At, const Body &In) {
     return llvm::any_of(In.Lambdas, [&](const LambdaExpr *Lambda) {
       const CXXMethodDecl &Operator = *Lambda->getCallOperator();
-      if (!In.isBefore(*Lambda, At) || In.isWithin(At, *Lambda) ||
-          !Operator.doesThisDeclarationHaveABody())
+      if (!In.isBehind(At, *Lambda) || !Operator.doesThisDeclarationHaveABody())
         return false;
       const Body &Inside = Unit.bodyOf(Operator);
       bool MayAwait = isAwaited(*Lambda, In);

@@ -78,12 +78,10 @@ private:
         return !Variable || !Variable->hasLocalStorage() ||
                endsPromptly(Variable->getType());
       });
-    if (const auto *Loop = dyn_cast<WhileStmt>(&Node))
-      return neverHolds(*Loop->getCond());
-    if (const auto *Loop = dyn_cast<DoStmt>(&Node))
-      return neverHolds(*Loop->getCond());
     if (const auto *Loop = dyn_cast<ForStmt>(&Node))
       return Loop->getInc() != nullptr;
+    if (const Expr *Condition = conditionOf(Node))
+      return neverHolds(*Condition);
     return !isa<AsmStmt>(Node);
   }
 

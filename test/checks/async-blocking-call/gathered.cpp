@@ -1,7 +1,7 @@
 // RUN: %prove %s
 // A member of a task's base waits for the result; an object that awaits several tasks knows of all.
+#include "acme/based.h"
 #include <condition_variable>
-#include <coroutine>
 #include <mutex>
 #include <vector>
 
@@ -24,21 +24,7 @@ template <typename T> struct job_base {
   signal done;
   T value;
 };
-template <typename T> struct job : job_base<T> {
-  struct promise_type {
-    job get_return_object() { return {}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void unhandled_exception() {}
-    void return_value(T) {}
-  };
-  struct awaiter {
-    bool await_ready();
-    void await_suspend(std::coroutine_handle<>);
-    T await_resume();
-  };
-  awaiter operator co_await() { return {}; }
-};
+template <typename T> using job = acme::based<T, job_base>;
 struct all_done {
   template <typename... Jobs> all_done(Jobs &...jobs) { (parts.push_back(&jobs), ...); }
   std::vector<void *> parts;
@@ -61,8 +47,8 @@ job<int> awaits_one() {
   co_await a;
   co_return a.result() + b.result();
   // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'result' blocks the thread that runs this coroutine [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-43]]:7: note: 'result' calls 'wait' here
-  // CHECK-MESSAGES: :[[@LINE-53]]:7: note: 'wait' blocks here
+  // CHECK-MESSAGES: :[[@LINE-29]]:7: note: 'result' calls 'wait' here
+  // CHECK-MESSAGES: :[[@LINE-39]]:7: note: 'wait' blocks here
 }
 
 job<int> awaits_too_late() {
@@ -70,8 +56,8 @@ job<int> awaits_too_late() {
   all_done both(a);
   int early = a.result();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'result' blocks the thread that runs this coroutine [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-52]]:7: note: 'result' calls 'wait' here
-  // CHECK-MESSAGES: :[[@LINE-62]]:7: note: 'wait' blocks here
+  // CHECK-MESSAGES: :[[@LINE-38]]:7: note: 'result' calls 'wait' here
+  // CHECK-MESSAGES: :[[@LINE-48]]:7: note: 'wait' blocks here
   co_await both;
   co_return early;
 }

@@ -1,6 +1,6 @@
 // RUN: %prove %s
 // What waits is a member of a base of the task.
-#include <coroutine>
+#include "acme/based.h"
 #include <memory>
 #include <utility>
 
@@ -9,21 +9,7 @@ template <typename T> struct result_base {
   void wait();
   bool is_ready() const;
 };
-template <typename T> struct result : result_base<T> {
-  struct promise_type {
-    result get_return_object() { return {}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void unhandled_exception() {}
-    void return_value(T) {}
-  };
-  struct awaiter {
-    bool await_ready();
-    void await_suspend(std::coroutine_handle<>);
-    T await_resume();
-  };
-  awaiter operator co_await() { return {}; }
-};
+template <typename T> using result = acme::based<T, result_base>;
 struct plain : result_base<int> {};
 
 result<int> number();

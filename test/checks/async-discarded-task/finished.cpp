@@ -3,27 +3,6 @@
 
 // Eager tasks that nobody awaits, and whose end the function learns of in another way.
 
-template <typename T = void> class hot {
-public:
-  struct promise_type {
-    hot get_return_object() { return {}; }
-    std::suspend_never initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void unhandled_exception() {}
-    template <typename U> void return_value(U &&) {}
-  };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-};
-template <> struct hot<void>::promise_type {
-  hot get_return_object() { return {}; }
-  std::suspend_never initial_suspend() noexcept { return {}; }
-  std::suspend_always final_suspend() noexcept { return {}; }
-  void unhandled_exception() {}
-  void return_void() {}
-};
-
 struct event_loop {
   void exec();
   void quit();
@@ -34,10 +13,10 @@ struct session {
 };
 template <typename F> void invoke_later(event_loop &, F f) { f(); }
 
-hot<> load(event_loop &loop);
-hot<> run_session(session &context);
-hot<> count(int &result);
-[[nodiscard]] hot<> must_load(event_loop &loop);
+acme::job<int> load(event_loop &loop);
+acme::job<int> run_session(session &context);
+acme::job<int> count(int &result);
+[[nodiscard]] acme::job<int> must_load(event_loop &loop);
 acme::task<> lazy_load(event_loop &loop);
 void show(int);
 
@@ -63,9 +42,9 @@ int leaves_a_result(event_loop &loop) {
 
 void quits_from_a_closure() {
   event_loop loop;
-  auto work = [&]() -> hot<> {
+  auto work = [&]() -> acme::job<int> {
     loop.quit();
-    co_return;
+    co_return 0;
   };
   invoke_later(loop, [&] { work(); });
   loop.exec();
@@ -118,10 +97,10 @@ void never_starts(event_loop &loop) {
   loop.exec();
 }
 
-hot<> could_await(event_loop &loop) {
+acme::job<int> could_await(event_loop &loop) {
   // CHECK-MESSAGES: :[[@LINE+2]]:3: warning: the task that 'load' returns is discarded: nobody learns when it completes or that it failed [async-discarded-task]
   // CHECK-FIXES: co_await load(loop);
   load(loop);
   loop.exec();
-  co_return;
+  co_return 0;
 }
