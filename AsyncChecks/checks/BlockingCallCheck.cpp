@@ -80,12 +80,12 @@ private:
       Finding.Notes.push_back(
           {beginOf(At), "coroutine '" + Name + "' calls '" + In + "' here", {}});
     }
-    std::vector<ShownStep> Way = Model.blocking().way(Callee, In);
+    std::vector<ShownStep> Way = Model.blocking().way(Callee, At, In);
     for (const ShownStep &Step : Way) {
       bool IsLast = &Step == &Way.back();
-      std::string What = IsLast ? "'" + Step.To + "' blocks here"
-                                : "'" + Step.From + "' calls '" + Step.To + "' here";
-      Finding.Notes.push_back({Step.At, What, {}});
+      std::string What = IsLast ? "'" + Step.To + "' blocks "
+                                : "'" + Step.From + "' calls '" + Step.To + "' ";
+      Finding.Notes.push_back({Step.At.At, What + Step.At.Where, {}});
     }
     return Finding;
   }

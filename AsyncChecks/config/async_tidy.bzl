@@ -1,15 +1,22 @@
-"""clang-tidy with AsyncChecks as actions of Bazel: one for each source of a cc_library or cc_binary.
+"""clang-tidy with AsyncChecks as actions of Bazel, for the sources of cc_library and cc_binary.
+
+The aspect async_tidy has one action for each source: it checks the source, and writes what the source
+says of its functions. The rule async_program links these summaries, and checks each source again with
+what the others say; where that has not changed, nothing runs.
 
 The package that this file is in has beside it:
 
     AsyncChecks.so    the module
-    clang-tidy        the program that loads it
-    inputs            what it reads: its libraries, Clang's own headers, the .clang-tidy files
+    async-link        the program that links, of the same build
+    clang-tidy        the program that loads the module
+    inputs            what both read: libraries, Clang's own headers, the .clang-tidy files
 """
+
+AsyncUnits = provider(fields = {"units": "a depset: the source, how it is checked, and its summary"})
 
 # Paths become those from the root of the workspace, each in one spelling: by that, fixes that several
 # sources have for a header are known to be the same. Fixes on notes are left out, as --fix does.
-_COMMAND = r"""
+_CHECK = r"""
 set -e -o pipefail
 touch "$1"
 "${@:2}" | sed "s|$PWD/||"
@@ -18,47 +25,112 @@ sed -i -E "
   /File|Directory/ { s|$PWD|.|; :up s|[^/'.][^/']*/\.\./||; t up; s|'(\./)+|'| }" "$1"
 """
 
+# A slice with a head, the name of its unit and an end says nothing: what was found stands.
+_CHECK_AGAIN = r"""
+if [ $(wc -l < "$1") = 3 ]; then cp "$2" "$3"; exit; fi
+shift 2
+""" + _CHECK
+
+def _check(ctx, unit, setting, export, command, arguments, more_inputs, more_outputs, says):
+    """The action that checks a unit, with one setting of the checks beside those of .clang-tidy."""
+    tidy = ctx.actions.args()
+    tidy.add_all(arguments + [export, ctx.file._clang_tidy])
+    tidy.add(ctx.file._module, format = "--load=%s")
+    tidy.add(export, format = "--export-fixes=%s")
+    tidy.add("--config={InheritParentConfig: true, CheckOptions: {%s}}" % setting)
+    tidy.add_all(["--quiet", unit.source, "--"] + list(unit.flags))
+    ctx.actions.run_shell(
+        command = command,
+        arguments = [tidy],
+        inputs = depset(
+            more_inputs + ctx.files._inputs + [ctx.file._clang_tidy, ctx.file._module],
+            transitive = [unit.inputs],
+        ),
+        outputs = [export] + more_outputs,
+        mnemonic = "AsyncTidy",
+        progress_message = says + unit.source.short_path,
+    )
+
+def _folder(file, source, extension):
+    """The folder that the file of a source stands in, by the path of the source."""
+    return file.path[:-len("/" + source.path + extension)]
+
 def _async_tidy_impl(target, ctx):
-    if CcInfo not in target:
-        return []
+    below = [dep[AsyncUnits].units for dep in getattr(ctx.rule.attr, "deps", []) if AsyncUnits in dep]
+    if CcInfo not in target or not hasattr(ctx.rule.files, "srcs"):
+        return [AsyncUnits(units = depset(transitive = below))]
     headers = target[CcInfo].compilation_context
-    defines = headers.defines.to_list() + headers.local_defines.to_list()
-    options = ctx.fragments.cpp.copts + ctx.fragments.cpp.cxxopts + ctx.rule.attr.copts
-    exports = []
+    flags = ["-D" + it for it in headers.defines.to_list() + headers.local_defines.to_list()]
+    flags += ctx.fragments.cpp.copts + ctx.fragments.cpp.cxxopts + ctx.rule.attr.copts
+    flags += ["-I" + it for it in headers.includes.to_list()]
+    flags += ["-iquote" + it for it in headers.quote_includes.to_list()]
+    flags += ["-isystem" + it for it in headers.system_includes.to_list()]
+    units = []
     for source in ctx.rule.files.srcs:
         if not source.is_source or source.extension not in ["cc", "cpp", "cxx", "c++", "C"]:
             continue
-        export = ctx.actions.declare_file("%s.async-tidy/%s.yaml" % (target.label.name, source.short_path))
-        command = ctx.actions.args()
-        command.add_all([export, ctx.file._clang_tidy])
-        command.add(ctx.file._module, format = "--load=%s")
-        command.add(export, format = "--export-fixes=%s")
-        command.add_all(["--quiet", source, "--"])
-        command.add_all(defines, format_each = "-D%s")
-        command.add_all(options)
-        command.add_all(headers.includes, format_each = "-I%s")
-        command.add_all(headers.quote_includes, format_each = "-iquote%s")
-        command.add_all(headers.system_includes, format_each = "-isystem%s")
-        ctx.actions.run_shell(
-            command = _COMMAND,
-            arguments = [command],
-            inputs = depset(
-                ctx.rule.files.srcs + ctx.files._inputs + [ctx.file._clang_tidy, ctx.file._module],
-                transitive = [headers.headers],
-            ),
-            outputs = [export],
-            mnemonic = "AsyncTidy",
-            progress_message = "Looking for asynchronous mistakes in " + source.short_path,
+        name = "%s.async-tidy/%s" % (target.label.name, source.path)
+        unit = struct(
+            source = source,
+            flags = tuple(flags),
+            inputs = depset(ctx.rule.files.srcs, transitive = [headers.headers]),
+            export = ctx.actions.declare_file(name + ".yaml"),
+            summary = ctx.actions.declare_file(name + ".summary"),
         )
-        exports.append(export)
-    return [OutputGroupInfo(async_tidy = depset(exports))]
+        setting = "async.SummaryFolder: '%s'" % _folder(unit.summary, source, ".summary")
+        _check(ctx, unit, setting, unit.export, _CHECK, [], [], [unit.summary], "Looking for asynchronous mistakes in ")
+        units.append(unit)
+    is_own = not target.label.workspace_name
+    return [
+        OutputGroupInfo(async_tidy = depset([unit.export for unit in units])),
+        AsyncUnits(units = depset(units if is_own else [], transitive = below)),
+    ]
+
+_TOOLS = {
+    "_clang_tidy": attr.label(default = ":clang-tidy", allow_single_file = True),
+    "_inputs": attr.label(default = ":inputs", allow_files = True),
+    "_module": attr.label(default = ":AsyncChecks.so", allow_single_file = True),
+}
 
 async_tidy = aspect(
     implementation = _async_tidy_impl,
-    attrs = {
-        "_clang_tidy": attr.label(default = ":clang-tidy", allow_single_file = True),
-        "_inputs": attr.label(default = ":inputs", allow_files = True),
-        "_module": attr.label(default = ":AsyncChecks.so", allow_single_file = True),
-    },
+    attr_aspects = ["deps"],
+    attrs = _TOOLS,
     fragments = ["cpp"],
+)
+
+def _async_program_impl(ctx):
+    units = depset(transitive = [target[AsyncUnits].units for target in ctx.attr.targets]).to_list()
+    slices = [ctx.actions.declare_file("%s/%s.slice" % (ctx.label.name, unit.source.path)) for unit in units]
+    if units:
+        link = ctx.actions.args()
+        link.add("--out", _folder(slices[0], units[0].source, ".slice"))
+        summaries = ctx.actions.args()
+        summaries.add_all([unit.summary for unit in units])
+        summaries.use_param_file("@%s", use_always = True)
+        summaries.set_param_file_format("multiline")
+        ctx.actions.run(
+            executable = ctx.file._link,
+            arguments = [link, summaries],
+            inputs = depset([unit.summary for unit in units] + ctx.files._inputs),
+            outputs = slices,
+            mnemonic = "AsyncLink",
+            progress_message = "Linking what %d units say" % len(units),
+        )
+    exports = []
+    for unit, slice in zip(units, slices):
+        export = ctx.actions.declare_file("%s/%s.yaml" % (ctx.label.name, unit.source.path))
+        setting = "async.Program: '%s'" % slice.path
+        _check(ctx, unit, setting, export, _CHECK_AGAIN, [slice, unit.export], [slice, unit.export], [],
+               "Looking for mistakes of the program in ")
+        exports.append(export)
+    return [DefaultInfo(files = depset(exports))]
+
+async_program = rule(
+    implementation = _async_program_impl,
+    attrs = dict(
+        _TOOLS,
+        targets = attr.label_list(aspects = [async_tidy], doc = "what the program is made of"),
+        _link = attr.label(default = ":async-link", allow_single_file = True),
+    ),
 )

@@ -121,10 +121,14 @@ class Summaries(unittest.TestCase):
         self.assertRegex(self.check("server.cpp", Program=self.root / "slices"),
                          r"warning: there is no slice for this unit at .*server\.cpp\.slice: the answers are those")
 
-    def test_files_that_have_changed(self):
+    def test_files_that_have_changed_or_are_not_there(self):
         self.link()
         self.write({"store.cpp": "\n" + STORE})
         self.assertNotIn(BLOCKS, self.check("server.cpp", Program=self.root / "slices"))
+        (self.root / "src/store.cpp").unlink()
+        said = self.check("server.cpp", Program=self.root / "slices")
+        self.assertIn(BLOCKS, said)
+        self.assertRegex(said, r"server\.cpp:3:.* note: 'sleep_for' blocks at src/store\.cpp:5:")
         self.write({"store.cpp": STORE})
         self.write({"server.cpp": "\n" + SERVER})
         self.assertIn(BLOCKS, self.check("server.cpp", Program=self.root / "slices"))

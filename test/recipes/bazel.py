@@ -43,17 +43,18 @@ class Bazel(Sandbox):
             settings.append(f"build --override_repository=rules_{language}={outside}/{language}")
         self.write({
             "WORKSPACE": page.block(TITLE, "python", 1).replace("/usr/lib/llvm-22", str(TIDY.parents[1])),
-            "BUILD": 'exports_files([".clang-tidy"])\n',
+            "BUILD": 'exports_files([".clang-tidy"])\n' + page.block(TITLE, "python", 2),
             ".bazelrc": "\n".join([*settings, page.block(TITLE, "")]),
             ".clang-tidy": "Checks: '-*,async-*'\nHeaderFilterRegex: '.*'\n",
             "async_tidy/BUILD": page.block(TITLE, "python", 0),
             "mocks/BUILD": 'cc_library(name = "mocks", hdrs = glob(["**/*.h"]), includes = ["."], '
                            'visibility = ["//visibility:public"])\n',
-            "src/BUILD": 'cc_library(name = "log", srcs = ["log.cpp", "quiet.cpp", "cancel.cpp"], '
+            "src/BUILD": 'package(default_visibility = ["//visibility:public"])\n'
+                         'cc_library(name = "log", srcs = ["log.cpp", "quiet.cpp", "cancel.cpp"], '
                          'hdrs = ["log.h", "shared.h"], copts = ["-std=c++20"], deps = ["//mocks"])\n'
                          'cc_binary(name = "main", srcs = ["main.cpp"], deps = [":log"])\n'})
         shutil.copytree(repository.INPUTS, self.root / "mocks", dirs_exist_ok=True)
-        for name in ("AsyncChecks.so", "async_tidy.bzl"):
+        for name in ("AsyncChecks.so", "async-link", "async_tidy.bzl"):
             shutil.copy(TOOL.parent / name, self.root / "async_tidy")
         self.addCleanup(self.shell, "bazel shutdown")
 
@@ -68,6 +69,7 @@ class Bazel(Sandbox):
 
     def test_in_one_workspace(self):  # Bazel takes seconds to start
         self.repairs_as_async_tidy_does()
+        self.sees_the_whole_program()
         self.fails_for_code_that_does_not_compile()
 
     def repairs_as_async_tidy_does(self):
@@ -80,6 +82,24 @@ class Bazel(Sandbox):
         self.tidy("--fix", code=1)
         self.assertEqual(self.texts(), repaired)
         self.assertIn("  co_await log();", repaired["src/main.cpp"])
+
+    def sees_the_whole_program(self):
+        blocks = "src/main.cpp:3:35: warning: 'load' blocks the thread that runs this coroutine [async-blocking-call]"
+        self.write({"src/log.h": TASK + "int load();\n", "src/quiet.cpp": CLEAN,
+                    "src/log.cpp": '#include "log.h"\n#include <thread>\nint load() {\n'
+                                   "  std::this_thread::sleep_for(std::chrono::seconds(1));\n  return 1;\n}\n",
+                    "src/main.cpp": '#include "src/log.h"\n'
+                                    "acme::task<int> unit() { co_await work(); co_return 1; }\n"
+                                    "acme::task<int> run() { co_return load(); }\n"})
+        code, said = self.shell("bazel build //:program")
+        self.assertEqual(0, code, said)
+        self.assertIn(blocks, said)
+        self.assertIn("note: 'sleep_for' blocks at src/log.cpp:4:3\n", said)
+        # A change that nobody else can ask about: its unit alone is looked at, twice, and all are linked.
+        self.write({"src/quiet.cpp": CLEAN + "\n// changed\n"})
+        code, said = self.shell("bazel build //:program --subcommands")
+        self.assertEqual(0, code, said)
+        self.assertEqual(3, said.count("SUBCOMMAND: # //src:log") + said.count("SUBCOMMAND: # //:program"), said)
 
     def fails_for_code_that_does_not_compile(self):
         self.write({"src/quiet.cpp": "missing"})

@@ -70,29 +70,38 @@ const program::Answer *Program::of(const FunctionDecl &Function) {
   return Slot->second;
 }
 
-FileID Program::open(const program::File &File) {
+Program::OpenedFile Program::open(const program::Place &At) {
+  auto [Slot, IsNew] = Opened.try_emplace(At.File, OpenedFile{Freshness::Missing});
+  if (!IsNew)
+    return Slot->second;
+  const program::File &File = Said.Files[At.File];
   SourceManager &Sources = Context.getSourceManager();
   auto Entry = Sources.getFileManager().getFileRef(Files.absolute(File.Path));
   if (!Entry) {
     llvm::consumeError(Entry.takeError());
-    return FileID();
+    return Slot->second;
   }
-  FileID Opened = Sources.translateFile(*Entry);
-  if (Opened.isInvalid())
-    Opened = Sources.getOrCreateFileID(*Entry, SrcMgr::C_User);
-  std::optional<llvm::StringRef> Text = Sources.getBufferDataOrNone(Opened);
-  return Text && llvm::xxHash64(*Text) == File.Digest ? Opened : FileID();
+  FileID Id = Sources.translateFile(*Entry);
+  if (Id.isInvalid())
+    Id = Sources.getOrCreateFileID(*Entry, SrcMgr::C_User);
+  std::optional<llvm::StringRef> Text = Sources.getBufferDataOrNone(Id);
+  bool IsSame = Text && llvm::xxHash64(*Text) == File.Digest;
+  return Slot->second = {IsSame ? Freshness::Same : Freshness::Changed, Id};
 }
 
 SourceLocation Program::locate(const program::Place &At) {
-  if (!At.Line)
-    return {};
-  auto [Slot, IsNew] = Opened.try_emplace(At.File);
-  if (IsNew)
-    Slot->second = open(Said.Files[At.File]);
-  return Slot->second.isValid() ? Context.getSourceManager().translateLineCol(
-                                      Slot->second, At.Line, At.Column)
-                                : SourceLocation();
+  OpenedFile File = At.Line ? open(At) : OpenedFile{Freshness::Missing};
+  return File.Is == Freshness::Same ? Context.getSourceManager().translateLineCol(
+                                          File.Id, At.Line, At.Column)
+                                    : SourceLocation();
+}
+
+Program::Shown Program::show(const program::Place &At, SourceLocation Instead) {
+  if (SourceLocation Place = locate(At); Place.isValid())
+    return {Place, "here"};
+  return {Instead, (llvm::Twine("at ") + Said.Files[At.File].Path + ":" +
+                    llvm::Twine(At.Line) + ":" + llvm::Twine(At.Column))
+                       .str()};
 }
 
 } // namespace async_checks

@@ -37,16 +37,32 @@ public:
   /// if the file is not what it was.
   clang::SourceLocation locate(const program::Place &At);
 
-  /// Whether all of \p Way is where it was.
+  /// A place as a note can show it.
+  struct Shown {
+    clang::SourceLocation At;
+    std::string Where; ///< "here", or the name of the place if its file is not there
+  };
+
+  /// The place that \p At stands for. If its file is not there, as in a build that gives
+  /// each action its inputs alone, the place is told in words, and \p Instead is shown.
+  Shown show(const program::Place &At, clang::SourceLocation Instead);
+
+  /// Whether no file on \p Way has changed since the program was linked.
   bool isCurrent(llvm::ArrayRef<program::Step> Way) {
-    return llvm::all_of(
-        Way, [this](const program::Step &Each) { return locate(Each.At).isValid(); });
+    return llvm::all_of(Way, [this](const program::Step &Each) {
+      return open(Each.At).Is != Freshness::Changed;
+    });
   }
 
 private:
   void read(llvm::StringRef From, bool FindRoot);
   std::string find(llvm::StringRef Folder, bool FindRoot);
-  clang::FileID open(const program::File &File);
+  enum class Freshness { Same, Changed, Missing };
+  struct OpenedFile {
+    Freshness Is;
+    clang::FileID Id = {};
+  };
+  OpenedFile open(const program::Place &At);
 
   clang::ASTContext &Context;
   Paths Files;
@@ -54,7 +70,7 @@ private:
   program::Slice Said;
   llvm::StringMap<const program::Answer *> AnswerOf;
   llvm::DenseMap<const clang::FunctionDecl *, const program::Answer *> Known;
-  llvm::DenseMap<uint32_t, clang::FileID> Opened;
+  llvm::DenseMap<uint32_t, OpenedFile> Opened;
 };
 
 } // namespace async_checks

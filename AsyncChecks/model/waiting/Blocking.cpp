@@ -257,20 +257,22 @@ const BlockingStep *Blocking::of(const FunctionDecl &Function) const {
   return Found == Steps.end() ? nullptr : &Found->second;
 }
 
-std::vector<ShownStep> Blocking::way(const FunctionDecl &Function,
+std::vector<ShownStep> Blocking::way(const FunctionDecl &Function, const Expr &At,
                                      std::string Name) const {
   std::vector<ShownStep> Way;
+  SourceLocation Last = beginOf(At);
   for (const BlockingStep *Step = of(Function); Step;) {
     if (Step->Elsewhere) {
       for (const program::Step &Each : Step->Elsewhere->ToParking) {
-        Way.push_back({Unit.program().locate(Each.At), Name, Each.To});
+        Way.push_back({Unit.program().show(Each.At, Last), Name, Each.To});
         Name = Each.To;
       }
       break;
     }
     std::string To =
         Step->Next ? runAt(*Step->At, *Step->Next) : nameOfParking(*Step->At);
-    Way.push_back({beginOf(*Step->At), std::exchange(Name, To), To});
+    Last = beginOf(*Step->At);
+    Way.push_back({{Last, "here"}, std::exchange(Name, To), To});
     Step = Step->Next ? of(*Step->Next) : nullptr;
   }
   return Way;

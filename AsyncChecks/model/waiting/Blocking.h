@@ -1,8 +1,8 @@
 // Functions that park the thread, themselves or through what they call.
 #pragma once
 
+#include "model/program/Program.h"
 #include "model/syntax/Body.h"
-#include "program/Records.h"
 
 namespace async_checks {
 
@@ -27,7 +27,7 @@ struct BlockingStep {
 
 /// A step on a way as it is shown: `From` calls `To` here.
 struct ShownStep {
-  clang::SourceLocation At;
+  Program::Shown At;
   std::string From, To;
 };
 
@@ -43,9 +43,10 @@ public:
   /// there is none in sight.
   const BlockingStep *of(const clang::FunctionDecl &Function) const;
 
-  /// The whole way from \p Function, which its caller calls \p Name. The last step leads
-  /// to what parks the thread.
-  std::vector<ShownStep> way(const clang::FunctionDecl &Function, std::string Name) const;
+  /// The whole way from \p Function, which runs at \p At and which its caller calls
+  /// \p Name. The last step leads to what parks the thread.
+  std::vector<ShownStep> way(const clang::FunctionDecl &Function, const clang::Expr &At,
+                             std::string Name) const;
 
 private:
   async_checks::Model &Unit;

@@ -68,17 +68,19 @@ static std::string nameOf(const FunctionDecl &Function) {
 std::vector<ReachStep> Reach::way(const FunctionDecl &Function) const {
   std::vector<ReachStep> Way;
   const FunctionDecl *Entered = &Function;
+  SourceLocation Last = Function.getLocation();
   for (const Entry *By = of(Function); By;) {
     if (By->Elsewhere) {
       for (const program::Step &Each : By->Elsewhere->FromCoroutine)
-        Way.push_back({Unit.program().locate(Each.At), Each.From, Each.To, false});
+        Way.push_back({Unit.program().show(Each.At, Last), Each.From, Each.To, false});
       Way.back().IsCoroutine = true;
       break;
     }
     const FunctionDecl &Caller = By->In->Function;
     bool IsCoroutine = By->In->isCoroutine();
+    Last = beginOf(*By->At);
     Way.push_back(
-        {beginOf(*By->At), nameOf(Caller), runAt(*By->At, *Entered), IsCoroutine});
+        {{Last, "here"}, nameOf(Caller), runAt(*By->At, *Entered), IsCoroutine});
     Entered = &Caller;
     By = IsCoroutine ? nullptr : of(Caller);
   }

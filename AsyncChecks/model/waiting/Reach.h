@@ -1,8 +1,8 @@
 // Ordinary functions that run as a part of coroutines.
 #pragma once
 
+#include "model/program/Program.h"
 #include "model/unit/Uses.h"
-#include "program/Records.h"
 
 namespace async_checks {
 
@@ -18,7 +18,7 @@ struct Entry {
 
 /// A step from a coroutine to a function as it is shown: `Caller` calls `Called` here.
 struct ReachStep {
-  clang::SourceLocation At;
+  Program::Shown At;
   std::string Caller, Called; ///< a lambda has no name
   bool IsCoroutine;           ///< the caller, which ends the way
 };
