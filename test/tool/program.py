@@ -1,0 +1,159 @@
+# RUN: %python %s
+"""async-tidy sees the whole program: what reaches from one unit into another."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import unittest
+from pathlib import Path
+
+from sandbox import CLEAN, DISCARDS, Sandbox
+
+FILES = {
+    "server.cpp": '#include "acme/task.h"\nvoid service();\nacme::task<> work();\nacme::task<> handle() {\n'
+                  '  service();\n  co_await work();\n}\n',
+    "service.cpp": "void store();\nvoid service() {\n  store();\n}\n",
+    "sub/store.cpp": 'extern "C" unsigned sleep(unsigned);\nvoid store() {\n  sleep(1);\n}\n',
+    "other.cpp": CLEAN}
+FOUND = [("server.cpp", 5, "async-blocking-call")]
+WAY = ["server.cpp:5:3: warning: 'service' blocks the thread that runs this coroutine [async-blocking-call]",
+       "service.cpp:3:3: note: 'service' calls 'store' here", "sub/store.cpp:3:3: note: 'sleep' blocks here"]
+
+
+def way(output):
+    return [line for line in output.splitlines() if ": note: " in line or ": warning: " in line]
+
+
+class Program(Sandbox):
+    def steps(self, *arguments, code=1):
+        """The units that clang-tidy is run on in the first step and, after the link, in the third."""
+        calls = self.root.parent / "calls"
+        calls.write_text("")
+        tidy = self.wrapper(f'[[ $* != *--export-fixes* ]] || echo "$* " >> {calls}')
+        self.tidy(f"--clang-tidy={tidy}", *arguments, code=code)
+        lines = calls.read_text().splitlines()
+        return tuple(sorted(line.split("/")[-1].strip() for line in lines if option in line)
+                     for option in ("async.SummaryFolder", "async.Program"))
+
+    def test_what_reaches_into_other_units(self):
+        self.project(FILES)
+        self.assertEqual(WAY, way(self.tidy(code=1).stdout))
+        self.assertEqual([], self.findings("--unit-only"))
+
+    def test_only_what_changed_runs_again(self):
+        self.project(FILES)
+        first, third = self.steps()
+        self.assertEqual(["other.cpp", "server.cpp", "service.cpp", "store.cpp"], first)
+        self.assertIn("server.cpp", third)
+        self.assertNotIn("other.cpp", third)
+        self.assertEqual(([], []), self.steps())
+        self.write({"other.cpp": CLEAN.replace("42", "43")})
+        self.assertEqual((["other.cpp"], []), self.steps())
+        self.write({"sub/store.cpp": "\n" + FILES["sub/store.cpp"]})
+        self.assertEqual((["store.cpp"], ["server.cpp", "service.cpp"]), self.steps())
+        self.assertEqual([*WAY[:2], WAY[2].replace(":3:3", ":4:3")], way(self.tidy(code=1).stdout))
+        self.write({"sub/store.cpp": "void store() {}\n"})
+        self.assertEqual("store.cpp", *self.steps(code=0)[0])
+        self.assertEqual(([], []), self.steps(code=0))
+
+    def test_unit_that_is_gone(self):
+        self.project(FILES)
+        self.tidy(code=1)
+        self.units([(name, []) for name in FILES if name != "sub/store.cpp"])
+        self.tidy(code=0)
+        kept = self.build / ".async-tidy" / "program"
+        self.assertEqual([], list(kept.glob("*/sub/*")))
+
+    def test_part_of_the_project(self):
+        """What is not looked at says what it said last."""
+        self.project(FILES)
+        self.tidy(code=1)
+        self.write({"server.cpp": "\n" + FILES["server.cpp"]})
+        self.assertEqual((["server.cpp"], ["server.cpp"]), self.steps("server.cpp"))
+
+    def test_broken_unit(self):
+        self.project({**FILES, "service.cpp": "missing service();\n"})
+        done = self.tidy(code=2)
+        self.assertIn("error: service.cpp:1:1: error: unknown type name 'missing'", done.stderr)
+        self.assertEqual("", done.stdout)
+        self.write(FILES)
+        self.assertEqual(FOUND, self.findings())
+
+    def test_goes_on_after_an_interruption(self):
+        self.project(FILES)
+        calls = self.root.parent / "ran"
+        tidy = self.wrapper(f'[[ $* != *--export-fixes* ]] || echo "$* " >> {calls}')
+        command = self.command(f"--clang-tidy={tidy}", "-j1")
+        with subprocess.Popen(command, cwd=self.root, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+                              preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)) as run:
+            for line in run.stderr:
+                if line.startswith("[5/"):
+                    run.send_signal(signal.SIGINT)
+        self.assertEqual(130, run.returncode)
+        self.tidy(f"--clang-tidy={tidy}", code=1)
+        ran = [line.split(" --config=")[1].split(" --quiet")[0] + line.split("/")[-1]
+               for line in calls.read_text().replace(str(self.build), "").splitlines()]
+        self.assertLessEqual(len(ran) - len(set(ran)), 1, ran)
+        self.assertEqual([], list(self.build.glob(".async-tidy/run-*")))
+
+    def test_configuration_of_the_project_counts(self):
+        self.project({"a.cpp": '#include "acme/task.h"\nvoid b();\nacme::task<> f() { b(); co_return; }\n',
+                      "b.cpp": "bool ready(int);\nvoid b() { ready(1); }\n",
+                      ".clang-tidy": "CheckOptions:\n  async.BlockingCalls: '::ready'\n"})
+        self.assertEqual([("a.cpp", 3, "async-blocking-call")], self.findings())
+        for options in ("", "\nCheckOptions:\n- {key: async-void-coroutine.WarnOnAllDetached, value: true}\n",
+                        "\nCheckOptions: {}\n"):
+            self.write({"own": "Checks: async-*" + options})
+            self.assertEqual([], self.findings("--config-file=own"))
+        for options in ("\n- {key: async.BlockingCalls, value: '::ready'}", "\n  async.BlockingCalls: '::ready'",
+                        " {async.BlockingCalls: '::ready'}", " [{key: async.BlockingCalls, value: '::ready'}]"):
+            self.write({"own": f"Checks: async-*\nCheckOptions:{options}\n"})
+            self.assertEqual([("a.cpp", 3, "async-blocking-call")], self.findings("--config-file=own"))
+
+    def test_shards(self):
+        self.project(FILES)
+        self.tidy("--sarif=whole.sarif", code=1)
+        whole = json.loads(self.text("whole.sarif"))
+        shards = ["1.sarif", "2.sarif"]
+        for number, report in enumerate(shards, 1):
+            self.tidy(f"--shard={number}/2", f"--sarif={report}", "--cache=one", code=0)
+        self.assertIn("--program FOLDER", self.tidy("--merge", *shards, code=0).stderr)
+        linked = self.tidy("--merge", *shards, "--program=linked", code=0).stderr
+        self.assertIn("To be looked at again with --program linked", linked)
+        self.assertIn("  server.cpp\n", linked)
+        self.assertNotIn("other.cpp", linked)
+        for number, report in enumerate(shards, 1):
+            self.tidy(f"--shard={number}/2", f"--sarif={report}", "--program=linked", "--cache=two")
+        self.tidy("--merge", *shards, "--sarif=merged.sarif", code=1)
+        self.assertEqual(whole, json.loads(self.text("merged.sarif")))
+        self.assertEqual(FOUND, self.findings("server.cpp", "--program=linked"))
+        self.assertIn("there is no nowhere", self.tidy("--program=nowhere", code=2).stderr)
+
+    def test_way_in_sarif(self):
+        self.project(FILES)
+        self.tidy("--sarif=report.sarif", code=1)
+        result, = json.loads(self.text("report.sarif"))["runs"][0]["results"]
+        flow, = result["codeFlows"]
+        places = [it["location"]["physicalLocation"] for it in flow["threadFlows"][0]["locations"]]
+        self.assertEqual([("server.cpp", 5), ("service.cpp", 3), ("sub/store.cpp", 3)],
+                         [(it["artifactLocation"]["uri"], it["region"]["startLine"]) for it in places])
+
+    def test_repair_keeps_the_program_in_view(self):
+        self.project({**FILES, "sub/store.cpp": DISCARDS + FILES["sub/store.cpp"]})
+        dry = self.tidy("--dry-run", code=1)
+        self.assertEqual(WAY[2].replace(":3:3", ":9:3"), way(dry.stderr)[2])
+        self.assertEqual(way(dry.stderr), way(self.tidy("--fix", code=1).stdout))
+        self.assertEqual(([], []), self.steps())
+
+    def test_module_without_a_link(self):
+        self.project(FILES)
+        for name in ("AsyncChecks.so", "AsyncChecks.json"):
+            shutil.copy(Path(os.environ["ASYNC_CHECKS_MODULE"]).with_name(name), self.root.parent / name)
+        done = self.tidy(f"--module={self.root.parent / 'AsyncChecks.so'}", code=0)
+        self.assertEqual(1, done.stderr.count("async-link"), done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
