@@ -9,7 +9,9 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from sandbox import CLEAN, DISCARDS, Sandbox
+from sandbox import CLEAN, DISCARDS, TIDY, Sandbox
+
+from async_tidy.configuration import add_options
 
 FILES = {
     "server.cpp": '#include "acme/task.h"\nvoid service();\nacme::task<> work();\nacme::task<> handle() {\n'
@@ -31,16 +33,21 @@ class Program(Sandbox):
         """The units that clang-tidy is run on in the first step and, after the link, in the third."""
         calls = self.root.parent / "calls"
         calls.write_text("")
-        tidy = self.wrapper(f'[[ $* != *--export-fixes* ]] || echo "$* " >> {calls}')
-        self.tidy(f"--clang-tidy={tidy}", *arguments, code=code)
+        tidy = self.wrapper(f'[[ $* != *--export-fixes* ]] || echo "$*" >> {calls}')
+        self.done = self.tidy(f"--clang-tidy={tidy}", *arguments, code=code)
         lines = calls.read_text().splitlines()
-        return tuple(sorted(line.split("/")[-1].strip() for line in lines if option in line)
+        return tuple(sorted(line.split("/")[-1] for line in lines if option in line)
                      for option in ("async.SummaryFolder", "async.Program"))
 
     def test_what_reaches_into_other_units(self):
         self.project(FILES)
-        self.assertEqual(WAY, way(self.tidy(code=1).stdout))
-        self.assertEqual([], self.findings("--unit-only"))
+        self.assertEqual(WAY, way(self.tidy("--sarif=report.sarif", code=1).stdout))
+        self.assertEqual("", self.tidy("--unit-only", code=0).stdout)
+        result, = json.loads(self.text("report.sarif"))["runs"][0]["results"]
+        places = [it["location"]["physicalLocation"]
+                  for it in result["codeFlows"][0]["threadFlows"][0]["locations"]]
+        self.assertEqual([("server.cpp", 5), ("service.cpp", 3), ("sub/store.cpp", 3)],
+                         [(it["artifactLocation"]["uri"], it["region"]["startLine"]) for it in places])
 
     def test_only_what_changed_runs_again(self):
         self.project(FILES)
@@ -53,23 +60,15 @@ class Program(Sandbox):
         self.assertEqual((["other.cpp"], []), self.steps())
         self.write({"sub/store.cpp": "\n" + FILES["sub/store.cpp"]})
         self.assertEqual((["store.cpp"], ["server.cpp", "service.cpp"]), self.steps())
-        self.assertEqual([*WAY[:2], WAY[2].replace(":3:3", ":4:3")], way(self.tidy(code=1).stdout))
-        self.write({"sub/store.cpp": "void store() {}\n"})
-        self.assertEqual("store.cpp", *self.steps(code=0)[0])
-        self.assertEqual(([], []), self.steps(code=0))
-
-    def test_unit_that_is_gone(self):
-        self.project(FILES)
-        self.tidy(code=1)
+        self.assertEqual([*WAY[:2], WAY[2].replace(":3:3", ":4:3")], way(self.done.stdout))
         self.units([(name, []) for name in FILES if name != "sub/store.cpp"])
-        self.tidy(code=0)
-        kept = self.build / ".async-tidy" / "program"
-        self.assertEqual([], list(kept.glob("*/sub/*")))
+        self.steps(code=0)
+        self.assertEqual([], list(self.build.glob(".async-tidy/program/*/sub/*")))
 
     def test_part_of_the_project(self):
         """What is not looked at says what it said last."""
         self.project(FILES)
-        self.tidy(code=1)
+        self.steps()
         self.write({"server.cpp": "\n" + FILES["server.cpp"]})
         self.assertEqual((["server.cpp"], ["server.cpp"]), self.steps("server.cpp"))
 
@@ -101,16 +100,26 @@ class Program(Sandbox):
     def test_configuration_of_the_project_counts(self):
         self.project({"a.cpp": '#include "acme/task.h"\nvoid b();\nacme::task<> f() { b(); co_return; }\n',
                       "b.cpp": "bool ready(int);\nvoid b() { ready(1); }\n",
-                      ".clang-tidy": "CheckOptions:\n  async.BlockingCalls: '::ready'\n"})
+                      ".clang-tidy": "CheckOptions: {async.BlockingCalls: '::ready'}\n", "own": "Checks: async-*\n"})
         self.assertEqual([("a.cpp", 3, "async-blocking-call")], self.findings())
-        for options in ("", "\nCheckOptions:\n- {key: async-void-coroutine.WarnOnAllDetached, value: true}\n",
-                        "\nCheckOptions: {}\n"):
-            self.write({"own": "Checks: async-*" + options})
-            self.assertEqual([], self.findings("--config-file=own"))
-        for options in ("\n- {key: async.BlockingCalls, value: '::ready'}", "\n  async.BlockingCalls: '::ready'",
-                        " {async.BlockingCalls: '::ready'}", " [{key: async.BlockingCalls, value: '::ready'}]"):
-            self.write({"own": f"Checks: async-*\nCheckOptions:{options}\n"})
-            self.assertEqual([("a.cpp", 3, "async-blocking-call")], self.findings("--config-file=own"))
+        self.assertEqual([], self.findings("--config-file=own"))
+        self.write({"own": "Checks: async-*\nCheckOptions:\n- key: async.BlockingCalls\n  value: '::ready'\n"})
+        self.assertEqual([("a.cpp", 3, "async-blocking-call")], self.findings("--config-file=own"))
+
+    def test_options_are_added_in_every_style(self):
+        naming = "readability-identifier-naming"
+        old, new = f"{naming}.ClassPrefix", {f"{naming}.EnumPrefix": 'a, "b"', f"{naming}.UnionPrefix": "c"}
+        for text in (f"CheckOptions:\n  {old}: 5\nUser: me\n", f"---\nCheckOptions:  # ours\n\n  - key: {old}\n    value: 5\n",
+                     f"CheckOptions:\n- {{key: {old}, value: 5}}\n...\n", f"User: me\nCheckOptions: {{{old}: 5}}",
+                     f"CheckOptions:\n  [{{key: {old}, value: 5}}]\n", f'{{"User": "me", "CheckOptions": {{"{old}": 5}}}}',
+                     "# CheckOptions:\n---\nUser: me\n", "{User: me}\n", "CheckOptions: {}\n", "CheckOptions:", ""):
+            self.write({"own": add_options(text, new), "a.cpp": ""})
+            dump = subprocess.run([TIDY, f"--config-file={self.root}/own", f"--checks={naming}", "--dump-config",
+                                   self.root / "a.cpp", "--"], text=True, capture_output=True)
+            self.assertEqual("", dump.stderr, text)
+            self.assertEqual(old in text, f"{old}: '5'" in dump.stdout, text)
+            self.assertIn(f"{naming}.EnumPrefix: 'a, \"b\"'", dump.stdout, text)
+            self.assertIn(f"{naming}.UnionPrefix: c", dump.stdout, text)
 
     def test_shards(self):
         self.project(FILES)
@@ -128,23 +137,15 @@ class Program(Sandbox):
             self.tidy(f"--shard={number}/2", f"--sarif={report}", "--program=linked", "--cache=two")
         self.tidy("--merge", *shards, "--sarif=merged.sarif", code=1)
         self.assertEqual(whole, json.loads(self.text("merged.sarif")))
-        self.assertEqual(FOUND, self.findings("server.cpp", "--program=linked"))
         self.assertIn("there is no nowhere", self.tidy("--program=nowhere", code=2).stderr)
-
-    def test_way_in_sarif(self):
-        self.project(FILES)
-        self.tidy("--sarif=report.sarif", code=1)
-        result, = json.loads(self.text("report.sarif"))["runs"][0]["results"]
-        flow, = result["codeFlows"]
-        places = [it["location"]["physicalLocation"] for it in flow["threadFlows"][0]["locations"]]
-        self.assertEqual([("server.cpp", 5), ("service.cpp", 3), ("sub/store.cpp", 3)],
-                         [(it["artifactLocation"]["uri"], it["region"]["startLine"]) for it in places])
 
     def test_repair_keeps_the_program_in_view(self):
         self.project({**FILES, "sub/store.cpp": DISCARDS + FILES["sub/store.cpp"]})
-        dry = self.tidy("--dry-run", code=1)
-        self.assertEqual(WAY[2].replace(":3:3", ":9:3"), way(dry.stderr)[2])
-        self.assertEqual(way(dry.stderr), way(self.tidy("--fix", code=1).stdout))
+        self.steps("--dry-run")
+        left = [*WAY[:2], WAY[2].replace(":3:3", ":9:3")]
+        self.assertEqual(left, way(self.done.stderr))
+        self.steps("--fix")
+        self.assertEqual(left, way(self.done.stdout))
         self.assertEqual(([], []), self.steps())
 
     def test_module_without_a_link(self):

@@ -207,7 +207,7 @@ def main(arguments=None):
         if options.merge:
             return merge(options, host)
         project = Project(options.build, options.exclude)
-        with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy")) as folder:
+        with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy").resolve()) as folder:
             return look(options, host, project, folder)
     except (Failure, OSError) as failure:
         say(f"error: {failure}")
