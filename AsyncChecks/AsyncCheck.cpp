@@ -27,7 +27,7 @@ SharedModel::SharedModel(ClangTidyContext &Context)
                                         DiagnosticIDs::Error)
                   << SharedPrefix << Option << Why;
             }),
-      Own(Context.getOptions()) {}
+      Own(Context.getOptions()), Summary(*this), Context(Context) {}
 
 void SharedModel::registerMatchers(ast_matchers::MatchFinder &Finder) {
   if (IsRegistered)
@@ -35,12 +35,23 @@ void SharedModel::registerMatchers(ast_matchers::MatchFinder &Finder) {
   IsRegistered = true;
   Own.registerMatchers(Finder);
   Callables.registerMatchers(Finder);
+  if (!options().SummaryFolder.empty() && !Context.areDiagsSelfContained())
+    Summary.registerMatchers(Finder);
 }
 
-Model &SharedModel::of(ASTContext &Context) {
-  if (!Unit)
-    Unit = std::make_unique<Model>(Context, Words);
+Model &SharedModel::of(ASTContext &Ast) {
+  if (Unit)
+    return *Unit;
+  Unit = std::make_unique<Model>(Ast, Words);
+  // An editor shows what it can.
+  if (llvm::StringRef Why = Unit->program().failure();
+      !Why.empty() && !Context.areDiagsSelfContained())
+    warn(Why.str() + ": the answers are those of this unit alone");
   return *Unit;
+}
+
+void SharedModel::warn(const std::string &Message) {
+  Context.configurationDiag("%0", DiagnosticIDs::Warning) << Message;
 }
 
 AsyncCheck::AsyncCheck(const CheckSetup &Setup)

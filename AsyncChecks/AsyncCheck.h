@@ -2,6 +2,7 @@
 #pragma once
 
 #include "OwnCode.h"
+#include "SummaryWriter.h"
 #include "WrittenCallables.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeSorter.h"
@@ -23,6 +24,9 @@ public:
 
   Model &of(clang::ASTContext &Context);
 
+  /// Tells the user of something that has no place in the code.
+  void warn(const std::string &Message);
+
   /// The model that of() has made; there must be one.
   Model &current() { return *Unit; }
 
@@ -36,6 +40,8 @@ public:
 private:
   Vocabulary Words;
   OwnCode Own;
+  SummaryWriter Summary;
+  clang::tidy::ClangTidyContext &Context;
   bool IsRegistered = false;
   std::unique_ptr<Model> Unit;
 };

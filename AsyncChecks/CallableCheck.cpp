@@ -25,7 +25,7 @@ void CallableCheck::onEndOfTranslationUnit() {
   if (callables().all().empty())
     return;
   Model &Unit = model(*callables().context());
-  if (!Unit.Types.hasCoroutines())
+  if (!Unit.Types.hasCoroutines() && Unit.program().isEmpty())
     return;
   for (const auto &[Where, Definitions] : callables().all()) {
     llvm::SmallVector<const Body *, 1> Bodies;

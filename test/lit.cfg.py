@@ -1,6 +1,7 @@
 # Configuration of the tests for lit. The build folder's lit.site.cfg.py loads it.
 #
 #   %prove       proves a test file: what is reported, and that every fix holds (prove.py)
+#   %program     proves what is seen of a program of several units (program.py)
 #   %clang-tidy  the host with the module loaded
 #   %other-tidy  the clang-tidy of another LLVM, if the feature other-llvm is there
 #   %build       the build folder
@@ -73,10 +74,13 @@ qcoro_flags = " ".join([qt_flags, *(f"-isystem {found.get('qcoro', '')}/qcoro6{p
 
 inputs = os.path.join(config.test_source_root, "Inputs")
 prove = os.path.join(config.test_source_root, "prove.py")
+program = os.path.join(config.test_source_root, "program.py")
 tidy = os.path.join(config.llvm_tools, "clang-tidy")
 config.substitutions += [
     ("%prove", f"'{config.python}' '{prove}' --llvm '{config.llvm_tools}' "
                f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"),
+    ("%program", f"'{config.python}' '{program}' --llvm '{config.llvm_tools}' "
+                 f"--module '{config.module}' --inputs '{inputs}' --work '%t.program'"),
     ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),
     ("%build", f"'{config.build}'"),
     ("%llvm", str(config.llvm_major)),

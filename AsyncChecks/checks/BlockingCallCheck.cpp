@@ -60,18 +60,9 @@ private:
                                                                               : nullptr;
   }
 
-  static std::string says(const Expr &At) { return says(nameOf(At)); }
+  static std::string says(const Expr &At) { return says(nameOfParking(At)); }
   static std::string says(const std::string &Name) {
     return "'" + Name + "' blocks the thread that runs this coroutine";
-  }
-
-  /// The name of the callee, or of the class of what is made.
-  static std::string nameOf(const Expr &At) {
-    if (const auto *Call = dyn_cast<CallExpr>(&At))
-      return calleeName(*Call);
-    PrintingPolicy Policy{LangOptions()};
-    Policy.SuppressTagKeyword = true;
-    return At.getType().getAsString(Policy);
   }
 
   /// The ordinary function \p Callee, which runs at \p At and parks the thread further
@@ -89,13 +80,12 @@ private:
       Finding.Notes.push_back(
           {beginOf(At), "coroutine '" + Name + "' calls '" + In + "' here", {}});
     }
-    for (const BlockingStep *Step = &First; Step;) {
-      std::string Name = Step->Next ? runAt(*Step->At, *Step->Next) : nameOf(*Step->At);
-      std::string What = Step->Next ? "'" + In + "' calls '" + Name + "' here"
-                                    : "'" + Name + "' blocks here";
-      Finding.Notes.push_back({beginOf(*Step->At), What, {}});
-      In = Name;
-      Step = Step->Next ? Model.blocking().of(*Step->Next) : nullptr;
+    std::vector<ShownStep> Way = Model.blocking().way(Callee, In);
+    for (const ShownStep &Step : Way) {
+      bool IsLast = &Step == &Way.back();
+      std::string What = IsLast ? "'" + Step.To + "' blocks here"
+                                : "'" + Step.From + "' calls '" + Step.To + "' here";
+      Finding.Notes.push_back({Step.At, What, {}});
     }
     return Finding;
   }
@@ -143,7 +133,8 @@ private:
     if (Method && llvm::any_of(typeArguments(*Method->getParent()), IsClass))
       return true;
     const TemplateArgumentList *Arguments = Function.getTemplateSpecializationArgs();
-    if (Arguments && llvm::any_of(Arguments->asArray(), [&](const TemplateArgument &Each) {
+    if (Arguments &&
+        llvm::any_of(Arguments->asArray(), [&](const TemplateArgument &Each) {
           return Each.getKind() == TemplateArgument::Type && IsClass(Each.getAsType());
         }))
       return true;

@@ -51,19 +51,15 @@ private:
       Finding.Notes.push_back(
           {compat::nameLocation(Function), advice(Function, Kind), {}});
     std::string Whose;
-    const FunctionDecl *Entered = &Function;
-    for (const Entry *Way = Model.reach().of(Function); Way;) {
-      const FunctionDecl &Caller = Way->In->Function;
-      bool IsLast = Way->In->isCoroutine();
-      if (IsLast)
-        Whose = " that runs coroutine " + nameOf(Caller);
+    for (const ReachStep &Step : Model.reach().way(Function)) {
+      std::string Caller = quoted(Step.Caller);
+      if (Step.IsCoroutine)
+        Whose = " that runs coroutine " + Caller;
       Finding.Notes.push_back(
-          {beginOf(*Way->At),
-           llvm::formatv("{0}{1} calls '{2}' here", IsLast ? "coroutine " : "",
-                         nameOf(Caller), runAt(*Way->At, *Entered)),
+          {Step.At,
+           llvm::formatv("{0}{1} calls '{2}' here", Step.IsCoroutine ? "coroutine " : "",
+                         Caller, Step.Called),
            {}});
-      Entered = &Caller;
-      Way = IsLast ? nullptr : Model.reach().of(Caller);
     }
     Finding.Message = llvm::formatv("'{0}' blocks the thread{1} until the {2} completes",
                                     calleeName(*Wait.Whole), Whose, Kind);
@@ -87,8 +83,11 @@ private:
   }
 
   static std::string nameOf(const FunctionDecl &Function) {
-    return isLambdaCallOperator(&Function) ? "lambda"
-                                           : "'" + Function.getNameAsString() + "'";
+    return isLambdaCallOperator(&Function) ? quoted("")
+                                           : quoted(Function.getNameAsString());
+  }
+  static std::string quoted(const std::string &Name) {
+    return Name.empty() ? "lambda" : "'" + Name + "'";
   }
 
   const Conversions &conversions(Model &Model) {

@@ -1,7 +1,9 @@
 // The one place that answers questions about the asynchronous code of a translation unit.
 #pragma once
 
+#include "model/program/Program.h"
 #include "model/suspension/LockTypes.h"
+#include "model/suspension/Suspensions.h"
 #include "model/syntax/Body.h"
 #include "model/syntax/Flow.h"
 #include "model/tasks/Cancellation.h"
@@ -28,7 +30,8 @@ namespace async_checks {
 class Model {
 public:
   Model(clang::ASTContext &Context, const Vocabulary &Words)
-      : Context(Context), Words(Words), Types(Context, Words) {}
+      : Context(Context), Words(Words), Types(Context, Words),
+        BeyondUnit(Context, Words.Options.Program, Words.Options.Root) {}
 
   clang::ASTContext &Context;
   const Vocabulary &Words;
@@ -46,7 +49,10 @@ public:
   /// Who calls what in the whole unit. The first question walks every body.
   const Uses &uses();
 
-  /// Which ordinary functions of the unit park the thread.
+  /// What other units know. The model asks it last.
+  Program &program() { return BeyondUnit; }
+
+  /// Which ordinary functions park the thread.
   const Blocking &blocking();
 
   /// Which ordinary functions run as a part of coroutines.
@@ -66,7 +72,10 @@ public:
   /// yet.
   bool waits(const clang::CallExpr &Call, const Body &In);
 
-  /// The functions that wait for nobody, as far as the unit shows.
+  /// The coroutines that never let others run.
+  UninterruptedCoroutines &uninterrupted() { return UnitUninterrupted; }
+
+  /// The functions that wait for nobody.
   PromptFunctions &promptFunctions() { return UnitPrompt; }
 
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
@@ -104,6 +113,7 @@ public:
   bool isSyncEntryPoint(const clang::FunctionDecl &Function) const;
 
 private:
+  Program BeyondUnit;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
   llvm::DenseMap<const Body *, std::unique_ptr<Flow>> Flows;
   std::unique_ptr<Uses> UnitUses;
@@ -112,6 +122,7 @@ private:
   std::unique_ptr<Cancellations> UnitCancellations;
   Exceptions UnitExceptions{*this};
   PromptFunctions UnitPrompt{*this};
+  UninterruptedCoroutines UnitUninterrupted{*this};
 };
 
 } // namespace async_checks

@@ -110,7 +110,9 @@ TEST(Holds, SeeUsesThatComeTooLate) {
     job looped(const text &t) { for (;;) { (void)t.size; co_await step(); } }
     job handled(const text &t) { try { co_await step(); } catch (...) { (void)t.size; } }
     job renamed(const text &t) { auto &same = t; co_await step(); (void)same.size; }
-    job lent(const text &t) { co_await reads(t); }
+    task<int> waits(const text &t) { co_await step(); co_return t.size; }
+    job lent(const text &t) { co_await waits(t); }
+    job read(const text &t) { co_await reads(t); }
     job lent_on(const text &t) { co_await forwards(t); }
     job lent_away(const text &t) { co_await declared(t); }
     job copied(const text &t) { co_await copies(t); }
@@ -126,6 +128,7 @@ TEST(Holds, SeeUsesThatComeTooLate) {
   EXPECT_TRUE(IsLate("handled"));
   EXPECT_TRUE(IsLate("renamed"));
   EXPECT_TRUE(IsLate("lent"));
+  EXPECT_FALSE(IsLate("read"));
   EXPECT_TRUE(IsLate("lent_on"));
   EXPECT_TRUE(IsLate("lent_away"));
   EXPECT_FALSE(IsLate("copied"));

@@ -374,9 +374,9 @@ const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model,
   if (IsLazy || Uses.empty())
     return Uses.empty() ? nullptr : Uses.front();
   const Flow &Flow = Model.flowOf(In);
-  Flow::Marks Suspensions = suspensionMarks(In);
+  Flow::Marks Suspensions = suspensionMarks(In, Model);
   auto IsLent = [&](const Suspension &At) {
-    return Named && maySuspend(At) && lends(At.Operand, *Named, Model, Depth);
+    return Named && maySuspend(At, In, Model) && lends(At.Operand, *Named, Model, Depth);
   };
   for (const Stmt *Use : Uses)
     if (isRangeOfSuspending(*Use, In) || !Flow.before(*Use, Suspensions).Nodes.empty() ||

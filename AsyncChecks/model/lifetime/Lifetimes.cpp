@@ -47,7 +47,7 @@ public:
     const Flow &Flow = Unit.flowOf(In);
     for (const Expr *Use : Uses)
       for (const Suspension *Each : suspensionsBeforeUse(Use, {Use}, In, Flow))
-        if (maySuspend(*Each) && !isKeptAt(*Found.Class, *Use, *Each)) {
+        if (maySuspend(*Each, In, Unit) && !isKeptAt(*Found.Class, *Use, *Each)) {
           Found.Use = Use;
           Found.Suspension = Each->Keyword;
           return Found;

@@ -136,7 +136,7 @@ private:
 
   bool isBehindSuspension(const ParmVarDecl &Parameter) {
     const Flow &Flow = Unit.flowOf(In);
-    Flow::Marks Suspensions = suspensionMarks(In);
+    Flow::Marks Suspensions = suspensionMarks(In, Unit);
     return llvm::any_of(In.uses(Parameter), [&](const Expr *Use) {
       return !Flow.before(*Use, Suspensions).Nodes.empty();
     });

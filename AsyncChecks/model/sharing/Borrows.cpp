@@ -69,8 +69,8 @@ private:
     }
   }
 
-  static bool letsOthersRun(const Suspension &At) {
-    return !isa<CoyieldExpr>(At.Keyword) && maySuspend(At);
+  bool letsOthersRun(const Suspension &At) const {
+    return !isa<CoyieldExpr>(At.Keyword) && maySuspend(At, In, Unit);
   }
 
   bool isInFoundLoop(const Stmt &Node) const {

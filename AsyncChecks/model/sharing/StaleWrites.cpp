@@ -28,7 +28,7 @@ public:
   StaleWriteFinder(Model &Unit, const Body &In) : Unit(Unit), In(In) {}
 
   std::vector<StaleWrite> find() {
-    if (llvm::none_of(In.Suspensions, maySuspend) || runsUnderLock())
+    if (realSuspensions(In, Unit).empty() || runsUnderLock())
       return {};
     collect();
     for (Write &Each : Writes)
@@ -257,7 +257,7 @@ private:
     for (const Suspension &Each : In.suspensionsIn(*Write.Value))
       for (const Expr *Mention : within(*Write.Value, Known.All)) {
         const Expr *Use = named(*Mention, Write.Key);
-        if (Use && maySuspend(Each) && isRead(*Use) &&
+        if (Use && maySuspend(Each, In, Unit) && isRead(*Use) &&
             !In.isWithin(*Use, *Each.Keyword) && In.isBefore(*Use, *Each.Keyword) &&
             isOperandOf(*Use, *Write.Value) &&
             isOperandOf(askedOf(*Each.Keyword), *Write.Value)) {
@@ -312,7 +312,7 @@ private:
     llvm::SmallVector<const Suspension *, 4> Found;
     for (const Suspension *Each :
          Unit.flowOf(In).suspensionsBetween(Read, Before, *Write.Whole, After))
-      if (maySuspend(*Each))
+      if (maySuspend(*Each, In, Unit))
         Found.push_back(Each);
     return Found;
   }
@@ -350,7 +350,9 @@ private:
   }
 
   bool suspendsIn(const Expr &Value) const {
-    return llvm::any_of(In.suspensionsIn(Value), maySuspend);
+    return llvm::any_of(In.suspensionsIn(Value), [this](const Suspension &Each) {
+      return maySuspend(Each, In, Unit);
+    });
   }
 
   static bool leaves(const Stmt *Node) {

@@ -28,7 +28,7 @@ class HeldLockFinder {
 public:
   HeldLockFinder(Model &Unit, const Body &In, const std::deque<HostileType> &Hostile)
       : Unit(Unit), In(In), Types(Unit.LockTypes), Hostile(Hostile),
-        Suspensions(realSuspensions(In)) {
+        Suspensions(realSuspensions(In, Unit)) {
     for (const Suspension *Each : Suspensions)
       MaySuspend.insert(Each->Keyword);
   }

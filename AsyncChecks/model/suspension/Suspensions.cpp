@@ -7,7 +7,7 @@ using namespace clang;
 
 namespace async_checks {
 
-bool maySuspend(const Suspension &At) {
+static bool isAlwaysReady(const Suspension &At) {
   const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(At.Keyword);
   const Expr *Ready = Suspend ? Suspend->getReadyExpr() : nullptr;
   const auto *Call =
@@ -15,7 +15,7 @@ bool maySuspend(const Suspension &At) {
             : nullptr;
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method)
-    return true;
+    return false;
   const auto *Block = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(*Method));
   const auto *Return =
       Block && !Block->body_empty() ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
@@ -23,21 +23,77 @@ bool maySuspend(const Suspension &At) {
       Return && Return->getRetValue()
           ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreParenImpCasts())
           : nullptr;
-  return !Literal || !Literal->getValue();
+  return Literal && Literal->getValue();
 }
 
-llvm::SmallVector<const Suspension *, 4> realSuspensions(const Body &In) {
+/// The call of a coroutine that \p At runs in the place of \p In, and that comes back to
+/// it where it ends; null if the task may do anything else.
+static const CallExpr *awaitedInPlace(const Suspension &At, const Body &In,
+                                      Model &Model) {
+  const CXXRecordDecl *Promise = In.promise();
+  if (!isa<CoawaitExpr>(At.Keyword) || !Promise || Model.Types.transforms(*Promise))
+    return nullptr;
+  const auto *Call = dyn_cast<CallExpr>(written(At.Operand));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return nullptr;
+  const TypeFacts &Facts = Model.Types.of(Call->getType());
+  return Facts.isTask() && Facts.Starts != Start::Unknown ? Call : nullptr;
+}
+
+bool UninterruptedCoroutines::isUnless(const Body &Coroutine,
+                                       llvm::SmallVectorImpl<const CallExpr *> &Awaited) {
+  return llvm::all_of(Coroutine.Suspensions, [&](const Suspension &Each) {
+    if (isAlwaysReady(Each))
+      return true;
+    const CallExpr *Call = awaitedInPlace(Each, Coroutine, Unit);
+    if (Call)
+      Awaited.push_back(Call);
+    return Call != nullptr;
+  });
+}
+
+bool UninterruptedCoroutines::contains(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = certainDefinition(Function);
+  if (!Definition) {
+    const program::Answer *Answer = Unit.program().definition(Function);
+    return Answer && Answer->Says.has(program::FunctionWord::Coroutine) &&
+           !Answer->Says.has(program::FunctionWord::Suspends);
+  }
+  const Body &Coroutine = Unit.bodyOf(*Definition);
+  if (!Coroutine.Coroutine)
+    return false;
+  // A coroutine on its way into itself adds nothing.
+  auto [Slot, IsNew] = Known.try_emplace(Definition, true);
+  if (!IsNew)
+    return Slot->second;
+  llvm::SmallVector<const CallExpr *, 4> Awaited;
+  bool IsOne =
+      isUnless(Coroutine, Awaited) && llvm::all_of(Awaited, [this](const CallExpr *Each) {
+        return contains(*Each->getDirectCallee());
+      });
+  return Known[Definition] = IsOne;
+}
+
+bool maySuspend(const Suspension &At, const Body &In, Model &Model) {
+  if (isAlwaysReady(At))
+    return false;
+  const CallExpr *Call = awaitedInPlace(At, In, Model);
+  return !Call || !Model.uninterrupted().contains(*Call->getDirectCallee());
+}
+
+llvm::SmallVector<const Suspension *, 4> realSuspensions(const Body &In, Model &Model) {
   llvm::SmallVector<const Suspension *, 4> Real;
   for (const Suspension &Each : In.Suspensions)
-    if (maySuspend(Each))
+    if (maySuspend(Each, In, Model))
       Real.push_back(&Each);
   return Real;
 }
 
-Flow::Marks suspensionMarks(const Body &In) {
+Flow::Marks suspensionMarks(const Body &In, Model &Model) {
   Flow::Marks Marks;
-  for (const Suspension &Each : In.Suspensions)
-    Marks.insert(Each.Keyword);
+  for (const Suspension *Each : realSuspensions(In, Model))
+    Marks.insert(Each->Keyword);
   return Marks;
 }
 

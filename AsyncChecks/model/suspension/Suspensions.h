@@ -7,15 +7,33 @@ namespace async_checks {
 
 class Model;
 
-/// Whether the coroutine may be suspended at \p At and others may run meanwhile. An
+/// Knows the coroutines that run to their end without letting others run: they await
+/// nothing but what is always ready, or each other.
+class UninterruptedCoroutines {
+public:
+  explicit UninterruptedCoroutines(Model &Unit) : Unit(Unit) {}
+
+  /// Whether \p Function is known to be one.
+  bool contains(const clang::FunctionDecl &Function);
+
+  /// Whether \p Coroutine is one, unless one of \p Awaited is none, which are added.
+  bool isUnless(const Body &Coroutine,
+                llvm::SmallVectorImpl<const clang::CallExpr *> &Awaited);
+
+private:
+  Model &Unit;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Known;
+};
+
+/// Whether the coroutine \p In may be suspended at \p At and others may run meanwhile. An
 /// awaiter that is always ready, as one that asks for the executor, never lets them.
-bool maySuspend(const Suspension &At);
+bool maySuspend(const Suspension &At, const Body &In, Model &Model);
 
 /// The suspension points of \p In that may suspend it.
-llvm::SmallVector<const Suspension *, 4> realSuspensions(const Body &In);
+llvm::SmallVector<const Suspension *, 4> realSuspensions(const Body &In, Model &Model);
 
-/// All suspension points of \p In, to be looked for in its flow.
-Flow::Marks suspensionMarks(const Body &In);
+/// The same, to be looked for in its flow.
+Flow::Marks suspensionMarks(const Body &In, Model &Model);
 
 /// Whether the coroutine \p In may be resumed on another thread than the one that
 /// suspended it, as far as its library tells.

@@ -36,7 +36,7 @@ Place handedOut(const FunctionDecl &Function) {
 class ThreadLocalFinder {
 public:
   ThreadLocalFinder(Model &Unit, const Body &In)
-      : Unit(Unit), In(In), Suspensions(realSuspensions(In)) {}
+      : Unit(Unit), In(In), Suspensions(realSuspensions(In, Unit)) {}
 
   std::vector<ForeignUse> find() {
     if (Suspensions.empty() || !mayChangeThread(In, Unit))
@@ -381,7 +381,7 @@ private:
     if (!Made)
       return;
     for (const Suspension *Each : Unit.flowOf(In).suspensionsAfter(*Made, {Made}))
-      if (maySuspend(*Each) && In.isWithin(*Each->Keyword, *Scope) &&
+      if (maySuspend(*Each, In, Unit) && In.isWithin(*Each->Keyword, *Scope) &&
           In.isBefore(Declaration, *Each->Keyword)) {
         Found.push_back({ForeignUse::Object, Construct, Made, Each,
                          Variable.getNameAsString(), Of->getNameAsString()});
@@ -423,7 +423,7 @@ private:
   const Suspension *between(const Stmt &First, const Stmt &Last,
                             const Flow::Marks &Looked, const Flow &Flow) const {
     for (const Suspension *Each : Flow.suspensionsBetween(First, Looked, Last, Looked))
-      if (maySuspend(*Each) && !In.isWithin(*Each->Keyword, Last))
+      if (maySuspend(*Each, In, Unit) && !In.isWithin(*Each->Keyword, Last))
         return Each;
     return nullptr;
   }

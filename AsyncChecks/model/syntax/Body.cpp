@@ -1,4 +1,5 @@
 #include "model/syntax/Body.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ExprConcepts.h"
@@ -34,6 +35,19 @@ const Stmt *bodyOrPattern(const FunctionDecl &Function) {
     return Body;
   const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
   return Pattern ? Pattern->getBody() : nullptr;
+}
+
+const FunctionDecl &pattern(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return *(Pattern ? Pattern : &Function)->getCanonicalDecl();
+}
+
+const FunctionDecl *certainDefinition(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
+    return nullptr;
+  const FunctionDecl *Definition = Function.getDefinition();
+  return Definition && Definition->hasBody() ? Definition : nullptr;
 }
 
 bool isBodySkipped(const FunctionDecl &Function) {

@@ -156,6 +156,13 @@ const clang::Expr *suspensionOperand(const clang::Stmt &Node);
 /// there is none in sight.
 const clang::Stmt *bodyOrPattern(const clang::FunctionDecl &Function);
 
+/// The declaration that stands for \p Function, its template and all instances.
+const clang::FunctionDecl &pattern(const clang::FunctionDecl &Function);
+
+/// The definition that a call of \p Function runs; null if it is not in sight, or if an
+/// override may run instead.
+const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl &Function);
+
 /// Whether \p Function, or its pattern, has a body that was not parsed: clangd skips most
 /// of those in headers.
 bool isBodySkipped(const clang::FunctionDecl &Function);

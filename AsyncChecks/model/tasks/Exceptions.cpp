@@ -21,32 +21,37 @@ bool Exceptions::catchesAll(const CXXTryStmt &Try) const {
   return false;
 }
 
-const FunctionDecl *certainDefinition(const FunctionDecl &Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  if (Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
-    return nullptr;
-  const FunctionDecl *Definition = Function.getDefinition();
-  return Definition && Definition->hasBody() ? Definition : nullptr;
-}
-
 static bool isNothrow(QualType Type) {
   const auto *Function = Type->getAs<FunctionProtoType>();
   return Function && !isUnresolvedExceptionSpec(Function->getExceptionSpecType()) &&
          Function->isNothrow();
 }
 
-bool Exceptions::mayThrow(const FunctionDecl &Function) {
+Thrower Exceptions::throwerOf(const FunctionDecl &Function) const {
   if (isNothrow(Function.getType()) || Function.hasAttr<NoThrowAttr>() ||
       Function.isExternC() || Function.isImplicit() || Function.isDefaulted() ||
       Function.getBuiltinID())
-    return false;
+    return {};
   if (Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation()))
-    return Unit.Words.Throwers.matches(Function) ||
-           Function.getOverloadedOperator() == OO_Call;
-  const FunctionDecl *Definition = certainDefinition(Function);
-  if (!Definition)
-    return !Unit.Types.of(Function.getReturnType()).Promise;
-  return !Unit.bodyOf(*Definition).Coroutine && leaves(*Definition);
+    return {Unit.Words.Throwers.matches(Function) ||
+            Function.getOverloadedOperator() == OO_Call};
+  return {!Unit.Types.of(Function.getReturnType()).Promise, &Function};
+}
+
+bool Exceptions::mayThrow(const Thrower &Thrower) {
+  if (!Thrower.By)
+    return Thrower.Throws;
+  auto Tells = [&](bool IsCoroutine, llvm::function_ref<bool()> Leaves) {
+    if (IsCoroutine == Thrower.IsAwaited)
+      return Leaves();
+    return Thrower.IsAwaited && Thrower.Throws;
+  };
+  if (const FunctionDecl *Definition = certainDefinition(*Thrower.By))
+    return Tells(Unit.bodyOf(*Definition).Coroutine, [&] { return leaves(*Definition); });
+  if (const program::Answer *Answer = Unit.program().definition(*Thrower.By))
+    return Tells(Answer->Says.has(program::FunctionWord::Coroutine),
+                 [&] { return Answer->Says.has(program::FunctionWord::Throws); });
+  return Thrower.Throws;
 }
 
 bool Exceptions::leaves(const FunctionDecl &Definition) {
@@ -57,17 +62,17 @@ bool Exceptions::leaves(const FunctionDecl &Definition) {
   return Leaves[&Definition] = escape(Unit.bodyOf(Definition));
 }
 
-bool Exceptions::mayThrow(const CallExpr &Call) {
+Thrower Exceptions::throwerOf(const CallExpr &Call) const {
   if (Call.isTypeDependent() || isa<CXXPseudoDestructorExpr>(Call.getCallee()))
-    return false;
+    return {};
   if (const FunctionDecl *Callee = Call.getDirectCallee())
-    return mayThrow(*Callee);
+    return throwerOf(*Callee);
   QualType Type = Call.getCallee()->getType();
   if (const auto *Member = dyn_cast<BinaryOperator>(Call.getCallee()->IgnoreParens()))
     Type = Member->getRHS()->getType()->castAs<MemberPointerType>()->getPointeeType();
   else if (const auto *Pointer = Type->getAs<PointerType>())
     Type = Pointer->getPointeeType();
-  return !isNothrow(Type);
+  return {!isNothrow(Type)};
 }
 
 /// Whether \p Value, or a part of it, tells of an error: whoever hands it out does not
@@ -80,24 +85,21 @@ bool Exceptions::tellsErrors(QualType Value) const {
                       [this](QualType Part) { return tellsErrors(Part); });
 }
 
-bool Exceptions::mayThrow(const Suspension &Suspension) {
+Thrower Exceptions::throwerOf(const Suspension &Suspension) {
   if (isa<DependentCoawaitExpr>(Suspension.Keyword))
-    return Unit.Types.of(Suspension.Operand->getType()).isTask();
+    return {Unit.Types.of(Suspension.Operand->getType()).isTask()};
   const auto *Keyword = cast<CoroutineSuspendExpr>(Suspension.Keyword);
   if (Keyword->isTypeDependent() || !Keyword->getResumeExpr())
-    return false;
+    return {};
   const auto *Resume = dyn_cast<CallExpr>(Keyword->getResumeExpr()->IgnoreImplicit());
   const FunctionDecl *Callee = Resume ? Resume->getDirectCallee() : nullptr;
   if (!Callee || isNothrow(Callee->getType()))
-    return false;
+    return {};
   if (!Unit.Types.of(Suspension.Operand->getType()).isTask())
-    return mayThrow(*Callee) && !tellsErrors(Keyword->getType());
+    return {mayThrow(*Callee) && !tellsErrors(Keyword->getType())};
   const auto *Call = dyn_cast<CallExpr>(written(Suspension.Operand));
-  const FunctionDecl *Coroutine = Call ? Call->getDirectCallee() : nullptr;
-  const FunctionDecl *Definition = Coroutine ? certainDefinition(*Coroutine) : nullptr;
-  if (!Definition || !Unit.bodyOf(*Definition).Coroutine)
-    return !tellsErrors(Keyword->getType());
-  return leaves(*Definition);
+  return {!tellsErrors(Keyword->getType()), Call ? Call->getDirectCallee() : nullptr,
+          /*IsAwaited=*/true};
 }
 
 /// Whether \p Call waits for a result: it throws what the work behind it has thrown.
@@ -122,28 +124,32 @@ llvm::SmallVector<const Stmt *, 8> Exceptions::throwers(const Body &Callable) {
   return Found;
 }
 
-const Stmt *Exceptions::escape(const Body &Callable) {
+llvm::SmallVector<std::pair<const Stmt *, Thrower>, 8>
+Exceptions::leavers(const Body &Callable) {
   auto IsFree = [&](const Stmt &Node) {
     const CXXTryStmt *Guard = Callable.enclosingTry(Node);
     while (Guard && !catchesAll(*Guard))
       Guard = Callable.enclosingTry(*Guard);
     return !Guard;
   };
-  const Stmt *First = nullptr;
-  auto Offer = [&](const Stmt &Node) {
-    if (!First || Callable.isBefore(Node, *First))
-      First = &Node;
-  };
+  llvm::SmallVector<std::pair<const Stmt *, Thrower>, 8> Found;
   for (const CXXThrowExpr *Throw : Callable.Throws)
     if (IsFree(*Throw))
-      Offer(*Throw);
+      Found.push_back({Throw, {true}});
   for (const Suspension &Suspension : Callable.Suspensions)
-    if (IsFree(*Suspension.Keyword) && mayThrow(Suspension))
-      Offer(*Suspension.Keyword);
+    if (IsFree(*Suspension.Keyword))
+      Found.push_back({Suspension.Keyword, throwerOf(Suspension)});
   if (llvm::none_of(Callable.Tries, [&](const auto *Try) { return catchesAll(*Try); }))
     for (const CallExpr *Call : Callable.Calls)
-      if (mayThrow(*Call))
-        Offer(*Call);
+      Found.push_back({Call, throwerOf(*Call)});
+  return Found;
+}
+
+const Stmt *Exceptions::escape(const Body &Callable) {
+  const Stmt *First = nullptr;
+  for (const auto &[Node, Thrower] : leavers(Callable))
+    if ((!First || Callable.isBefore(*Node, *First)) && mayThrow(Thrower))
+      First = Node;
   return First;
 }
 

@@ -15,6 +15,15 @@ enum class Unhandled {
   Rethrows,   ///< it is thrown into whoever resumes the coroutine
 };
 
+/// Whether something throws, or whose body tells.
+struct Thrower {
+  bool Throws = false; ///< if nobody shows the body of \c By
+  /// The function whose body tells: of a coroutine if it is awaited here, of an ordinary
+  /// function if not. Null if no body has to be asked.
+  const clang::FunctionDecl *By = nullptr;
+  bool IsAwaited = false;
+};
+
 /// Answers questions about exceptions of one AST. Running out of memory does not count.
 class Exceptions {
 public:
@@ -22,10 +31,12 @@ public:
 
   /// Whether a call of \p Function may throw. The body of a coroutine does not: what it
   /// throws belongs to the promise.
-  bool mayThrow(const clang::FunctionDecl &Function);
+  bool mayThrow(const clang::FunctionDecl &Function) {
+    return mayThrow(throwerOf(Function));
+  }
 
   /// Whether the `co_await` may throw when the coroutine resumes.
-  bool mayThrow(const Suspension &Suspension);
+  bool mayThrow(const Suspension &Suspension) { return mayThrow(throwerOf(Suspension)); }
 
   /// What may throw in the `try` blocks of \p Callable, apart from `throw`: calls,
   /// constructions and suspension points.
@@ -36,6 +47,11 @@ public:
   /// rest: there, only a `throw` and a `co_await` count.
   const clang::Stmt *escape(const Body &Callable);
 
+  /// All that may throw in \p Callable where the exception would leave it, as escape()
+  /// has it, in no order: places, and what throws there.
+  llvm::SmallVector<std::pair<const clang::Stmt *, Thrower>, 8>
+  leavers(const Body &Callable);
+
   /// What becomes of an exception that leaves the coroutine \p Callable.
   Unhandled unhandled(const Body &Callable);
 
@@ -44,16 +60,16 @@ public:
 
 private:
   bool leaves(const clang::FunctionDecl &Definition);
-  bool mayThrow(const clang::CallExpr &Call);
+  bool mayThrow(const clang::CallExpr &Call) { return mayThrow(throwerOf(Call)); }
+  bool mayThrow(const Thrower &Thrower);
+  Thrower throwerOf(const clang::FunctionDecl &Function) const;
+  Thrower throwerOf(const clang::CallExpr &Call) const;
+  Thrower throwerOf(const Suspension &Suspension);
   bool isWait(const clang::CallExpr &Call);
   bool tellsErrors(clang::QualType Value) const;
 
   Model &Unit;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Leaves;
 };
-
-/// The definition that a call of \p Function runs; null if it is not in sight, or if an
-/// override may run instead.
-const clang::FunctionDecl *certainDefinition(const clang::FunctionDecl &Function);
 
 } // namespace async_checks

@@ -264,7 +264,7 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
        Facts.Starts == Start::Eager &&
        neverSuspends(*Facts.Promise, "final_suspend") == std::optional(true) &&
        !hasAccessor(Record));
-  bool HasTransform = !members(*Facts.Promise, "await_transform").empty();
+  bool HasTransform = transforms(*Facts.Promise);
   if (Facts.IsDetached)
     Facts.Awaits = Awaitable::No;
   else if (Facts.Awaits == Awaitable::No && HasTransform && !Facts.IsGenerator)

@@ -86,6 +86,11 @@ public:
   bool canAwait(const clang::CXXRecordDecl *Promise, clang::QualType Type);
   bool canAwait(const clang::CXXRecordDecl *Promise, const clang::CXXRecordDecl &Operand);
 
+  /// Whether \p Promise changes what its coroutines await, by `await_transform`.
+  bool transforms(const clang::CXXRecordDecl &Promise) const {
+    return !members(Promise, "await_transform").empty();
+  }
+
   /// Whether \p Record has an `operator co_await`, usable or not.
   bool hasAwaitOperator(const clang::CXXRecordDecl &Record) const;
 

@@ -7,11 +7,6 @@ using namespace clang;
 
 namespace async_checks {
 
-const FunctionDecl &pattern(const FunctionDecl &Function) {
-  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
-  return *(Pattern ? Pattern : &Function)->getCanonicalDecl();
-}
-
 namespace {
 
 /// Finds the functions of the unit and the expressions outside of their bodies.

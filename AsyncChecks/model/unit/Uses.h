@@ -88,7 +88,4 @@ private:
   std::vector<std::unique_ptr<Body>> Initialisers;
 };
 
-/// The declaration that stands for \p Function, its template and all instances.
-const clang::FunctionDecl &pattern(const clang::FunctionDecl &Function);
-
 } // namespace async_checks

@@ -130,8 +130,13 @@ llvm::SmallVector<const Expr *, 4> blockingCallsIn(Model &Model, const Body &Bod
   return Found;
 }
 
+bool passesOn(Model &Model, const CallExpr &Call, const Body &In) {
+  return !Model.wait(Call) && !readsComplete(Model, Call, In);
+}
+
 bool isFollowed(Model &Model, const CallExpr &Call, const Body &In) {
-  return isBoundEarly(Call) && !Model.wait(Call) && !readsComplete(Model, Call, In);
+  return (isBoundEarly(Call) || Model.program().definition(*Call.getDirectCallee())) &&
+         passesOn(Model, Call, In);
 }
 
 /// What says where a coroutine goes on: the function that is called for it, or the class
@@ -186,43 +191,89 @@ bool isBoundEarly(const CallExpr &Call) {
   return Member && Member->hasQualifier();
 }
 
-/// Whether \p At, which parks the thread, joins a thread that is not somebody else's.
-static bool joinsOwn(Model &Model, const Expr &At) {
+std::string nameOfParking(const Expr &At) {
+  if (const auto *Call = dyn_cast<CallExpr>(&At))
+    return calleeName(*Call);
+  PrintingPolicy Policy{LangOptions()};
+  Policy.SuppressTagKeyword = true;
+  return At.getType().getAsString(Policy);
+}
+
+bool joinsOwn(Model &Model, const Expr &At) {
   const Expr *Thread = joinedBy(Model, At);
   const auto *Member = dyn_cast_or_null<MemberExpr>(Thread);
   const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
   return Thread && (!Field || !Field->getType()->isReferenceType());
 }
 
-Blocking::Blocking(Model &Model) {
-  llvm::SmallVector<const FunctionDecl *, 16> Found;
+Blocking::Blocking(async_checks::Model &Model) : Unit(Model) {
+  // By the length of the way: those that go on elsewhere begin with a length.
+  std::vector<llvm::SmallVector<std::pair<const FunctionDecl *, BlockingStep>, 8>> Found;
   auto Add = [&](const FunctionDecl &Function, const BlockingStep &Step) {
     if (Step.JoinsOwn && isa<CXXDestructorDecl>(Function))
       return;
-    if (Steps.try_emplace(Function.getCanonicalDecl(), Step).second)
-      Found.push_back(Function.getCanonicalDecl());
+    if (Found.size() <= Step.Depth)
+      Found.resize(Step.Depth + 1);
+    Found[Step.Depth].push_back({Function.getCanonicalDecl(), Step});
   };
-  for (const Body *Body : Model.uses().bodies())
+  auto AddElsewhere = [&](const FunctionDecl *Callee) {
+    const program::Answer *Answer =
+        Callee && !Callee->isDefined() ? Model.program().definition(*Callee) : nullptr;
+    if (Answer && !Answer->ToParking.empty() &&
+        Model.program().isCurrent(Answer->ToParking))
+      Add(*Callee, {nullptr, nullptr, unsigned(Answer->ToParking.size()),
+                    Answer->JoinsOwn, Answer});
+  };
+  for (const Body *Body : Model.uses().bodies()) {
     if (!Body->isCoroutine())
       for (const Expr *At : blockingCallsIn(Model, *Body))
         Add(Body->Function, {At, nullptr, 1, joinsOwn(Model, *At)});
-  for (unsigned I = 0; I != Found.size(); ++I) {
-    const FunctionDecl *Callee = Found[I];
-    BlockingStep On = Steps.lookup(Callee);
-    const FunctionUses &Uses = Model.uses().of(*Callee);
-    for (const CallSite &Site : Uses.Calls)
-      if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
-          !Site.In->isCoroutine() && isFollowed(Model, *Site.Call, *Site.In))
-        Add(Site.In->Function, {Site.Call, Callee, On.Depth + 1, On.JoinsOwn});
-    for (const ObjectSite &Site : Uses.Objects)
-      if (!Site.In->isCoroutine())
-        Add(Site.In->Function, {Site.At, Callee, On.Depth + 1, On.JoinsOwn});
+    if (Model.program().isEmpty())
+      continue;
+    for (const CallExpr *Call : Body->Calls)
+      AddElsewhere(Call->getDirectCallee());
+    for (const ObjectRun &Run : Model.Objects.runsIn(*Body))
+      AddElsewhere(Run.Function);
   }
+  for (unsigned Depth = 0; Depth != Found.size(); ++Depth)
+    for (unsigned I = 0; I != Found[Depth].size(); ++I) {
+      auto [Callee, On] = Found[Depth][I];
+      if (!Steps.try_emplace(Callee, On).second)
+        continue;
+      const FunctionUses &Uses = Model.uses().of(*Callee);
+      for (const CallSite &Site : Uses.Calls)
+        if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
+            !Site.In->isCoroutine() && !of(Site.In->Function) &&
+            isFollowed(Model, *Site.Call, *Site.In))
+          Add(Site.In->Function, {Site.Call, Callee, Depth + 1, On.JoinsOwn});
+      for (const ObjectSite &Site : Uses.Objects)
+        if (!Site.In->isCoroutine())
+          Add(Site.In->Function, {Site.At, Callee, Depth + 1, On.JoinsOwn});
+    }
 }
 
 const BlockingStep *Blocking::of(const FunctionDecl &Function) const {
   auto Found = Steps.find(Function.getCanonicalDecl());
   return Found == Steps.end() ? nullptr : &Found->second;
+}
+
+std::vector<ShownStep> Blocking::way(const FunctionDecl &Function,
+                                     std::string Name) const {
+  std::vector<ShownStep> Way;
+  for (const BlockingStep *Step = of(Function); Step;) {
+    if (Step->Elsewhere) {
+      for (const program::Step &Each : Step->Elsewhere->ToParking) {
+        Way.push_back({Unit.program().locate(Each.At), Name, Each.To});
+        Name = Each.To;
+      }
+      break;
+    }
+    std::string To =
+        Step->Next ? runAt(*Step->At, *Step->Next) : nameOfParking(*Step->At);
+    Way.push_back({beginOf(*Step->At), std::exchange(Name, To), To});
+    Step = Step->Next ? of(*Step->Next) : nullptr;
+  }
+  return Way;
 }
 
 } // namespace async_checks

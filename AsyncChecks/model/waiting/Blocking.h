@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/syntax/Body.h"
+#include "program/Records.h"
 
 namespace async_checks {
 
@@ -9,7 +10,8 @@ class Model;
 
 /// One step on the way from a function to what parks the thread.
 struct BlockingStep {
-  /// The call in the function, or the object that it makes.
+  /// The call in the function, or the object that it makes; null if the function is
+  /// defined in another unit.
   const clang::Expr *At = nullptr;
   /// The ordinary function that \c At calls, or the constructor or destructor of what it
   /// makes, where the way goes on; null where \c At itself parks the thread.
@@ -19,23 +21,43 @@ struct BlockingStep {
   /// What parks the thread in the end waits for one that its object has, to come to its
   /// end.
   bool JoinsOwn = false;
+  /// What the program knows of the function, if it is defined in another unit.
+  const program::Answer *Elsewhere = nullptr;
 };
 
-/// Which ordinary functions of a unit park the thread. A destructor that joins the
-/// threads of its object is none of them: who owns a thread ends it. A virtual call, a
-/// call through a pointer, a blocking wait and a coroutine end the search. Linear in the
-/// size of all bodies.
+/// A step on a way as it is shown: `From` calls `To` here.
+struct ShownStep {
+  clang::SourceLocation At;
+  std::string From, To;
+};
+
+/// Which ordinary functions park the thread, as far as the unit and the program show. A
+/// destructor that joins the threads of its object is none of them: who owns a thread
+/// ends it. A virtual call that may run more than one function, a call through a pointer,
+/// a blocking wait and a coroutine end the search. Linear in the size of all bodies.
 class Blocking {
 public:
   explicit Blocking(Model &Model);
 
   /// The first step of the shortest way from \p Function to a blocking call; null if
-  /// there is none in the unit.
+  /// there is none in sight.
   const BlockingStep *of(const clang::FunctionDecl &Function) const;
 
+  /// The whole way from \p Function, which its caller calls \p Name. The last step leads
+  /// to what parks the thread.
+  std::vector<ShownStep> way(const clang::FunctionDecl &Function, std::string Name) const;
+
 private:
+  async_checks::Model &Unit;
   llvm::DenseMap<const clang::FunctionDecl *, BlockingStep> Steps;
 };
+
+/// What the user calls that which parks the thread at \p At: the callee, or the class of
+/// what is made.
+std::string nameOfParking(const clang::Expr &At);
+
+/// Whether \p At, which parks the thread, joins a thread that is not somebody else's.
+bool joinsOwn(Model &Model, const clang::Expr &At);
 
 /// The calls in \p Body that park the thread by what their callees are known to do, and
 /// the objects whose construction does. What hands out something to await is none.
@@ -43,6 +65,9 @@ llvm::SmallVector<const clang::Expr *, 4> blockingCallsIn(Model &Model, const Bo
 
 /// Whether what parks the thread in the callee of \p Call parks it in \p In too, and is
 /// no wait: that is the business of others, and what is complete is only read.
+bool passesOn(Model &Model, const clang::CallExpr &Call, const Body &In);
+
+/// The same, if it is also known which function runs.
 bool isFollowed(Model &Model, const clang::CallExpr &Call, const Body &In);
 
 /// Whether the coroutine \p In has moved itself, before \p At, to threads that are there

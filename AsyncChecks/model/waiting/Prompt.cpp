@@ -35,10 +35,18 @@ public:
     for (unsigned I = 0; I != Functions.size(); ++I)
       if (I == MaxFunctions || !bodyIsPrompt(*Functions[I]))
         return false;
-    return true;
+    return llvm::all_of(Elsewhere, [this](const FunctionDecl *Each) {
+      const program::Answer *Answer = Unit.program().definition(*Each);
+      return Answer && (Answer->Says.has(program::FunctionWord::Coroutine) ||
+                        !Answer->Says.has(program::FunctionWord::Slow));
+    });
   }
 
-private:
+  /// Functions that the unit does not define, which must be prompt, too.
+  llvm::SetVector<const FunctionDecl *> Elsewhere;
+
+  /// Whether nothing that stands in \p Function, which must be a definition, waits. What
+  /// it calls is put down.
   bool bodyIsPrompt(const FunctionDecl &Function) {
     llvm::SmallVector<const Stmt *, 32> Pending = {Function.getBody()};
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
@@ -56,6 +64,7 @@ private:
     return !Destructor || partsEndPromptly(*Destructor->getParent());
   }
 
+private:
   /// What makes and throws an exception, or ends the program: nobody goes on to wait.
   static bool fails(const Stmt &Node) {
     const auto *Call = dyn_cast<CallExpr>(&Node);
@@ -101,7 +110,7 @@ private:
       return standardIsPrompt(Call, *Callee);
     if (asksOnly(*Callee))
       return true;
-    return isBoundEarly(Call) && enter(*Callee);
+    return (isBoundEarly(Call) || Unit.program().definition(*Callee)) && enter(*Callee);
   }
 
   /// The standard library waits where the table says so, where it calls what it was
@@ -178,8 +187,10 @@ private:
         Function.isReplaceableGlobalAllocationFunction() ||
         (Function.isDefaulted() && !isa<CXXConstructorDecl>(Function)))
       return true;
-    if (!Function.isDefined(Definition) || !Definition->getBody())
-      return false;
+    if (!Function.isDefined(Definition) || !Definition->getBody()) {
+      Elsewhere.insert(&Function);
+      return true;
+    }
     if (!isa<CoroutineBodyStmt>(Definition->getBody()))
       Functions.insert(Definition);
     return true;
@@ -200,6 +211,15 @@ bool PromptFunctions::contains(const FunctionDecl &Function) {
     for (const FunctionDecl *Each : Search.Functions)
       Known[Each->getCanonicalDecl()] = true;
   return Known[Key] = IsPrompt;
+}
+
+bool PromptFunctions::isUnless(const FunctionDecl &Definition,
+                               llvm::SmallVectorImpl<const FunctionDecl *> &Callees) {
+  PromptSearch Search(Unit);
+  bool IsPrompt = Search.bodyIsPrompt(Definition);
+  Callees.append(Search.Functions.begin(), Search.Functions.end());
+  Callees.append(Search.Elsewhere.begin(), Search.Elsewhere.end());
+  return IsPrompt;
 }
 
 } // namespace async_checks

@@ -1,5 +1,6 @@
 #include "model/waiting/Reach.h"
 #include "model/Model.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -17,29 +18,71 @@ static const Body *ordinaryBody(Model &Model, const FunctionDecl &Callee) {
   return Found.isCoroutine() ? nullptr : &Found;
 }
 
-Reach::Reach(Model &Model) {
-  llvm::SmallVector<const Body *, 16> Reached;
-  for (const Body *Body : Model.uses().bodies())
-    if (Body->isCoroutine() && !Model.isSyncEntryPoint(Body->Function))
-      Reached.push_back(Body);
-  llvm::DenseSet<const Body *> Seen;
-  auto Enter = [&](const Body &Next, const Entry &Way) {
-    if (!Seen.insert(&Next).second)
-      return;
-    Entries.try_emplace(&pattern(Next.Function), Way);
-    Reached.push_back(&Next);
+Reach::Reach(async_checks::Model &Model) : Unit(Model) {
+  struct Found {
+    const Body *Reached;
+    Entry By;
   };
-  for (unsigned I = 0; I != Reached.size(); ++I) {
-    const Body &In = *Reached[I];
-    for (const CallExpr *Call : In.Calls)
-      if (const FunctionDecl *Callee = Call->getDirectCallee())
-        if (const Body *Next = ordinaryBody(Model, *Callee);
-            Next && !Seen.contains(Next) && isFollowed(Model, *Call, In))
-          Enter(*Next, {&In, Call});
-    for (const ObjectRun &Run : Model.Objects.runsIn(In))
-      if (const Body *Next = ordinaryBody(Model, *Run.Function))
-        Enter(*Next, {&In, Run.At});
+  // By the length of the way: coroutines first.
+  std::vector<llvm::SmallVector<Found, 8>> All(1);
+  auto Add = [&](const Body &Reached, unsigned Length, const Entry &By) {
+    if (All.size() <= Length)
+      All.resize(Length + 1);
+    All[Length].push_back({&Reached, By});
+  };
+  for (const Body *Each : Model.uses().bodies()) {
+    if (Model.isSyncEntryPoint(Each->Function))
+      continue;
+    if (Each->isCoroutine()) {
+      Add(*Each, 0, {});
+    } else if (const program::Answer *Answer = Model.program().of(Each->Function);
+               Answer && !Answer->FromCoroutine.empty() &&
+               Model.program().isCurrent(Answer->FromCoroutine)) {
+      Add(*Each, Answer->FromCoroutine.size(), {nullptr, nullptr, Answer});
+    }
   }
+  llvm::DenseSet<const Body *> Seen;
+  for (unsigned Length = 0; Length != All.size(); ++Length)
+    for (unsigned I = 0; I != All[Length].size(); ++I) {
+      auto [Reached, By] = All[Length][I];
+      if (!Seen.insert(Reached).second)
+        continue;
+      if (Length)
+        Entries.try_emplace(&pattern(Reached->Function), By);
+      const Body &In = *Reached;
+      for (const CallExpr *Call : In.Calls)
+        if (const FunctionDecl *Callee = Call->getDirectCallee())
+          if (const Body *Next = ordinaryBody(Model, *Callee);
+              Next && !Seen.contains(Next) && isFollowed(Model, *Call, In))
+            Add(*Next, Length + 1, {&In, Call});
+      for (const ObjectRun &Run : Model.Objects.runsIn(In))
+        if (const Body *Next = ordinaryBody(Model, *Run.Function))
+          Add(*Next, Length + 1, {&In, Run.At});
+    }
+}
+
+static std::string nameOf(const FunctionDecl &Function) {
+  return isLambdaCallOperator(&Function) ? "" : Function.getNameAsString();
+}
+
+std::vector<ReachStep> Reach::way(const FunctionDecl &Function) const {
+  std::vector<ReachStep> Way;
+  const FunctionDecl *Entered = &Function;
+  for (const Entry *By = of(Function); By;) {
+    if (By->Elsewhere) {
+      for (const program::Step &Each : By->Elsewhere->FromCoroutine)
+        Way.push_back({Unit.program().locate(Each.At), Each.From, Each.To, false});
+      Way.back().IsCoroutine = true;
+      break;
+    }
+    const FunctionDecl &Caller = By->In->Function;
+    bool IsCoroutine = By->In->isCoroutine();
+    Way.push_back(
+        {beginOf(*By->At), nameOf(Caller), runAt(*By->At, *Entered), IsCoroutine});
+    Entered = &Caller;
+    By = IsCoroutine ? nullptr : of(Caller);
+  }
+  return Way;
 }
 
 const Entry *Reach::of(const FunctionDecl &Function) const {

@@ -1,0 +1,85 @@
+#include "model/program/Entities.h"
+#include "model/syntax/Body.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Index/USRGeneration.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+namespace path = llvm::sys::path;
+
+namespace async_checks {
+
+static std::string absolutePath(const SourceManager &Sources, llvm::StringRef Name) {
+  llvm::SmallString<256> Path = Name;
+  Sources.getFileManager().makeAbsolutePath(Path);
+  path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
+Paths::Paths(const SourceManager &Sources, llvm::StringRef Root)
+    : Sources(Sources), Root(absolutePath(Sources, Root.empty() ? "." : Root)) {}
+
+llvm::StringRef Paths::of(SourceLocation At) {
+  FileID File = Sources.getFileID(Sources.getExpansionLoc(At));
+  auto [Slot, IsNew] = Known.try_emplace(File);
+  if (IsNew)
+    if (OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File))
+      Slot->second = fromRoot(Entry->getName());
+  return Slot->second;
+}
+
+llvm::StringRef Paths::ofUnit() {
+  return of(Sources.getLocForStartOfFile(Sources.getMainFileID()));
+}
+
+std::string Paths::absolute(llvm::StringRef Path) const {
+  llvm::SmallString<256> Whole(Root);
+  path::append(Whole, Path);
+  path::remove_dots(Whole, /*remove_dot_dot=*/true);
+  return Whole.str().str();
+}
+
+/// \p Name from the root, by `..` if need be.
+std::string Paths::fromRoot(llvm::StringRef Name) const {
+  std::string Whole = absolutePath(Sources, Name);
+  auto At = path::begin(Whole), End = path::end(Whole);
+  auto Above = path::begin(Root), RootEnd = path::end(Root);
+  while (At != End && Above != RootEnd && *At == *Above) {
+    ++At;
+    ++Above;
+  }
+  llvm::SmallString<128> Result;
+  for (; Above != RootEnd; ++Above)
+    path::append(Result, "..");
+  for (; At != End; ++At)
+    path::append(Result, *At);
+  return path::convert_to_slash(Result);
+}
+
+/// Where \p Function stands, as text.
+static std::string placeOf(const FunctionDecl &Function, Paths &Files) {
+  const SourceManager &Sources = Function.getASTContext().getSourceManager();
+  SourceLocation At = Sources.getExpansionLoc(Function.getLocation());
+  return (Files.of(At) + ":" + llvm::Twine(Sources.getExpansionLineNumber(At)) + ":" +
+          llvm::Twine(Sources.getExpansionColumnNumber(At)))
+      .str();
+}
+
+std::string entityOf(const FunctionDecl &Function, Paths &Files) {
+  const FunctionDecl &Pattern = pattern(Function);
+  if (isLambdaCallOperator(&Pattern))
+    return "lambda@" + placeOf(Pattern, Files);
+  llvm::SmallString<128> Usr;
+  if (index::generateUSRForDecl(&Pattern, Usr))
+    return "";
+  if (Pattern.isMain())
+    return (Usr + "@" + Files.ofUnit()).str();
+  if (Pattern.isExternallyVisible())
+    return Usr.str().str();
+  const FunctionDecl *Definition = Pattern.getDefinition();
+  return (Files.of((Definition ? Definition : &Pattern)->getLocation()) + "@" + Usr)
+      .str();
+}
+
+} // namespace async_checks

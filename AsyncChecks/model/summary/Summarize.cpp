@@ -1,0 +1,266 @@
+#include "model/summary/Summarize.h"
+#include "model/Model.h"
+#include "model/program/Entities.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace clang;
+using async_checks::program::CallWord;
+using async_checks::program::FunctionWord;
+
+namespace async_checks {
+
+namespace {
+
+class Summariser {
+public:
+  Summariser(Model &Unit, llvm::StringRef Root)
+      : Unit(Unit), Sources(Unit.Context.getSourceManager()), Files(Sources, Root) {}
+
+  program::Summary make() {
+    Result.Unit = Files.ofUnit().str();
+    for (const Body *Each : Unit.uses().bodies())
+      if (!Each->Function.isDependentContext())
+        addFunction(*Each);
+    finish();
+    return std::move(Result);
+  }
+
+private:
+  using Calls = llvm::MapVector<std::pair<uint32_t, SourceLocation>, program::Call>;
+
+  // --- Numbers ---
+
+  uint32_t number(const FunctionDecl &Function) {
+    auto [Known, IsNew] = EntityOf.try_emplace(&pattern(Function), None);
+    if (!IsNew)
+      return Known->second;
+    program::Entity Named = {
+        entityOf(Function, Files),
+        isLambdaCallOperator(&Function) ? "" : pattern(Function).getNameAsString()};
+    if (Named.Usr.empty())
+      return None;
+    auto [Slot, IsFirst] = NumberOf.try_emplace(Named.Usr, Result.Entities.size());
+    if (IsFirst)
+      Result.Entities.push_back(std::move(Named));
+    return EntityOf[&pattern(Function)] = Slot->second;
+  }
+
+  program::Place place(SourceLocation At) {
+    At = Sources.getExpansionLoc(At);
+    llvm::StringRef Path = Files.of(At);
+    if (Path.empty())
+      return {};
+    auto [Slot, IsNew] = FileOf.try_emplace(Path, Result.Files.size());
+    if (IsNew)
+      Result.Files.push_back(
+          {Path.str(), llvm::xxHash64(Sources.getBufferData(Sources.getFileID(At)))});
+    return {Slot->second, Sources.getExpansionLineNumber(At),
+            Sources.getExpansionColumnNumber(At)};
+  }
+
+  bool isOfSystem(const FunctionDecl &Function) const {
+    return Sources.isInSystemHeader(Function.getLocation());
+  }
+
+  // --- Functions ---
+
+  void addFunction(const Body &In) {
+    const FunctionDecl &Definition = In.Function;
+    uint32_t Number = number(Definition);
+    if (Number == None)
+      return;
+    program::Function Said;
+    Said.Entity = Number;
+    Said.At = place(pattern(Definition).getLocation());
+    Said.Says.add(FunctionWord::Coroutine, In.isCoroutine());
+    Said.Says.add(FunctionWord::Entry, Unit.isSyncEntryPoint(Definition));
+    Said.Says.add(FunctionWord::Destructor, isa<CXXDestructorDecl>(Definition));
+    Said.Says.add(FunctionWord::Template,
+                  &pattern(Definition) != Definition.getCanonicalDecl() ||
+                      isLambdaCallOperator(&Definition));
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(&Definition))
+      addOverrides(*Method, Said);
+
+    Calls Found;
+    addRuns(In, Said, Found);
+    addExceptions(In, Said, Found);
+    if (In.isCoroutine())
+      addSuspensions(In, Said, Found);
+    else
+      addPromptness(In, Said, Found);
+    for (auto &[Key, Call] : Found)
+      if (Call.Says.Bits)
+        Said.Calls.push_back(Call);
+    auto [Slot, IsNew] = PlaceOf.try_emplace(Number, Result.Functions.size());
+    if (IsNew)
+      Result.Functions.push_back(std::move(Said));
+    else
+      program::join(Result.Functions[Slot->second], Said);
+  }
+
+  void addOverrides(const CXXMethodDecl &Method, program::Function &Said) {
+    for (const CXXMethodDecl *Each : Method.overridden_methods()) {
+      if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
+        Said.Overrides.push_back(Number);
+      addOverrides(*Each, Said);
+    }
+  }
+
+  /// The record of the call of \p Callee at \p At; null if nobody has to know of it. An
+  /// invalid place stands for a callee that is not called by name.
+  program::Call *call(const FunctionDecl &Callee, SourceLocation At, Calls &Found) {
+    uint32_t Number = isOfSystem(Callee) ? None : number(Callee);
+    if (Number == None)
+      return nullptr;
+    auto [Slot, IsNew] = Found.insert({{Number, At}, {}});
+    if (IsNew)
+      Slot->second = {Number, At.isValid() ? place(At) : program::Place(), {}};
+    return &Slot->second;
+  }
+  program::Call *call(const CallExpr &Call, Calls &Found) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    program::Call *Said = Callee ? this->call(*Callee, beginOf(Call), Found) : nullptr;
+    if (Said)
+      Said->Says.add(CallWord::Virtual, !isBoundEarly(Call));
+    return Said;
+  }
+
+  /// What runs in \p In, and what parks the thread.
+  void addRuns(const Body &In, program::Function &Said, Calls &Found) {
+    for (const CallExpr *Each : In.Calls) {
+      if (program::Call *Call = call(*Each, Found); Call && passesOn(Unit, *Each, In))
+        Call->Says.add(CallWord::Followed);
+      if (!In.isCoroutine() && Unit.blockingWait(*Each, In) &&
+          !Unit.offloadBehind(*Each, In))
+        Said.Says.add(FunctionWord::Waits);
+    }
+    for (const ObjectRun &Run : Unit.Objects.runsIn(In))
+      if (program::Call *Call = call(*Run.Function, beginOf(*Run.At), Found))
+        Call->Says.add(CallWord::Followed);
+    if (In.isCoroutine())
+      return;
+    if (auto Parking = blockingCallsIn(Unit, In); !Parking.empty()) {
+      const Expr &First = *Parking.front();
+      Said.Parks = {place(beginOf(First)), nameOfParking(First), joinsOwn(Unit, First)};
+    }
+  }
+
+  void addExceptions(const Body &In, program::Function &Said, Calls &Found) {
+    for (const auto &[Node, Thrower] : Unit.exceptions().leavers(In)) {
+      if (!Thrower.By || isOfSystem(*Thrower.By)) {
+        Said.Says.add(FunctionWord::Throws, Thrower.Throws);
+        continue;
+      }
+      const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Node);
+      const auto *Call =
+          dyn_cast<CallExpr>(Suspend ? written(suspensionOperand(*Suspend)) : Node);
+      program::Call *Record = Call ? call(*Call, Found) : nullptr;
+      if (!Record) {
+        Said.Says.add(FunctionWord::Throws, Thrower.Throws);
+        continue;
+      }
+      Record->Says.add(CallWord::Throwing);
+      Record->Says.add(CallWord::Awaited, Thrower.IsAwaited);
+    }
+  }
+
+  void addSuspensions(const Body &In, program::Function &Said, Calls &Found) {
+    llvm::SmallVector<const CallExpr *, 4> Awaited;
+    if (!In.Coroutine || !Unit.uninterrupted().isUnless(In, Awaited))
+      Said.Says.add(FunctionWord::Suspends);
+    for (const CallExpr *Each : Awaited) {
+      program::Call *Record = call(*Each, Found);
+      if (!Record) {
+        Said.Says.add(FunctionWord::Suspends);
+        continue;
+      }
+      Record->Says.add(CallWord::Suspending);
+      Record->Says.add(CallWord::Awaited);
+    }
+  }
+
+  void addPromptness(const Body &In, program::Function &Said, Calls &Found) {
+    llvm::SmallVector<const FunctionDecl *, 8> Callees;
+    if (!Unit.promptFunctions().isUnless(In.Function, Callees)) {
+      Said.Says.add(FunctionWord::Slow);
+      return;
+    }
+    for (const FunctionDecl *Each : Callees)
+      if (program::Call *Record = call(*Each, SourceLocation(), Found))
+        Record->Says.add(CallWord::Slowing);
+      else
+        Said.Says.add(FunctionWord::Slow);
+  }
+
+  // --- The order ---
+
+  /// Sorts all records, so that equal code gives equal text.
+  void finish() {
+    std::vector<uint32_t> FileNumbers = sortBy(Result.Files, &program::File::Path);
+    std::vector<uint32_t> Numbers = sortBy(Result.Entities, &program::Entity::Usr);
+    auto Renumber = [&](program::Place &At) {
+      if (At.Line)
+        At.File = FileNumbers[At.File];
+    };
+    auto Order = [](const program::Call &A, const program::Call &B) {
+      return std::tie(A.Callee, A.At.File, A.At.Line, A.At.Column, A.Says.Bits) <
+             std::tie(B.Callee, B.At.File, B.At.Line, B.At.Column, B.Says.Bits);
+    };
+    for (program::Function &Each : Result.Functions) {
+      Each.Entity = Numbers[Each.Entity];
+      Renumber(Each.At);
+      if (Each.Parks)
+        Renumber(Each.Parks->At);
+      for (uint32_t &Overridden : Each.Overrides)
+        Overridden = Numbers[Overridden];
+      llvm::sort(Each.Overrides);
+      for (program::Call &Call : Each.Calls) {
+        Call.Callee = Numbers[Call.Callee];
+        Renumber(Call.At);
+      }
+      llvm::sort(Each.Calls, Order);
+    }
+    llvm::sort(Result.Functions,
+               [](const program::Function &A, const program::Function &B) {
+                 return A.Entity < B.Entity;
+               });
+  }
+
+  /// Sorts \p Items, and gives the new number of each old one.
+  template <class Item>
+  static std::vector<uint32_t> sortBy(std::vector<Item> &Items, std::string Item::*Key) {
+    std::vector<uint32_t> Order(Items.size()), Numbers(Items.size());
+    for (uint32_t I = 0; I != Order.size(); ++I)
+      Order[I] = I;
+    llvm::sort(Order,
+               [&](uint32_t A, uint32_t B) { return Items[A].*Key < Items[B].*Key; });
+    std::vector<Item> Sorted;
+    for (uint32_t I = 0; I != Order.size(); ++I) {
+      Numbers[Order[I]] = I;
+      Sorted.push_back(std::move(Items[Order[I]]));
+    }
+    Items = std::move(Sorted);
+    return Numbers;
+  }
+
+  static constexpr uint32_t None = ~0u;
+
+  Model &Unit;
+  const SourceManager &Sources;
+  Paths Files;
+  program::Summary Result;
+  llvm::DenseMap<const FunctionDecl *, uint32_t> EntityOf;
+  llvm::DenseMap<uint32_t, size_t> PlaceOf; ///< in the functions, by entity
+  llvm::StringMap<uint32_t> NumberOf, FileOf;
+};
+
+} // namespace
+
+program::Summary summarize(Model &Model, llvm::StringRef Root) {
+  return Summariser(Model, Root).make();
+}
+
+} // namespace async_checks

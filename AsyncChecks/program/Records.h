@@ -1,0 +1,126 @@
+// What units say of their functions, and what the program answers: plain data, without
+// Clang. `async-link` and the module share it.
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace async_checks::program {
+
+/// The words of Words.def, one bit each.
+enum class FunctionWord : uint32_t {
+#define FUNCTION_WORD(Name, Text) Name,
+#define CALL_WORD(Name, Text)
+#define CLOSED_WORD(Of, By)
+#include "program/Words.def"
+};
+enum class CallWord : uint32_t {
+#define FUNCTION_WORD(Name, Text)
+#define CALL_WORD(Name, Text) Name,
+#define CLOSED_WORD(Of, By)
+#include "program/Words.def"
+};
+
+/// A set of words.
+template <class Word> struct Words {
+  uint32_t Bits = 0;
+
+  bool has(Word Each) const { return Bits >> unsigned(Each) & 1; }
+  void add(Word Each, bool IfSo = true) { Bits |= uint32_t(IfSo) << unsigned(Each); }
+  void remove(Word Each) { Bits &= ~(1u << unsigned(Each)); }
+  friend bool operator==(Words, Words) = default;
+};
+
+/// A file of the program, by its path from the root.
+struct File {
+  std::string Path;
+  /// Of its text: who has another text cannot rely on places.
+  uint64_t Digest = 0;
+};
+
+/// A place in one of the files of a summary or slice. Line 0: nowhere.
+struct Place {
+  uint32_t File = 0, Line = 0, Column = 0;
+  friend bool operator==(const Place &, const Place &) = default;
+};
+
+/// A function, by the name that all units have for it.
+struct Entity {
+  std::string Usr;
+  std::string Name; ///< as users call it
+};
+
+struct Call {
+  uint32_t Callee = 0; ///< an entity
+  Place At;            ///< nowhere, if the callee runs without being called by name
+  Words<CallWord> Says;
+  friend bool operator==(const Call &, const Call &) = default;
+};
+
+/// What parks the thread in a function.
+struct Parking {
+  Place At;
+  std::string Name;
+  bool JoinsOwn = false; ///< it waits for a thread that its object has
+  friend bool operator==(const Parking &, const Parking &) = default;
+};
+
+/// The definition of a function.
+struct Function {
+  uint32_t Entity = 0;
+  Place At;
+  Words<FunctionWord> Says;
+  std::optional<Parking> Parks;
+  std::vector<uint32_t> Overrides; ///< entities
+  std::vector<Call> Calls;
+};
+
+/// Adds to \p To, a template, what another instance of it does.
+void join(Function &To, const Function &From);
+
+/// What one unit says of the functions that it defines.
+struct Summary {
+  std::string Unit;      ///< the path of its source from the root
+  bool IsBroken = false; ///< it does not compile: nothing is known
+  std::vector<File> Files;
+  std::vector<Entity> Entities;
+  std::vector<Function> Functions;
+};
+
+/// A step on the way from one function to another.
+struct Step {
+  Place At;
+  std::string From, To;
+};
+
+/// What the program knows of a function beyond one unit.
+struct Answer {
+  Entity Of;
+  /// A definition is known: what these words do not say is not so.
+  bool IsDefined = false;
+  Words<FunctionWord> Says;
+  /// The shortest way to what parks the thread, which is the last step's goal.
+  std::vector<Step> ToParking;
+  bool JoinsOwn = false;
+  /// The shortest way from a coroutine to a function of the unit, the last step first.
+  std::vector<Step> FromCoroutine;
+};
+
+/// All that the program knows and one unit may ask.
+struct Slice {
+  std::string Unit;
+  std::vector<File> Files;
+  std::vector<Answer> Answers;
+};
+
+/// The file for the summary or slice of \p Unit below \p Folder.
+std::string fileFor(llvm::StringRef Folder, llvm::StringRef Unit,
+                    llvm::StringRef Extension);
+
+inline constexpr llvm::StringLiteral SummaryExtension = ".summary";
+inline constexpr llvm::StringLiteral SliceExtension = ".slice";
+
+} // namespace async_checks::program

@@ -1,0 +1,309 @@
+#include "program/Text.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace async_checks::program {
+
+static constexpr llvm::StringLiteral SummaryHead = "async-checks summary ";
+static constexpr llvm::StringLiteral SliceHead = "async-checks slice ";
+static constexpr llvm::StringLiteral Version = "1";
+
+static constexpr llvm::StringLiteral FunctionWords[] = {
+#define FUNCTION_WORD(Name, Text) Text,
+#define CALL_WORD(Name, Text)
+#define CLOSED_WORD(Of, By)
+#include "program/Words.def"
+};
+static constexpr llvm::StringLiteral CallWords[] = {
+#define FUNCTION_WORD(Name, Text)
+#define CALL_WORD(Name, Text) Text,
+#define CLOSED_WORD(Of, By)
+#include "program/Words.def"
+};
+
+static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FunctionWord>) {
+  return FunctionWords;
+}
+static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<CallWord>) { return CallWords; }
+
+// --- Writing ---
+
+namespace {
+
+class Writer {
+public:
+  explicit Writer(llvm::StringRef Head) { *this << Head << Version << '\n'; }
+
+  template <class Value> Writer &operator<<(const Value &Each) {
+    Out << Each;
+    return *this;
+  }
+  Writer &operator<<(const Place &At) {
+    if (At.Line)
+      Out << At.File << ':' << At.Line << ':' << At.Column;
+    else
+      Out << '-';
+    return *this;
+  }
+  template <class Word> Writer &operator<<(Words<Word> Says) {
+    const char *Separator = "";
+    for (auto [I, Text] : llvm::enumerate(textsOf(Says)))
+      if (Says.Bits >> I & 1) {
+        Out << Separator << Text;
+        Separator = ",";
+      }
+    if (!Says.Bits)
+      Out << '-';
+    return *this;
+  }
+  void addFiles(llvm::ArrayRef<File> Files) {
+    for (const File &Each : Files)
+      *this << "file\t" << Each.Path << '\t' << llvm::utohexstr(Each.Digest) << '\n';
+  }
+  std::string end() {
+    Out << "end\t" << llvm::StringRef(Text).count('\n') << '\n';
+    return std::move(Text);
+  }
+
+private:
+  std::string Text;
+  llvm::raw_string_ostream Out{Text};
+};
+
+} // namespace
+
+std::string write(const Summary &Summary) {
+  Writer To(SummaryHead);
+  To << "unit\t" << Summary.Unit << '\n';
+  if (Summary.IsBroken)
+    To << "broken\n";
+  To.addFiles(Summary.Files);
+  for (const Entity &Each : Summary.Entities)
+    To << "entity\t" << Each.Usr << '\t' << Each.Name << '\n';
+  for (const Function &Each : Summary.Functions) {
+    To << "function\t" << Each.Entity << '\t' << Each.At << '\t' << Each.Says << '\n';
+    if (Each.Parks)
+      To << "parks\t" << Each.Parks->At << '\t' << Each.Parks->Name << '\t'
+         << (Each.Parks->JoinsOwn ? "own" : "-") << '\n';
+    for (uint32_t Overridden : Each.Overrides)
+      To << "overrides\t" << Overridden << '\n';
+    for (const Call &Call : Each.Calls)
+      To << "call\t" << Call.Callee << '\t' << Call.At << '\t' << Call.Says << '\n';
+  }
+  return To.end();
+}
+
+static void writeWay(Writer &To, llvm::StringRef Kind, llvm::ArrayRef<Step> Way) {
+  for (const Step &Each : Way)
+    To << Kind << '\t' << Each.At << '\t' << Each.From << '\t' << Each.To << '\n';
+}
+
+std::string write(const Slice &Slice) {
+  Writer To(SliceHead);
+  To << "unit\t" << Slice.Unit << '\n';
+  To.addFiles(Slice.Files);
+  for (const Answer &Each : Slice.Answers) {
+    To << "answer\t" << Each.Of.Usr << '\t' << Each.Of.Name << '\t'
+       << (Each.IsDefined ? "defined" : "-") << '\t' << Each.Says << '\n';
+    writeWay(To, Each.JoinsOwn ? "joins" : "parks", Each.ToParking);
+    writeWay(To, "reached", Each.FromCoroutine);
+  }
+  return To.end();
+}
+
+// --- Reading ---
+
+static llvm::Error wrong(const llvm::Twine &What) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
+}
+
+namespace {
+
+/// Goes over the records of a text. A field that is not what it should be makes the whole
+/// text malformed.
+class Reader {
+public:
+  llvm::Error open(llvm::StringRef Text, llvm::StringRef Head) {
+    auto [First, Rest] = Text.split('\n');
+    if (!First.consume_front(Head))
+      return wrong("is no " + Head.split(' ').second.trim());
+    if (First != Version)
+      return wrong("is of another version of AsyncChecks");
+    size_t LastLine = Rest.rtrim('\n').rfind('\n');
+    llvm::StringRef Last =
+        LastLine == llvm::StringRef::npos ? Rest : Rest.substr(LastLine + 1);
+    size_t Lines = 0;
+    if (!Text.ends_with("\n") || !Last.consume_front("end\t") ||
+        Last.trim().getAsInteger(10, Lines) || Lines + 1 != size_t(Text.count('\n')))
+      return wrong("is cut off");
+    Records = Rest.drop_back(Rest.size() - LastLine - 1);
+    return llvm::Error::success();
+  }
+
+  /// Moves to the next record; false at the end, and at what is malformed.
+  bool next() {
+    if (IsMalformed || Records.empty())
+      return false;
+    std::tie(Fields, Records) = Records.split('\n');
+    ++Line;
+    Kind = text();
+    return true;
+  }
+
+  llvm::StringRef Kind; ///< of the record
+
+  llvm::StringRef text() {
+    llvm::StringRef Field;
+    std::tie(Field, Fields) = Fields.split('\t');
+    return Field;
+  }
+  /// A number below \p Limit.
+  uint32_t index(size_t Limit) {
+    uint32_t Number = 0;
+    require(!text().getAsInteger(10, Number) && Number < Limit);
+    return Number;
+  }
+  Place place(size_t Files) {
+    Place At;
+    llvm::StringRef Field = text();
+    if (Field == "-")
+      return At;
+    auto [File, Rest] = Field.split(':');
+    auto [Row, Column] = Rest.split(':');
+    require(!File.getAsInteger(10, At.File) && At.File < Files &&
+            !Row.getAsInteger(10, At.Line) && !Column.getAsInteger(10, At.Column));
+    return At;
+  }
+  template <class Word> Words<Word> words() {
+    Words<Word> Says;
+    for (llvm::StringRef Rest = text(); !Rest.empty() && Rest != "-";) {
+      llvm::StringRef Each;
+      std::tie(Each, Rest) = Rest.split(',');
+      const auto *Found = llvm::find(textsOf(Says), Each);
+      require(Found != textsOf(Says).end());
+      Says.Bits |= 1u << (Found - textsOf(Says).begin());
+    }
+    return Says;
+  }
+  File file() {
+    File Read{text().str()};
+    require(!text().getAsInteger(16, Read.Digest));
+    return Read;
+  }
+
+  void require(bool Holds) { IsMalformed |= !Holds; }
+  llvm::Error end() const {
+    return IsMalformed ? wrong("is malformed in line " + llvm::Twine(Line))
+                       : llvm::Error::success();
+  }
+
+private:
+  llvm::StringRef Records, Fields;
+  unsigned Line = 1;
+  bool IsMalformed = false;
+};
+
+} // namespace
+
+llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
+  Reader From;
+  if (llvm::Error Error = From.open(Text, SummaryHead))
+    return std::move(Error);
+  Summary Read;
+  while (From.next()) {
+    bool IsInFunction = !Read.Functions.empty();
+    if (From.Kind == "call" && IsInFunction) {
+      Call &Call = Read.Functions.back().Calls.emplace_back();
+      Call.Callee = From.index(Read.Entities.size());
+      Call.At = From.place(Read.Files.size());
+      Call.Says = From.words<CallWord>();
+    } else if (From.Kind == "function") {
+      Function &Function = Read.Functions.emplace_back();
+      Function.Entity = From.index(Read.Entities.size());
+      Function.At = From.place(Read.Files.size());
+      Function.Says = From.words<FunctionWord>();
+    } else if (From.Kind == "parks" && IsInFunction) {
+      Parking &Parks = Read.Functions.back().Parks.emplace();
+      Parks.At = From.place(Read.Files.size());
+      Parks.Name = From.text().str();
+      Parks.JoinsOwn = From.text() == "own";
+    } else if (From.Kind == "overrides" && IsInFunction) {
+      Read.Functions.back().Overrides.push_back(From.index(Read.Entities.size()));
+    } else if (From.Kind == "entity") {
+      llvm::StringRef Usr = From.text();
+      Read.Entities.push_back({Usr.str(), From.text().str()});
+    } else if (From.Kind == "file") {
+      Read.Files.push_back(From.file());
+    } else if (From.Kind == "unit") {
+      Read.Unit = From.text().str();
+    } else if (From.Kind == "broken") {
+      Read.IsBroken = true;
+    } else {
+      From.require(false);
+    }
+  }
+  From.require(!Read.Unit.empty());
+  if (llvm::Error Error = From.end())
+    return std::move(Error);
+  return Read;
+}
+
+llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
+  Reader From;
+  if (llvm::Error Error = From.open(Text, SliceHead))
+    return std::move(Error);
+  Slice Read;
+  while (From.next()) {
+    auto ReadStep = [&](std::vector<Step> &Way) {
+      Step &Each = Way.emplace_back();
+      Each.At = From.place(Read.Files.size());
+      Each.From = From.text().str();
+      Each.To = From.text().str();
+    };
+    bool IsInAnswer = !Read.Answers.empty();
+    if (From.Kind == "answer") {
+      Answer &Answer = Read.Answers.emplace_back();
+      Answer.Of.Usr = From.text().str();
+      Answer.Of.Name = From.text().str();
+      Answer.IsDefined = From.text() == "defined";
+      Answer.Says = From.words<FunctionWord>();
+    } else if ((From.Kind == "parks" || From.Kind == "joins") && IsInAnswer) {
+      Read.Answers.back().JoinsOwn = From.Kind == "joins";
+      ReadStep(Read.Answers.back().ToParking);
+    } else if (From.Kind == "reached" && IsInAnswer) {
+      ReadStep(Read.Answers.back().FromCoroutine);
+    } else if (From.Kind == "file") {
+      Read.Files.push_back(From.file());
+    } else if (From.Kind == "unit") {
+      Read.Unit = From.text().str();
+    } else {
+      From.require(false);
+    }
+  }
+  From.require(!Read.Unit.empty());
+  if (llvm::Error Error = From.end())
+    return std::move(Error);
+  return Read;
+}
+
+// --- Files ---
+
+llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text) {
+  if (auto Old = llvm::MemoryBuffer::getFile(Path); Old && (*Old)->getBuffer() == Text)
+    return llvm::Error::success();
+  llvm::StringRef Folder = llvm::sys::path::parent_path(Path);
+  if (std::error_code Error =
+          Folder.empty() ? std::error_code() : llvm::sys::fs::create_directories(Folder))
+    return llvm::errorCodeToError(Error);
+  return llvm::writeToOutput(Path, [&](llvm::raw_ostream &Out) {
+    Out << Text;
+    return llvm::Error::success();
+  });
+}
+
+} // namespace async_checks::program
