@@ -28,7 +28,7 @@ def way(output):
     return [line for line in output.splitlines() if ": note: " in line or ": warning: " in line]
 
 
-class Program(Sandbox):
+class Linking(Sandbox):
     def steps(self, *arguments, code=1):
         """The units that clang-tidy is run on in the first step and, after the link, in the third."""
         calls = self.root.parent / "calls"
