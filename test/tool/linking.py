@@ -71,6 +71,9 @@ class Linking(Sandbox):
         self.steps()
         self.write({"server.cpp": "\n" + FILES["server.cpp"]})
         self.assertEqual((["server.cpp"], ["server.cpp"]), self.steps("server.cpp"))
+        (self.build / ".async-tidy/program/summaries/sub/store.cpp.summary").write_text("async-checks summary 1\n")
+        self.steps("server.cpp", code=2)
+        self.assertRegex(self.done.stderr, r"error: \S+/store\.cpp\.summary is cut off")
 
     def test_broken_unit(self):
         self.project({**FILES, "service.cpp": "missing service();\n"})
@@ -137,6 +140,7 @@ class Linking(Sandbox):
             self.tidy(f"--shard={number}/2", f"--sarif={report}", "--program=linked", "--cache=two")
         self.tidy("--merge", *shards, "--sarif=merged.sarif", code=1)
         self.assertEqual(whole, json.loads(self.text("merged.sarif")))
+        self.assertIn("hold no summaries", self.tidy("--merge", *shards, "--program=linked", code=2).stderr)
         self.assertIn("there is no nowhere", self.tidy("--program=nowhere", code=2).stderr)
 
     def test_repair_keeps_the_program_in_view(self):

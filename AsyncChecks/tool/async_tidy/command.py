@@ -132,6 +132,8 @@ def link_shards(slices, host, summaries):
     if not slices:
         say("Each unit was looked at for itself; with --program FOLDER, the program is linked there")
         return []
+    if not summaries:
+        raise Failure("the reports hold no summaries: they are of --unit-only, or have seen the program already")
     units, failed = link_texts(host, summaries, slices)
     say(f"To be looked at again with --program {slices} (units: {len(units)})")
     for unit in units:

@@ -41,7 +41,8 @@ def add_options(text, options):
                  "": "".join(f"{indent or '  '}{pair}\n" for pair in pairs)}[style]
     else:
         start = re.match(rf"{BLANK}(?:---.*\n)?{BLANK}[ \t]*(\{{?)", text)
-        at, added = start.end(), f'"CheckOptions": {written(options)}{", " if start[1] else chr(10)}'
+        separator = ", " if start[1] else "\n"
+        at, added = start.end(), f'"CheckOptions": {written(options)}{separator}'
     return text[:at] + added + text[at:]
 
 
