@@ -1,6 +1,8 @@
 #include "AsyncCheck.h"
 #include "clang/Format/Format.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace clang;
@@ -39,9 +41,27 @@ void SharedModel::registerMatchers(ast_matchers::MatchFinder &Finder) {
     Summary.registerMatchers(Finder);
 }
 
+/// The slices that async-tidy has left in the build folder, which the compiler works in or
+/// below; empty if there are none.
+static std::string linkedProgram(ASTContext &Ast) {
+  llvm::SmallString<128> Folder(".");
+  Ast.getSourceManager().getFileManager().makeAbsolutePath(Folder);
+  llvm::sys::path::remove_dots(Folder);
+  for (llvm::StringRef Above = Folder; !Above.empty();
+       Above = llvm::sys::path::parent_path(Above)) {
+    llvm::SmallString<128> Slices(Above);
+    llvm::sys::path::append(Slices, ".async-tidy", "program", "slices");
+    if (llvm::sys::fs::is_directory(Slices))
+      return Slices.str().str();
+  }
+  return "";
+}
+
 Model &SharedModel::of(ASTContext &Ast) {
   if (Unit)
     return *Unit;
+  if (Words.Options.Program.empty() && Context.areDiagsSelfContained())
+    Words.Options.Program = linkedProgram(Ast);
   Unit = std::make_unique<Model>(Ast, Words);
   // An editor shows what it can.
   if (llvm::StringRef Why = Unit->program().failure();

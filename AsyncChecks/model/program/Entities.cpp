@@ -18,19 +18,19 @@ static std::string absolutePath(const SourceManager &Sources, llvm::StringRef Na
 }
 
 Paths::Paths(const SourceManager &Sources, llvm::StringRef Root)
-    : Sources(Sources), Root(absolutePath(Sources, Root.empty() ? "." : Root)) {}
+    : Sources(&Sources), Root(absolutePath(Sources, Root.empty() ? "." : Root)) {}
 
 llvm::StringRef Paths::of(SourceLocation At) {
-  FileID File = Sources.getFileID(Sources.getExpansionLoc(At));
+  FileID File = Sources->getFileID(Sources->getExpansionLoc(At));
   auto [Slot, IsNew] = Known.try_emplace(File);
   if (IsNew)
-    if (OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File))
+    if (OptionalFileEntryRef Entry = Sources->getFileEntryRefForID(File))
       Slot->second = fromRoot(Entry->getName());
   return Slot->second;
 }
 
 llvm::StringRef Paths::ofUnit() {
-  return of(Sources.getLocForStartOfFile(Sources.getMainFileID()));
+  return of(Sources->getLocForStartOfFile(Sources->getMainFileID()));
 }
 
 std::string Paths::absolute(llvm::StringRef Path) const {
@@ -42,7 +42,7 @@ std::string Paths::absolute(llvm::StringRef Path) const {
 
 /// \p Name from the root, by `..` if need be.
 std::string Paths::fromRoot(llvm::StringRef Name) const {
-  std::string Whole = absolutePath(Sources, Name);
+  std::string Whole = absolutePath(*Sources, Name);
   auto At = path::begin(Whole), End = path::end(Whole);
   auto Above = path::begin(Root), RootEnd = path::end(Root);
   while (At != End && Above != RootEnd && *At == *Above) {

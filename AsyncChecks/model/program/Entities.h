@@ -26,7 +26,7 @@ public:
 private:
   std::string fromRoot(llvm::StringRef Name) const;
 
-  const clang::SourceManager &Sources;
+  const clang::SourceManager *Sources;
   std::string Root;
   llvm::DenseMap<clang::FileID, std::string> Known;
 };

@@ -4,6 +4,7 @@
 #include "clang/Basic/FileManager.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace clang;
@@ -13,17 +14,39 @@ namespace async_checks {
 Program::Program(ASTContext &Context, llvm::StringRef From, llvm::StringRef Root)
     : Context(Context), Files(Context.getSourceManager(), Root) {
   if (!From.empty())
-    read(From);
+    read(From, /*FindRoot=*/Root.empty());
   for (const program::Answer &Each : Said.Answers)
     AnswerOf[Each.Of.Usr] = &Each;
 }
 
 Program::~Program() = default;
 
-void Program::read(llvm::StringRef From) {
+/// The slice of this unit in \p Folder, whether there is one or not.
+std::string Program::find(llvm::StringRef Folder, bool FindRoot) {
+  std::string Usual = program::fileFor(Folder, Files.ofUnit(), program::SliceExtension);
+  if (!FindRoot || llvm::sys::fs::exists(Usual))
+    return Usual;
+  std::string Unit = Files.absolute(Files.ofUnit());
+  for (llvm::StringRef Root = llvm::sys::path::root_path(Unit);
+       Root.size() < Unit.size();) {
+    llvm::StringRef Below = llvm::StringRef(Unit).drop_front(Root.size()).ltrim('/');
+    std::string Path = program::fileFor(Folder, Below, program::SliceExtension);
+    if (llvm::sys::fs::exists(Path)) {
+      Files = Paths(Context.getSourceManager(), Root);
+      return Path;
+    }
+    size_t Next = Unit.find('/', Unit.size() - Below.size());
+    if (Next == std::string::npos)
+      break;
+    Root = llvm::StringRef(Unit).take_front(Next);
+  }
+  return Usual;
+}
+
+void Program::read(llvm::StringRef From, bool FindRoot) {
   std::string Path = From.str();
   if (llvm::sys::fs::is_directory(Path))
-    Path = program::fileFor(Path, Files.ofUnit(), program::SliceExtension);
+    Path = find(Path, FindRoot);
   auto Text = llvm::MemoryBuffer::getFile(Path);
   if (!Text) {
     Failure = "there is no slice for this unit at " + Path;

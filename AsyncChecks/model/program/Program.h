@@ -13,7 +13,8 @@ namespace async_checks {
 class Program {
 public:
   /// Reads the slice that \p From names: a file, or the one of this unit in a folder. No
-  /// name, no answers.
+  /// name, no answers. Without a \p Root, paths begin in the working directory, or where
+  /// the folder has a slice for this unit.
   Program(clang::ASTContext &Context, llvm::StringRef From, llvm::StringRef Root);
   ~Program();
 
@@ -43,7 +44,8 @@ public:
   }
 
 private:
-  void read(llvm::StringRef From);
+  void read(llvm::StringRef From, bool FindRoot);
+  std::string find(llvm::StringRef Folder, bool FindRoot);
   clang::FileID open(const program::File &File);
 
   clang::ASTContext &Context;
