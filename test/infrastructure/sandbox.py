@@ -69,6 +69,13 @@ class Sandbox(unittest.TestCase):
         """A clang-tidy that does something before the real one takes over."""
         return self.program("clang-tidy", f'{script}\nexec {TIDY} "$@"')
 
+    def count(self):
+        """A clang-tidy that counts the units it is asked for, and how to read the count."""
+        calls = self.root.parent / "calls"
+        calls.write_text("")
+        wrapper = self.wrapper(f'[[ $* != *--export-fixes* ]] || echo "${{@: -1}}" >> {calls}')
+        return wrapper, lambda: [name.split("/")[-1] for name in calls.read_text().split()]
+
     def program(self, name, script):
         """A program outside of the project."""
         path = self.root.parent / name

@@ -19,13 +19,6 @@ def heed_interrupts():
 
 
 class Interrupting(Sandbox):
-    def count(self):
-        """A clang-tidy that counts the units it is asked for, and how to read the count."""
-        calls = self.root.parent / "calls"
-        calls.write_text("")
-        wrapper = self.wrapper(f'[[ $* != *--export-fixes* ]] || echo "${{@: -1}}" >> {calls}')
-        return wrapper, lambda: [name.split("/")[-1] for name in calls.read_text().split()]
-
     def test_goes_on_where_it_stopped(self):
         self.project({name: DISCARDS for name in UNITS})
         for name in (signal.SIGINT, signal.SIGTERM):

@@ -155,7 +155,7 @@ class Repairing(Sandbox):
         before = set(os.listdir(self.root))
         self.tidy("--fix", code=0)
         self.assertEqual(before, set(os.listdir(self.root)))
-        self.assertEqual({".gitignore", "results"}, set(os.listdir(self.build / ".async-tidy")))
+        self.assertEqual({".gitignore", "program", "results"}, set(os.listdir(self.build / ".async-tidy")))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-// REQUIRES: node, asio
-// RUN: rm -rf %t && mkdir %t && cp -r %S/../examples/claims '%t/a project'
+// REQUIRES: node
+// RUN: rm -rf %t && mkdir %t && cp -r %S/../examples/fleet '%t/a project'
 // RUN: cmake -S '%t/a project' -B '%t/a project/build' -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
-// RUN: not %async-tidy -p '%t/a project/build' --sarif %t/claims.sarif
-// RUN: node %s %t/claims.sarif '%t/a project'
+// RUN: not %async-tidy -p '%t/a project/build' --sarif %t/fleet.sarif
+// RUN: node %s %t/fleet.sarif '%t/a project'
 //
 // usage: sarif.js REPORT PROJECT
 //
@@ -39,7 +39,8 @@ test('the validator of SARIF and of GitHub has no error to report', () => {
 
 test('each rule has its sentence and its page', () => {
   assert.deepEqual(run.tool.driver.rules.map(rule => rule.id),
-    ['async-blocking-wait', 'async-discarded-task', 'async-unguarded-detached', 'async-void-coroutine']);
+    ['async-blocking-call', 'async-discarded-task', 'async-redundant-coroutine', 'async-stale-write',
+      'async-sync-over-async', 'async-task-in-condition', 'async-unguarded-detached', 'async-void-coroutine']);
   for (const rule of run.tool.driver.rules) {
     assert.match(rule.shortDescription.text, /^Finds .*\.$/);
     assert.match(rule.help.markdown, new RegExp(`^# ${rule.id}\n`));
@@ -47,7 +48,7 @@ test('each rule has its sentence and its page', () => {
 });
 
 test('each result has a level, a rule, a place in the project and a fingerprint of its own', () => {
-  assert.equal(run.results.length, 19);
+  assert.equal(run.results.length, 17);
   for (const result of run.results) {
     assert.equal(result.level, 'warning');
     assert.equal(run.tool.driver.rules[result.ruleIndex].id, result.ruleId);
@@ -55,7 +56,16 @@ test('each result has a level, a rule, a place in the project and a fingerprint 
     const lines = fs.readFileSync(path.join(project, artifactLocation.uri), 'utf-8').split('\n');
     assert.equal(region.snippet.text, lines[region.startLine - 1]);
   }
-  assert.equal(new Set(run.results.map(result => result.partialFingerprints['asyncTidy/v1'])).size, 19);
+  assert.equal(new Set(run.results.map(result => result.partialFingerprints['asyncTidy/v1'])).size, 17);
+});
+
+test('a way goes from the coroutine to what blocks its thread', () => {
+  const flows = run.results.flatMap(result => result.codeFlows ?? []);
+  assert.equal(flows.length, 2);
+  for (const { threadFlows: [{ locations }] } of flows) {
+    assert.match(locations[0].location.message.text, /^coroutine '\w+' calls /);
+    assert.match(locations.at(-1).location.message.text, / blocks the thread /);
+  }
 });
 
 test('the regions of fixes name the same text by lines and by bytes', () => {

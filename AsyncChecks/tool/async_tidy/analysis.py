@@ -1,8 +1,9 @@
 """clang-tidy on many units at once, with a memory.
 
-The result of a unit is kept under a name made of all that clang-tidy is told and of the source,
-with the headers that it read: it holds for as long as these are what they were. So a run that
-was interrupted goes on where it stopped, and a round of repair looks at what it changed.
+The result of a unit is kept under a name made of all that clang-tidy is told, of the source and of
+what the program has to say to it, with the headers that it read: it holds for as long as these are
+what they were. So a run that was interrupted goes on where it stopped, and a round of repair looks
+at what it changed.
 """
 
 import contextlib
@@ -34,10 +35,16 @@ class Result:
     def broken(self):
         return bool(self.errors or self.failure)
 
+    def sources(self):
+        """The files that it tells of: beside what is read, those that its notes show."""
+        shown = sorted({note.place.path for finding in self.findings for note in finding.notes})
+        return list(dict.fromkeys([*self.reads, *shown]))
+
 
 class Analysis:
-    def __init__(self, host, project, texts, configurations, workers, cache):
+    def __init__(self, host, project, texts, configurations, workers, cache, program=None):
         self.host, self.project, self.texts = host, project, texts
+        self.program = program  # None if each unit is looked at for itself
         self.configurations, self.workers = configurations, workers
         self.cache = Path(cache)
         self.module = digest(host.module.read_bytes())
@@ -48,19 +55,23 @@ class Analysis:
 
     def analyse(self, unit):
         configuration = self.configurations.of(unit)
-        place = self.place(unit, configuration)
-        result = self.remembered(place)
+        heard = self.program and self.program.digests.get(unit)
+        summary = None if heard or not self.program else self.program.summary(unit)
+        place = self.place(unit, configuration, heard)
+        result = self.remembered(place, summary)
         if not result:
+            if summary:
+                summary.unlink(missing_ok=True)
             result = self.ask(unit, configuration)
             if not result.failure:
-                self.remember(place, result)
+                self.remember(place, result, summary)
         return result
 
     # The memory
 
-    def place(self, unit, configuration):
+    def place(self, unit, configuration, heard):
         told = (self.module, self.host.llvm, self.host.tidy, self.project.root, dataclasses.astuple(unit),
-                self.texts.digest(self.texts.real(unit.path)), dataclasses.astuple(configuration))
+                self.texts.digest(self.texts.real(unit.path)), dataclasses.astuple(configuration), heard)
         return self.cache / f"{digest(json.dumps(told).encode())}.json.gz"
 
     def files(self, names):
@@ -69,22 +80,27 @@ class Analysis:
     def digest_of(self, paths):
         return digest("".join(map(self.texts.digest, paths)).encode())
 
-    def remembered(self, place):
+    def remembered(self, place, summary):
+        """The result that is kept, if it holds; where a summary is asked for, it is put there."""
         try:
             kept = json.loads(gzip.decompress(place.read_bytes()))
-            reads = self.files(kept["names"])
-            if kept["digest"] != self.digest_of(reads):
-                return None
             result = Result([finding_from(it) for it in kept["findings"]],
-                            [tuple(it) for it in kept["errors"]], kept["names"], reads)
+                            [tuple(it) for it in kept["errors"]], kept["names"], self.files(kept["names"]))
+            if kept["digest"] != self.digest_of(result.sources()) or summary and kept["summary"] is None:
+                return None
+            if summary:
+                summary.parent.mkdir(parents=True, exist_ok=True)
+                summary.write_text(kept["summary"], "utf-8", "surrogateescape")
         except (OSError, ValueError, LookupError, TypeError, EOFError):  # not there, or of another version
             return None
         os.utime(place)
         return result
 
-    def remember(self, place, result):
+    def remember(self, place, result, summary):
+        has_summary = summary and summary.exists()
         kept = {"findings": result.findings, "errors": result.errors, "names": result.names,
-                "digest": self.digest_of(result.reads)}
+                "digest": self.digest_of(result.sources()),
+                "summary": summary.read_text("utf-8", "surrogateescape") if has_summary else None}
         file = self.texts.folder / place.name
         file.write_bytes(gzip.compress(json.dumps(kept).encode(), 1))
         os.replace(file, place)
@@ -100,8 +116,10 @@ class Analysis:
     def ask(self, unit, configuration):
         export = self.texts.folder / f"{digest(unit.path.encode())}.export"
         export.unlink(missing_ok=True)
+        options = self.program.options(unit) if self.program else {}
         status, said = self.workers.execute(
-            [self.host.tidy, f"--load={self.host.module}", *configuration.arguments, *self.texts.overlay,
+            [self.host.tidy, f"--load={self.host.module}", *configuration.arguments,
+             *self.configurations.source(options), *self.texts.overlay,
              "--quiet", "--use-color=0", "--extra-arg=-w", "--extra-arg=-H", f"--export-fixes={export}",
              "-p", str(self.texts.folder), unit.path])
         diagnostics = read_export(export.read_text("utf-8", "surrogateescape")) if export.exists() else []
@@ -122,6 +140,8 @@ class Analysis:
             if not message.name.startswith("clang-diagnostic-"):
                 if message.path:
                     result.findings.append(finding_of(message, real, self.texts))
+                else:
+                    result.failure = message.text
             elif message.level == "Error":
                 path = real(message.path or unit.path)
                 line, column = position(self.texts.read(path), message.offset)

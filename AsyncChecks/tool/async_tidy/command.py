@@ -18,6 +18,7 @@ from .configuration import Configurations
 from .findings import proposals
 from .host import find_host
 from .parallel import Workers
+from .program import Program, link_texts
 from .project import Project, Root, folders_of_checkout
 from .repair import Repair
 from .selection import Selection, shard
@@ -48,6 +49,10 @@ def parse(arguments):
                       help="report only what the file does not know; if there is no such file, write it")
     what.add_argument("--shard", metavar="K/N", help="look at the K-th of N parts of the project")
     what.add_argument("--merge", metavar="REPORT", nargs="+", help="read reports of shards, and look at no code")
+    program = what.add_mutually_exclusive_group()
+    program.add_argument("--unit-only", action="store_true", help="look at each unit for itself, not at the program")
+    program.add_argument("--program", metavar="FOLDER",
+                         help="the slices of a program that is linked: --merge writes them, others read them")
     repair = parser.add_argument_group("repair").add_mutually_exclusive_group()
     repair.add_argument("--fix", action="store_true", help="repair until nothing changes")
     repair.add_argument("--dry-run", action="store_true", help="print what --fix would change, as a patch")
@@ -84,10 +89,10 @@ def failures(results, relative):
             for unit, result in results.items() if result.broken()]
 
 
-def publish(options, root, host, findings, failed):
+def publish(options, root, host, findings, failed, summaries=None):
     """Reports the findings, and gives the exit code."""
     if options.sarif:
-        log = sarif.Writer(root, host.version, host.docs).log(findings, failed)
+        log = sarif.Writer(root, host.version, host.docs).log(findings, failed, summaries)
         Path(options.sarif).write_text(json.dumps(log, indent=1, ensure_ascii=False) + "\n", "utf-8", "replace")
     stream = sys.stderr if options.dry_run else sys.stdout
     if findings and not options.quiet:
@@ -110,14 +115,45 @@ def write_baseline(options, baseline, root, findings):
 
 def merge(options, host):
     root = Root(sarif.root_of(options.merge[0]) or folders_of_checkout(Path.cwd())[-1])
-    read = [sarif.Reader(root).read(path) for path in options.merge]
-    findings = [it.finding for it in proposals(
-        {path: found for path, (found, _) in zip(options.merge, read)})]
+    read = {path: sarif.Reader(root).read(path) for path in options.merge}
+    failed = [failure for it in read.values() for failure in it.failures]
+    summaries = {unit: text for it in read.values() for unit, text in it.summaries.items()}
+    if summaries or options.program:
+        failed += link_shards(options.program, host, summaries)
+    findings = [it.finding for it in proposals({path: it.findings for path, it in read.items()})]
     selection = Selection(root, options)
     if selection.writes_baseline():
         return write_baseline(options, selection.baseline, root, findings)
-    return publish(options, root, host, list(selection.of(findings).values()),
-                   [failure for _, failed in read for failure in failed])
+    return publish(options, root, host, list(selection.of(findings).values()), failed)
+
+
+def link_shards(slices, host, summaries):
+    """Links what shards say of their units, and tells what to do next; gives what failed."""
+    if not slices:
+        say("Each unit was looked at for itself; with --program FOLDER, the program is linked there")
+        return []
+    if not summaries:
+        raise Failure("the reports hold no summaries: they are of --unit-only, or have seen the program already")
+    units, failed = link_texts(host, summaries, slices)
+    say(f"To be looked at again with --program {slices} (units: {len(units)})")
+    for unit in units:
+        say(f"  {unit}")
+    return failed
+
+
+def open_program(options, host, project, folder):
+    """The program that is looked at; None if each unit is looked at for itself."""
+    if options.unit_only:
+        return None
+    if not options.program and not host.link.exists():
+        say(f"Each unit is looked at for itself: there is no {host.link}")
+        return None
+    program = Program(host, project, folder, Path(folder).parent / "program")
+    if options.program:
+        if not os.path.isdir(options.program):
+            raise Failure(f"there is no {options.program}, where the slices of the program should be")
+        program.read_slices(options.program)
+    return program
 
 
 def look(options, host, project, folder):
@@ -126,12 +162,14 @@ def look(options, host, project, folder):
     project.write_database(folder)
     workers = Workers(options.jobs, Progress())
     configurations = Configurations(host, folder, options.checks, options.config_file)
-    analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results")
+    program = open_program(options, host, project, folder)
+    links = program and not options.program and not options.shard
+    analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results", program)
     selection = Selection(project, options)
     repairs = options.fix or options.dry_run
     units = project.units if repairs else selection.units(project.units)
     units = shard(units, options.shard) if options.shard else units
-    results = analysis.run(units)
+    results = program.run(analysis, units) if links else analysis.run(units)
     repair = Repair(host, project, texts, analysis, results)
     findings = repair.findings()
     if selection.writes_baseline():
@@ -144,9 +182,15 @@ def look(options, host, project, folder):
             repair.results = {**repair.results, **repair.look_again(taken_back)}
         if options.dry_run:
             sys.stdout.buffer.write(report.difference(texts, project.relative))
+        if links and texts.new:
+            if options.dry_run:
+                program.keep_in(Path(folder) / "program")
+            repair.results = program.run(analysis, units)
         selected = repair.left()
     analysis.forget_what_is_old()
-    code = publish(options, project, host, list(selected.values()), failures(repair.results, project.relative))
+    failed = failures(repair.results, project.relative) + (program.unusable if program else [])
+    summaries = program.summaries(units) if program and not links and not options.program else {}
+    code = publish(options, project, host, list(selected.values()), failed, summaries)
     return FINDINGS if code == CLEAN and options.dry_run and texts.new else code
 
 
@@ -165,7 +209,7 @@ def main(arguments=None):
         if options.merge:
             return merge(options, host)
         project = Project(options.build, options.exclude)
-        with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy")) as folder:
+        with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy").resolve()) as folder:
             return look(options, host, project, folder)
     except (Failure, OSError) as failure:
         say(f"error: {failure}")

@@ -27,6 +27,11 @@ class Host:
         return subprocess.run([self.tidy, f"--load={self.module}", *arguments], text=True,
                               capture_output=True)
 
+    @property
+    def link(self):
+        """The program beside the module that joins what units say."""
+        return self.module.parent / "async-link"
+
     def find_apply_replacements(self):
         """The clang-apply-replacements of the module's LLVM."""
         found = find_program("clang-apply-replacements", self.llvm, self.tools)

@@ -6,6 +6,7 @@ import os
 import re
 import urllib.parse
 from pathlib import Path
+from typing import Dict, List, NamedTuple
 
 from . import Failure
 from .findings import Edit, Finding, Note, Place, fingerprints
@@ -13,6 +14,10 @@ from .findings import Edit, Finding, Note, Place, fingerprints
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "ROOT"
 FINGERPRINT = "asyncTidy/v1"
+SUMMARIES = "asyncTidy/summaries"
+
+# The checks whose notes lie along the way of a thread, and whether they follow it from the finding.
+WAYS = {"async-blocking-call": True, "async-sync-over-async": False}
 
 
 class Writer:
@@ -21,9 +26,10 @@ class Writer:
     def __init__(self, project, version, docs):
         self.project, self.version, self.docs = project, version, Path(docs)
 
-    def log(self, findings, failures):
+    def log(self, findings, failures, summaries):
         checks = sorted({finding.check for finding in findings})
         names = fingerprints(findings, self.project.relative)
+        properties = {"properties": {SUMMARIES: summaries}} if summaries else {}
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{
             "tool": {"driver": {"name": "AsyncChecks", "version": self.version,
                                 "rules": [self.rule(check) for check in checks]}},
@@ -32,7 +38,7 @@ class Writer:
             "originalUriBaseIds": {ROOT: {"uri": Path(self.project.root).as_uri() + "/"}},
             "columnKind": "unicodeCodePoints",
             "results": [self.result(finding, checks.index(finding.check), name)
-                        for finding, name in zip(findings, names)]}]}
+                        for finding, name in zip(findings, names)], **properties}]}
 
     def rule(self, check):
         """The rule, with the page of the check for help if it is installed."""
@@ -51,15 +57,26 @@ class Writer:
                   "message": {"text": finding.message}, "locations": [self.location(finding.place)],
                   "partialFingerprints": {FINGERPRINT: fingerprint}}
         if finding.notes:
-            result["relatedLocations"] = [
-                {**self.location(note.place), "message": {"text": note.message}}
-                for note in finding.notes]
+            result["relatedLocations"] = [self.note(note) for note in finding.notes]
+            result.update(self.way(finding))
         if finding.edits:
             result["fixes"] = [{"artifactChanges": [
                 {"artifactLocation": self.artifact(path), "replacements": [
                     replacement(edit) for edit in finding.edits if edit.path == path]}
                 for path in dict.fromkeys(edit.path for edit in finding.edits)]}]
         return result
+
+    def way(self, finding):
+        """The way of the thread through the places of a finding and its notes, where they lie along one."""
+        steps = [Note(finding.message, finding.place),
+                 *(note for note in finding.notes if note.place != finding.place)]
+        if finding.check not in WAYS or len(steps) < 3:
+            return {}
+        return {"codeFlows": [{"threadFlows": [{"locations": [
+            {"location": self.note(step)} for step in (steps if WAYS[finding.check] else steps[::-1])]}]}]}
+
+    def note(self, note):
+        return {**self.location(note.place), "message": {"text": note.message}}
 
     def location(self, place):
         return {"physicalLocation": {"artifactLocation": self.artifact(place.path), "region": {
@@ -99,6 +116,12 @@ def local(uri):
     return urllib.parse.unquote(urllib.parse.urlparse(uri).path)
 
 
+class Report(NamedTuple):
+    findings: List[Finding]
+    failures: List[str]
+    summaries: Dict[str, str]  # by unit
+
+
 class Reader:
     """Reads what Writer writes."""
 
@@ -106,11 +129,14 @@ class Reader:
         self.project = project
 
     def read(self, path):
-        """The findings in a report, and what failed."""
+        report = Report([], [], {})
         with runs_of(path) as runs:
-            return [self.finding(it) for run in runs for it in run["results"]], \
-                [it["message"]["text"] for run in runs for invocation in run["invocations"]
-                 for it in invocation["toolExecutionNotifications"]]
+            for run in runs:
+                report.findings.extend(map(self.finding, run["results"]))
+                report.failures.extend(it["message"]["text"] for invocation in run["invocations"]
+                                    for it in invocation["toolExecutionNotifications"])
+                report.summaries.update(run.get("properties", {}).get(SUMMARIES, {}))
+        return report
 
     def finding(self, result):
         place = self.place(result["locations"][0])
