@@ -100,7 +100,13 @@ private:
     return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
            !endsChain(Call, Model) && !isAnothers(Call, Callable, Model) &&
            !isExpectedToThrow(Call, Callable, Model) && !isLinkedToNext(Call, Model) &&
-           !isFinished(Call, Callable, Model);
+           !isFinished(Call, Callable, Model) && !isOver(Call, Model);
+  }
+
+  /// `touch(file);`, where nothing is left to wait for and nobody must look at the
+  /// result.
+  static bool isOver(const CallExpr &Call, Model &Model) {
+    return !Call.hasUnusedResultAttr(Model.Context) && Model.endsAtOnce(Call);
   }
 
   /// `load(loop); loop.exec();`, where the task tells of its end in another way than by

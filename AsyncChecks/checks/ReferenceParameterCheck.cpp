@@ -48,7 +48,7 @@ private:
     llvm::StringRef Kind =
         Parameter.getType()->isReferenceType() ? "reference to" : "view of";
     llvm::StringRef Why =
-        Loan.Call         ? "a caller lets the task live on without what it gave"
+        Loan.Call.isValid() ? "a caller lets the task live on without what it gave"
         : !Facts.isTask() ? "nobody can wait for the coroutine, so that its caller goes "
                             "on when it suspends"
                           : "it stands for a temporary, which is gone when the "
@@ -58,8 +58,8 @@ private:
                                   "it: {2}",
                                   nameOf(Parameter), Kind, Why),
                     takeByValue(Parameter, Callable, Model)};
-    if (Loan.Call)
-      Finding.Notes.push_back({beginOf(*Loan.Call), "nobody waits for this task", {}});
+    if (Loan.Call.isValid())
+      Finding.Notes.push_back({Loan.Call, "nobody waits for this task", {}});
     Finding.Notes.push_back({beginOf(*Loan.Use), "it is used here", {}});
     if (!Parameter.getType()->isReferenceType())
       Finding.Notes.push_back({Parameter.getLocation(),

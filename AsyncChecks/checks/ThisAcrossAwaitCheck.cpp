@@ -32,9 +32,9 @@ private:
     Finding.Notes.push_back({beginOf(*Late.Suspension), "it is suspended here", {}});
     if (Late.IsEager)
       Finding.Fix = keepObject(Late, In, Model);
-    if (Late.Spawn)
+    if (Late.Spawn.isValid())
       Finding.Notes.push_back(
-          {beginOf(*Late.Spawn),
+          {Late.Spawn,
            Late.IsEager
                ? "its task is let go of here"
                : "its task is let go of here: let what is started own the object",

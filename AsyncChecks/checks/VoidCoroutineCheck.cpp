@@ -29,7 +29,7 @@ private:
     if (!IsVoid && !Model.Types.of(Function.getReturnType()).IsDetached)
       return;
     SignatureFamily Family = signatureFamily(Model, Function);
-    std::vector<CallSite> Calls = callsOf(Model, Family);
+    std::vector<Caller> Callers = callersOf(Model, Family);
     if (!isOwnChoice(Model, Function))
       return;
 
@@ -40,8 +40,9 @@ private:
           "are lost",
           describeCoroutine(Function));
     } else {
-      auto Awaitable = llvm::find_if(Calls, couldAwait);
-      bool IsAwaitable = Awaitable != Calls.end();
+      auto Awaitable =
+          llvm::find_if(Callers, [](const Caller &Each) { return Each.CouldAwait; });
+      bool IsAwaitable = Awaitable != Callers.end();
       if (!IsAwaitable && !WarnOnAllDetached)
         return;
       Finding.Message = llvm::formatv(
@@ -50,11 +51,10 @@ private:
           describeCoroutine(Function),
           qualifiedName(*Function.getReturnType()->getAsCXXRecordDecl()));
       if (IsAwaitable)
-        Finding.Notes.push_back({beginOf(*Awaitable->Call),
-                                 "this coroutine calls it and could await it",
-                                 {}});
+        Finding.Notes.push_back(
+            {Awaitable->At, "this coroutine calls it and could await it", {}});
     }
-    addFix(Finding, Callable, Family, Calls, Model);
+    addFix(Finding, Callable, Family, Callers, Model);
     found(std::move(Finding));
   }
 
@@ -79,7 +79,7 @@ private:
   }
 
   static void addFix(Finding &Finding, const Body &Callable,
-                     const SignatureFamily &Family, llvm::ArrayRef<CallSite> Calls,
+                     const SignatureFamily &Family, llvm::ArrayRef<Caller> Callers,
                      Model &Model) {
     std::optional<TaskType> Task = inferTaskType(Model, Callable);
     if (!Task) {
@@ -92,23 +92,26 @@ private:
     Source Text(Model.Context);
     bool IsSafe = true, Compiles = true;
     Edit Awaits;
-    for (const CallSite &Site : Calls) {
+    for (const Caller &Each : Callers) {
+      auto [In, Call] = Each.Site;
       bool Known =
-          !Task->Facts || Model.Types.canAwait(Site.In->promise(), *Task->Record);
-      if (couldAwait(Site) && Known && Text.isEditable(Site.Call->getSourceRange())) {
-        Awaits.Changes.push_back(
-            FixItHint::CreateInsertion(beginOf(*Site.Call), "co_await "));
+          In && (!Task->Facts || Model.Types.canAwait(In->promise(), *Task->Record));
+      if (Each.CouldAwait && Known && Text.isEditable(Call->getSourceRange())) {
+        Awaits.Changes.push_back(FixItHint::CreateInsertion(Each.At, "co_await "));
         continue;
       }
-      bool IsStatement = Site.In->isDiscarded(*Site.Call);
       bool IsLazy = !Task->Facts || Task->Facts->Starts != Start::Eager;
-      Compiles &= IsStatement;
-      IsSafe &= IsStatement && !IsLazy;
-      Finding.Notes.push_back(
-          {beginOf(*Site.Call),
-           IsLazy ? "this call cannot await it, and would no longer start it"
-                  : "this call cannot await it, and would discard the task",
-           {}});
+      Compiles &= Each.IsStatement;
+      IsSafe &= Each.IsStatement && !IsLazy;
+      llvm::StringRef Effect =
+          IsLazy ? "would no longer start it" : "would discard the task";
+      if (Each.At.isValid())
+        Finding.Notes.push_back(
+            {Each.At,
+             Each.CouldAwait && !In
+                 ? llvm::formatv("this call {0} without a 'co_await'", Effect).str()
+                 : llvm::formatv("this call cannot await it, and {0}", Effect).str(),
+             {}});
     }
     for (const FunctionDecl *Member : Family)
       if (!isCoroutineOrBodiless(Member)) {

@@ -90,6 +90,12 @@ std::optional<Offload> Model::offloadBehind(const Expr &Wait, const Body &In) {
   return findOffloadBehind(*this, Wait, In);
 }
 
+bool Model::endsAtOnce(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Types.of(Call.getType()).Starts == Start::Eager &&
+         UnitUninterrupted.contains(*Callee) && !UnitExceptions.mayFail(Call);
+}
+
 const Expr *Model::droppedOnPurpose(const Expr &Dropped) const {
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Dropped))
     return Cast->getType()->isVoidType() ? Cast->getSubExpr() : nullptr;

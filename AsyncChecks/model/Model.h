@@ -75,6 +75,10 @@ public:
   /// The coroutines that never let others run.
   UninterruptedCoroutines &uninterrupted() { return UnitUninterrupted; }
 
+  /// Whether the task that \p Call makes has done all it had to do when the call returns:
+  /// it is eager, and its coroutine neither lets others run nor throws.
+  bool endsAtOnce(const clang::CallExpr &Call);
+
   /// The functions that wait for nobody.
   PromptFunctions &promptFunctions() { return UnitPrompt; }
 

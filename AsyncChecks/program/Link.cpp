@@ -53,6 +53,8 @@ void Link::add(const Summary &Said) {
     Part.Defined.push_back(Each.Entity);
     addDefinition(std::move(Each), Unit);
   }
+  for (uint32_t Each : Said.Named)
+    Part.Named.push_back(EntityOf[Each]);
   llvm::sort(Part.Defined);
   for (uint32_t Each : EntityOf)
     if (!std::binary_search(Part.Defined.begin(), Part.Defined.end(), Each))
@@ -103,6 +105,8 @@ void Link::close() {
   findParking();
   findReach();
   findWaits();
+  findNames();
+  findCallers();
 }
 
 /// Sorts the calls by their callees, and the overrides by what they override.
@@ -338,17 +342,22 @@ Slice Link::sliceOf(unsigned Unit) const {
         Found.Of = Entities[Each];
         Found.FromCoroutine = std::move(Way);
       }
+  addCallers(Result, Unit);
   llvm::sort(Result.Answers,
              [](const Answer &A, const Answer &B) { return A.Of.Usr < B.Of.Usr; });
 
   // The files of the places, by their paths.
   llvm::SmallSetVector<uint32_t, 8> Used;
   auto ForEachPlace = [&](auto Visit) {
-    for (Answer &Each : Result.Answers)
+    for (Answer &Each : Result.Answers) {
       for (std::vector<Step> *Way : {&Each.ToParking, &Each.FromCoroutine})
         for (Step &Step : *Way)
           if (Step.At.Line)
             Visit(Step.At);
+      for (Caller &Caller : Each.Callers)
+        if (Caller.At.Line)
+          Visit(Caller.At);
+    }
   };
   ForEachPlace([&](const Place &At) { Used.insert(At.File); });
   std::vector<uint32_t> Sorted(Used.begin(), Used.end());

@@ -31,7 +31,7 @@ public:
   void report(llvm::raw_ostream &Out) const;
 
 private:
-  static constexpr uint32_t None = ~0u;
+  static constexpr uint32_t None = ~0u, Many = None - 1;
 
   /// A function that a unit defines; some do for a template or an inline function.
   struct Definition {
@@ -43,7 +43,7 @@ private:
   struct UnitPart {
     std::string Name;
     bool IsBroken;
-    std::vector<uint32_t> Defined, Mentioned; ///< entities
+    std::vector<uint32_t> Defined, Mentioned, Named; ///< entities
   };
   struct CallSite {
     uint32_t Caller; ///< an entity
@@ -55,6 +55,11 @@ private:
     Place At;
     uint32_t Next = None; ///< the entity that the way goes to, or comes from
     bool JoinsOwn = false;
+  };
+  /// The calls of a coroutine that say the same, by their places.
+  struct CallerKind {
+    Caller Said;
+    std::vector<CallSite> Sites;
   };
   uint32_t number(const Entity &Said);
   uint32_t number(const File &Said);
@@ -74,10 +79,18 @@ private:
   void findParking();
   void findReach();
   void findWaits();
+  void findNames();
+  void findCallers();
 
   std::optional<Answer> answerOf(uint32_t Entity) const;
   std::vector<Step> toParking(uint32_t Entity) const;
   std::vector<Step> fromCoroutine(uint32_t Entity, unsigned Unit) const;
+  /// Adds to \p Slice who calls and names coroutines, outside of its unit.
+  void addCallers(Slice &Slice, unsigned Unit) const;
+  std::vector<Caller> callersOf(uint32_t Entity, unsigned Unit, bool IsOwn) const;
+  /// The first of \p Sites that does not stand in \p Unit; null if all do.
+  const CallSite *firstOutside(llvm::ArrayRef<CallSite> Sites, unsigned Unit) const;
+  bool isNamedOutside(uint32_t Entity, unsigned Unit) const;
 
   std::vector<UnitPart> Units;
   std::vector<File> Files;
@@ -93,6 +106,8 @@ private:
   std::vector<Words<FunctionWord>> Closed;
   std::vector<Hop> Parking, Reached;
   std::vector<bool> LeadsToWait;
+  std::vector<uint32_t> NamedIn; ///< a unit; Many; or None
+  std::vector<std::vector<CallerKind>> CallerKinds;
 };
 
 } // namespace async_checks::program

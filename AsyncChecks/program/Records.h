@@ -57,6 +57,9 @@ struct Call {
   uint32_t Callee = 0; ///< an entity
   Place At;            ///< nowhere, if the callee runs without being called by name
   Words<CallWord> Says;
+  /// The parameters of a coroutine that are given what may go while it runs: what the
+  /// caller refers to, and what is its own.
+  uint32_t GivenLent = 0, GivenOwn = 0; // a bit each
   friend bool operator==(const Call &, const Call &) = default;
 };
 
@@ -88,12 +91,20 @@ struct Summary {
   std::vector<File> Files;
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
+  std::vector<uint32_t> Named; ///< entities that are named without being called there
 };
 
 /// A step on the way from one function to another.
 struct Step {
   Place At;
   std::string From, To;
+};
+
+/// A call of a coroutine in another unit: the first of those that say the same.
+struct Caller {
+  Place At; ///< nowhere, if there is nothing to show
+  Words<CallWord> Says;
+  uint32_t GivenLent = 0, GivenOwn = 0;
 };
 
 /// What the program knows of a function beyond one unit.
@@ -107,6 +118,9 @@ struct Answer {
   bool JoinsOwn = false;
   /// The shortest way from a coroutine to a function of the unit, the last step first.
   std::vector<Step> FromCoroutine;
+  /// Another unit names it without calling it: its address is taken.
+  bool IsNamed = false;
+  std::vector<Caller> Callers; ///< of a coroutine
 };
 
 /// All that the program knows and one unit may ask.

@@ -77,6 +77,11 @@ private:
 
 } // namespace
 
+/// What a call says of its arguments; most calls have nothing to say.
+static std::string given(uint32_t Lent, uint32_t Own) {
+  return Lent || Own ? ("\t" + llvm::Twine(Lent) + "\t" + llvm::Twine(Own)).str() : "";
+}
+
 std::string write(const Summary &Summary) {
   Writer To(SummaryHead);
   To << "unit\t" << Summary.Unit << '\n';
@@ -93,8 +98,11 @@ std::string write(const Summary &Summary) {
     for (uint32_t Overridden : Each.Overrides)
       To << "overrides\t" << Overridden << '\n';
     for (const Call &Call : Each.Calls)
-      To << "call\t" << Call.Callee << '\t' << Call.At << '\t' << Call.Says << '\n';
+      To << "call\t" << Call.Callee << '\t' << Call.At << '\t' << Call.Says
+         << given(Call.GivenLent, Call.GivenOwn) << '\n';
   }
+  for (uint32_t Each : Summary.Named)
+    To << "named\t" << Each << '\n';
   return To.end();
 }
 
@@ -112,6 +120,11 @@ std::string write(const Slice &Slice) {
        << (Each.IsDefined ? "defined" : "-") << '\t' << Each.Says << '\n';
     writeWay(To, Each.JoinsOwn ? "joins" : "parks", Each.ToParking);
     writeWay(To, "reached", Each.FromCoroutine);
+    if (Each.IsNamed)
+      To << "named\n";
+    for (const Caller &Caller : Each.Callers)
+      To << "caller\t" << Caller.At << '\t' << Caller.Says
+         << given(Caller.GivenLent, Caller.GivenOwn) << '\n';
   }
   return To.end();
 }
@@ -168,6 +181,11 @@ public:
     require(!text().getAsInteger(10, Number) && Number < Limit);
     return Number;
   }
+  /// What a call says of its arguments, if it says anything.
+  void given(uint32_t &Lent, uint32_t &Own) {
+    if (!Fields.empty())
+      require(!text().getAsInteger(10, Lent) && !text().getAsInteger(10, Own));
+  }
   Place place(size_t Files) {
     Place At;
     llvm::StringRef Field = text();
@@ -222,6 +240,7 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
       Call.Callee = From.index(Read.Entities.size());
       Call.At = From.place(Read.Files.size());
       Call.Says = From.words<CallWord>();
+      From.given(Call.GivenLent, Call.GivenOwn);
     } else if (From.Kind == "function") {
       Function &Function = Read.Functions.emplace_back();
       Function.Entity = From.index(Read.Entities.size());
@@ -234,6 +253,8 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
       Parks.JoinsOwn = From.text() == "own";
     } else if (From.Kind == "overrides" && IsInFunction) {
       Read.Functions.back().Overrides.push_back(From.index(Read.Entities.size()));
+    } else if (From.Kind == "named") {
+      Read.Named.push_back(From.index(Read.Entities.size()));
     } else if (From.Kind == "entity") {
       llvm::StringRef Usr = From.text();
       Read.Entities.push_back({Usr.str(), From.text().str()});
@@ -277,6 +298,13 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
       ReadStep(Read.Answers.back().ToParking);
     } else if (From.Kind == "reached" && IsInAnswer) {
       ReadStep(Read.Answers.back().FromCoroutine);
+    } else if (From.Kind == "named" && IsInAnswer) {
+      Read.Answers.back().IsNamed = true;
+    } else if (From.Kind == "caller" && IsInAnswer) {
+      Caller &Caller = Read.Answers.back().Callers.emplace_back();
+      Caller.At = From.place(Read.Files.size());
+      Caller.Says = From.words<CallWord>();
+      From.given(Caller.GivenLent, Caller.GivenOwn);
     } else if (From.Kind == "file") {
       Read.Files.push_back(From.file());
     } else if (From.Kind == "unit") {

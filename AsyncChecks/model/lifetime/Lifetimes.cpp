@@ -30,10 +30,116 @@ bool mentionsThis(const Stmt *Node) {
   return llvm::any_of(Node->children(), mentionsThis);
 }
 
+/// Looks for what keeps objects, and for what lets go of the tasks of their coroutines.
+class Keepers {
+public:
+  explicit Keepers(Model &Unit) : Unit(Unit), Kinds(Unit.Containers) {}
+
+  /// Whether an object of \p Type owns one of \p Class.
+  bool isOwner(QualType Type, const CXXRecordDecl &Class) const {
+    const CXXRecordDecl *Pointer = classOf(Type);
+    const CXXRecordDecl *To =
+        Pointer && !Kinds.isIterator(Type) ? classOf(firstArgument(*Pointer)) : nullptr;
+    return To && !Type->isReferenceType() && Kinds.isPointer(Type) &&
+           (sameTemplate(*To, Class) || derives(*To, Class) || derives(Class, *To));
+  }
+
+  static bool derives(const CXXRecordDecl &From, const CXXRecordDecl &To) {
+    return From.hasDefinition() && From.isDerivedFrom(&To);
+  }
+
+  /// The call that drops the task made at \p Site, or starts it without keeping it.
+  const CallExpr *drop(const CallSite &Site) {
+    const TypeFacts &Facts = Unit.Types.of(Site.Call->getType());
+    if (Facts.Starts != Start::Eager || Facts.DropHasMeaning)
+      return nullptr;
+    Fate End = fateOf(*Site.Call, *Site.In, Unit);
+    const auto *By = dyn_cast_or_null<CallExpr>(End.By);
+    bool IsLost = End.Is == Destiny::Dropped ||
+                  (End.Is == Destiny::Started && By && forgets(Unit, *By));
+    return IsLost && !staysUntilDone(Site, Unit) ? Site.Call : nullptr;
+  }
+
+  /// The call that lets go of the coroutine called at \p Site, one of \p Class, and keeps
+  /// nothing but a bare `this`.
+  const CallExpr *spawn(const CallSite &Site, const CXXRecordDecl &Class) {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(Site.Call);
+    if (!Call || !isThis(Call->getImplicitObjectArgument()))
+      return nullptr;
+    for (const Stmt *Around = Site.In->parent(*Call); isa_and_nonnull<Expr>(Around);
+         Around = Site.In->parent(*Around))
+      if (const auto *Outer = dyn_cast<CallExpr>(Around);
+          Outer && abandons(*Outer, *Call, Class))
+        return Outer;
+    // `co_spawn(executor, [this] { return run(); }, detached)`
+    bool IsForwarded = isa_and_nonnull<ReturnStmt>(Site.In->writtenParent(*Call));
+    return IsForwarded ? letGo(Site.In->Function, Class) : nullptr;
+  }
+
+  /// The call that is handed the lambda of \p Operator, which keeps nothing but `this`,
+  /// and lets go of its task.
+  const CallExpr *letGo(const FunctionDecl &Operator, const CXXRecordDecl &Class) {
+    auto [Outer, Lambda] = Unit.uses().lambda(Operator);
+    if (!Lambda)
+      return nullptr;
+    for (const LambdaCapture &Each : Lambda->captures())
+      if (!Each.capturesThis() &&
+          !(Each.capturesVariable() &&
+            Each.getCapturedVar()->getType()->isScalarType()) &&
+          Each.capturesVariable() && Kinds.isPointer(Each.getCapturedVar()->getType()))
+        return nullptr;
+    const Stmt *Around = Outer->writtenParent(*Lambda);
+    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+    return Call && abandons(*Call, *Lambda, Class) ? Call : nullptr;
+  }
+
+private:
+  /// Whether \p Call starts \p Work and goes on, and is handed nothing that may keep the
+  /// object of \p Class meanwhile.
+  bool abandons(const CallExpr &Call, const Expr &Work, const CXXRecordDecl &Class) {
+    return forgets(Unit, Call) && llvm::none_of(Call.arguments(), [&](const Expr *Each) {
+             return written(Each) != &Work && mayKeep(*written(Each), Class);
+           });
+  }
+
+  /// Whether \p Handed, which whoever starts the coroutine has until it is done, may keep
+  /// the object of \p Class: it is an owner, has one, or is called by somebody else.
+  bool mayKeep(const Expr &Handed, const CXXRecordDecl &Class) {
+    if (isOwner(Handed.getType(), Class))
+      return true;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(&Handed))
+      return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
+        if (Each.capturesThis())
+          return handsItselfOn(*Lambda);
+        return !Each.capturesVariable() ||
+               !Each.getCapturedVar()->getType()->isArithmeticType();
+      });
+    if (const auto *Call = dyn_cast<CallExpr>(&Handed))
+      return llvm::any_of(Call->arguments(), [&](const Expr *Each) {
+        return mayKeep(*written(Each), Class);
+      });
+    const auto *Name = dyn_cast<DeclRefExpr>(&Handed);
+    bool IsFunction = Name && isa<FunctionDecl>(Name->getDecl());
+    return !IsFunction && !resultOfCallable(Handed.getType(), Unit.Context).isNull();
+  }
+
+  /// Whether \p Handler, which has captured its object, does more with it than use its
+  /// fields: it may tell an owner that the coroutine is done.
+  bool handsItselfOn(const LambdaExpr &Handler) {
+    const Body &Work = Unit.bodyOf(*Handler.getCallOperator());
+    return llvm::any_of(Work.Selves, [&](const CXXThisExpr *Self) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(Work.writtenParent(*Self));
+      return !Member || !isa<FieldDecl>(Member->getMemberDecl());
+    });
+  }
+
+  Model &Unit;
+  Containers &Kinds;
+};
+
 class LateUseFinder {
 public:
-  LateUseFinder(Model &Unit, const Body &In)
-      : Unit(Unit), In(In), Kinds(Unit.Containers) {}
+  LateUseFinder(Model &Unit, const Body &In) : Unit(Unit), In(In), Owners(Unit) {}
 
   std::optional<LateUse> find() {
     LateUse Found = {};
@@ -111,22 +217,11 @@ private:
 
   // --- Who keeps the object ---
 
-  /// Whether an object of \p Type owns one of \p Class.
-  bool isOwner(QualType Type, const CXXRecordDecl &Class) const {
-    const CXXRecordDecl *Pointer = classOf(Type);
-    const CXXRecordDecl *To =
-        Pointer && !Kinds.isIterator(Type) ? classOf(firstArgument(*Pointer)) : nullptr;
-    return To && !Type->isReferenceType() && Kinds.isPointer(Type) &&
-           (sameTemplate(*To, Class) || derives(*To, Class) || derives(Class, *To));
-  }
-
-  static bool derives(const CXXRecordDecl &From, const CXXRecordDecl &To) {
-    return From.hasDefinition() && From.isDerivedFrom(&To);
-  }
-
   /// Whether a parameter or a capture keeps the object.
   bool isKept(const CXXRecordDecl &Class) const {
-    auto Keeps = [&](const ValueDecl *Named) { return isOwner(Named->getType(), Class); };
+    auto Keeps = [&](const ValueDecl *Named) {
+      return Owners.isOwner(Named->getType(), Class);
+    };
     if (llvm::any_of(In.Function.parameters(), Keeps))
       return true;
     const auto *Method = cast<CXXMethodDecl>(&In.Function);
@@ -147,9 +242,10 @@ private:
       for (const Decl *Declared : Each->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Declared);
             Variable && Variable->getInit() &&
-            (IsEarly ? isOwner(Variable->getType(), Class) || isMadeOfOwner(*Variable)
-                     : isOwner(Variable->getType(), Class) &&
-                           !mentionsThis(Variable->getInit())))
+            (IsEarly
+                 ? Owners.isOwner(Variable->getType(), Class) || isMadeOfOwner(*Variable)
+                 : Owners.isOwner(Variable->getType(), Class) &&
+                       !mentionsThis(Variable->getInit())))
           return true;
     }
     return llvm::any_of(In.Calls,
@@ -182,109 +278,49 @@ private:
   bool outlivesCaller(LateUse &Late) {
     const TypeFacts &Facts = Unit.Types.of(In.Function.getReturnType());
     Late.IsEager = Facts.Starts != Start::Lazy;
-    if (Facts.IsDetached || In.Function.getReturnType()->isVoidType())
-      return true;
+    if (isUnawaitable(In.Function, Unit))
+      return !isKeptByCallers();
     if (!Facts.isTask() || Facts.IsGenerator)
       return false;
-    Late.Spawn = spawn();
-    if (!Late.Spawn && Facts.Starts == Start::Eager && !Facts.DropHasMeaning)
-      Late.Spawn = drop();
-    return Late.Spawn != nullptr;
+    Late.Spawn = lettingGo();
+    return Late.Spawn.isValid();
   }
 
-  /// The call that drops the task of the coroutine, or starts it without keeping it.
-  const CallExpr *drop() {
-    for (const CallSite &Site : Unit.uses().of(In.Function).Calls) {
-      Fate End = fateOf(*Site.Call, *Site.In, Unit);
-      const auto *By = dyn_cast_or_null<CallExpr>(End.By);
-      bool IsLost = End.Is == Destiny::Dropped ||
-                    (End.Is == Destiny::Started && By && forgets(Unit, *By));
-      // Whoever runs the program keeps the object as long as it runs.
-      bool IsKept = Unit.isSyncEntryPoint(Site.In->Function) &&
-                    waitsBehind(*Site.Call, nullptr, *Site.In, Unit);
-      if (IsLost && !IsKept)
-        return Site.Call;
-    }
-    return nullptr;
-  }
-
-  /// The call that lets go of the coroutine and keeps nothing but a bare `this`.
-  const CallExpr *spawn() {
+  /// Where somebody lets go of the task of the coroutine.
+  SourceLocation lettingGo() {
     const auto &Method = cast<CXXMethodDecl>(In.Function);
+    const CXXRecordDecl &Class = *classOfThis();
     if (isLambdaCallOperator(&Method))
-      return letGo(In.Function);
-    for (const CallSite &Site : Unit.uses().of(In.Function).Calls) {
-      const auto *Call = dyn_cast<CXXMemberCallExpr>(Site.Call);
-      if (!Call || !isThis(Call->getImplicitObjectArgument()))
-        continue;
-      for (const Stmt *Around = Site.In->parent(*Call); isa_and_nonnull<Expr>(Around);
-           Around = Site.In->parent(*Around))
-        if (const auto *Outer = dyn_cast<CallExpr>(Around);
-            Outer && abandons(*Outer, *Call, *Method.getParent()))
-          return Outer;
-      // `co_spawn(executor, [this] { return run(); }, detached)`
-      bool IsForwarded = isa_and_nonnull<ReturnStmt>(Site.In->writtenParent(*Call));
-      if (const CallExpr *Outer = IsForwarded ? letGo(Site.In->Function) : nullptr)
-        return Outer;
-    }
-    return nullptr;
+      if (const CallExpr *Start = Owners.letGo(Method, Class))
+        return beginOf(*Start);
+    llvm::ArrayRef<CallSite> Calls = Unit.uses().of(Method).Calls;
+    if (!isLambdaCallOperator(&Method))
+      for (const CallSite &Site : Calls)
+        if (const CallExpr *Start = Owners.spawn(Site, Class))
+          return beginOf(*Start);
+    for (const CallSite &Site : Calls)
+      if (const CallExpr *Drop = Owners.drop(Site))
+        return beginOf(*Drop);
+    for (const program::Caller &Each : Unit.program().callers(Method))
+      if (Each.Says.has(program::CallWord::Lost))
+        if (SourceLocation At = Unit.program().locate(Each.At); At.isValid())
+          return At;
+    return {};
   }
 
-  /// The call that is handed the lambda of \p Operator, which keeps nothing but `this`,
-  /// and lets go of its task.
-  const CallExpr *letGo(const FunctionDecl &Operator) {
-    auto [Outer, Lambda] = Unit.uses().lambda(Operator);
-    if (!Lambda)
-      return nullptr;
-    for (const LambdaCapture &Each : Lambda->captures())
-      if (!Each.capturesThis() &&
-          !(Each.capturesVariable() &&
-            Each.getCapturedVar()->getType()->isScalarType()) &&
-          Each.capturesVariable() && Kinds.isPointer(Each.getCapturedVar()->getType()))
-        return nullptr;
-    const Stmt *Around = Outer->writtenParent(*Lambda);
-    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
-    const CXXRecordDecl *Class = classOfThis();
-    return Call && Class && abandons(*Call, *Lambda, *Class) ? Call : nullptr;
-  }
-
-  /// Whether \p Call starts \p Work and goes on, and is handed nothing that may keep the
-  /// object of \p Class meanwhile.
-  bool abandons(const CallExpr &Call, const Expr &Work, const CXXRecordDecl &Class) {
-    return forgets(Unit, Call) && llvm::none_of(Call.arguments(), [&](const Expr *Each) {
-             return written(Each) != &Work && mayKeep(*written(Each), Class);
+  /// Whether all who call the coroutine in the program keep the object until it is done.
+  bool isKeptByCallers() {
+    const FunctionUses &Uses = Unit.uses().of(In.Function);
+    llvm::ArrayRef<program::Caller> Elsewhere = Unit.program().callers(In.Function);
+    return !Elsewhere.empty() && !Uses.IsAddressTaken &&
+           !Unit.program().isNamed(In.Function) &&
+           llvm::all_of(Elsewhere,
+                        [](const program::Caller &Each) {
+                          return Each.Says.has(program::CallWord::Kept);
+                        }) &&
+           llvm::all_of(Uses.Calls, [this](const CallSite &Site) {
+             return staysUntilDone(Site, Unit);
            });
-  }
-
-  /// Whether \p Handed, which whoever starts the coroutine has until it is done, may keep
-  /// the object of \p Class: it is an owner, has one, or is called by somebody else.
-  bool mayKeep(const Expr &Handed, const CXXRecordDecl &Class) {
-    if (isOwner(Handed.getType(), Class))
-      return true;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(&Handed))
-      return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
-        if (Each.capturesThis())
-          return handsItselfOn(*Lambda);
-        return !Each.capturesVariable() ||
-               !Each.getCapturedVar()->getType()->isArithmeticType();
-      });
-    if (const auto *Call = dyn_cast<CallExpr>(&Handed))
-      return llvm::any_of(Call->arguments(), [&](const Expr *Each) {
-        return mayKeep(*written(Each), Class);
-      });
-    const auto *Name = dyn_cast<DeclRefExpr>(&Handed);
-    bool IsFunction = Name && isa<FunctionDecl>(Name->getDecl());
-    return !IsFunction && !resultOfCallable(Handed.getType(), Unit.Context).isNull();
-  }
-
-  /// Whether \p Handler, which has captured its object, does more with it than use its
-  /// fields: it may tell an owner that the coroutine is done.
-  bool handsItselfOn(const LambdaExpr &Handler) {
-    const Body &Work = Unit.bodyOf(*Handler.getCallOperator());
-    return llvm::any_of(Work.Selves, [&](const CXXThisExpr *Self) {
-      const auto *Member = dyn_cast_or_null<MemberExpr>(Work.writtenParent(*Self));
-      return !Member || !isa<FieldDecl>(Member->getMemberDecl());
-    });
   }
 
   // --- What the coroutine does with it ---
@@ -323,7 +359,7 @@ private:
 
   Model &Unit;
   const Body &In;
-  Containers &Kinds;
+  Keepers Owners;
 };
 
 } // namespace
@@ -333,6 +369,20 @@ std::optional<LateUse> findLateUse(Model &Model, const Body &In) {
   if (!In.Coroutine || In.Suspensions.empty() || In.Function.isDependentContext())
     return std::nullopt;
   return LateUseFinder(Model, In).find();
+}
+
+const CallExpr *lettingGo(const CallSite &Site, Model &Model) {
+  Keepers Owners(Model);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Site.Call->getDirectCallee());
+  if (!Method || Method->isStatic())
+    return nullptr;
+  const CallExpr *Start = Owners.spawn(Site, *Method->getParent());
+  return Start ? Start : Owners.drop(Site);
+}
+
+bool staysUntilDone(const CallSite &Site, Model &Model) {
+  return Model.isSyncEntryPoint(Site.In->Function) &&
+         waitsBehind(*Site.Call, nullptr, *Site.In, Model);
 }
 
 } // namespace async_checks

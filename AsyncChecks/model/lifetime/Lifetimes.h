@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/suspension/Suspensions.h"
+#include "model/unit/Uses.h"
 #include "clang/AST/DeclCXX.h"
 
 namespace async_checks {
@@ -13,8 +14,8 @@ struct LateUse {
   /// The first use after the suspension.
   const clang::Expr *Use;
   const clang::Expr *Suspension;
-  /// The call that lets go of the task; null if nobody could keep it.
-  const clang::CallExpr *Spawn;
+  /// The call that lets go of the task; invalid if nobody could keep it.
+  clang::SourceLocation Spawn;
   /// The coroutine starts when it is called, while its object is there.
   bool IsEager;
   /// The member by which the object hands out an owner of itself; null if there is none.
@@ -24,5 +25,13 @@ struct LateUse {
 /// Where \p In, a coroutine that runs on when its caller does, uses an object with shared
 /// ownership that nothing in it keeps.
 std::optional<LateUse> findLateUse(Model &Model, const Body &In);
+
+/// The call by which the caller at \p Site lets go of the task that a coroutine of an
+/// object makes there, while nothing of it keeps the object; null if it does not.
+const clang::CallExpr *lettingGo(const CallSite &Site, Model &Model);
+
+/// Whether the caller at \p Site is there, with all its objects, until the program ends,
+/// and waits for what the coroutine does.
+bool staysUntilDone(const CallSite &Site, Model &Model);
 
 } // namespace async_checks

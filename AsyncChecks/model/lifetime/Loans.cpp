@@ -70,17 +70,53 @@ static bool waits(const Fate &End, const CallSite &Site, Model &Model) {
   return Start && waitsBehind(*Start, nullptr, *Site.In, Model);
 }
 
+/// Whether the caller at \p Site does something else while the coroutine runs that it
+/// calls, and does not wait for the task.
+static bool letsRunOn(const CallSite &Site, Model &Model) {
+  llvm::SmallVector<Fate, 2> Fates = fatesOf(*Site.Call, *Site.In, Model);
+  auto IsAwaited = [](const Fate &End) {
+    return End.Is == Destiny::Awaited || End.Is == Destiny::Caller;
+  };
+  return llvm::none_of(Fates, IsAwaited) && llvm::any_of(Fates, [&](const Fate &End) {
+           return runsOn(End, *Site.Call, Model) &&
+                  (End.Is == Destiny::Object || !waits(End, Site, Model));
+         });
+}
+
 namespace {
+
+/// What a caller gives that goes while the coroutine runs.
+enum class Gift { None, Lent, Own };
+
+/// What the caller at \p Site gives for \p Parameter that may be gone while the coroutine
+/// runs.
+Gift given(const ParmVarDecl &Parameter, const CallSite &Site, Model &Model) {
+  const Expr *Argument = argumentFor(Parameter, *Site.Call);
+  Lifetime Lives = Argument ? referentOf(*Argument, Parameter.getType(), Model).Lives
+                            : Lifetime::Unknown;
+  if (Lives == Lifetime::Unknown)
+    return Gift::None;
+  bool IsTemporary = Lives == Lifetime::Temporary;
+  bool IsOwn = IsTemporary || Lives == Lifetime::Local;
+  if (isUnawaitable(*Site.Call->getDirectCallee(), Model))
+    return IsTemporary || (IsOwn && !waitsBehind(*Site.Call, nullptr, *Site.In, Model))
+               ? Gift::Own
+               : Gift::None;
+  for (const Fate &End : fatesOf(*Site.Call, *Site.In, Model))
+    if (runsOn(End, *Site.Call, Model) && (IsTemporary || !waits(End, Site, Model)))
+      return IsOwn ? Gift::Own : Gift::Lent;
+  return Gift::None;
+}
 
 /// Looks at the calls of one coroutine.
 class Lender {
 public:
-  Lender(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
+  Lender(const Body &In, Model &Unit)
+      : In(In), Unit(Unit), Elsewhere(Unit.program().callers(In.Function)) {}
 
   llvm::SmallVector<Loan, 2> find() {
-    QualType Result = In.Function.getReturnType();
-    const TypeFacts &Facts = Unit.Types.of(Result);
-    bool IsDetached = Facts.IsDetached || Result->isVoidType();
+    const TypeFacts &Facts = Unit.Types.of(In.Function.getReturnType());
+    bool IsDetached = isUnawaitable(In.Function, Unit);
     if (IsDetached ? !shouldBeTask(Unit, In.Function)
                    : Facts.isTask() && !Facts.IsImmovable)
       for (const ParmVarDecl *Parameter : In.Function.parameters())
@@ -102,36 +138,46 @@ private:
 
   llvm::ArrayRef<CallSite> calls() const { return Unit.uses().of(In.Function).Calls; }
 
-  Referent given(const ParmVarDecl &Parameter, const CallExpr &Call) {
-    const Expr *Argument = argumentFor(Parameter, Call);
-    return Argument ? referentOf(*Argument, Parameter.getType(), Unit) : Referent{};
-  }
-
   /// Nobody can wait for the coroutine.
   std::optional<Loan> ofDetached(const ParmVarDecl &Parameter, const Stmt &Use) {
     if (isValueLike(Parameter, Unit))
       return Loan{&Parameter, &Use};
-    for (const CallSite &Site : calls()) {
-      Lifetime Lives = given(Parameter, *Site.Call).Lives;
-      if (Lives == Lifetime::Temporary ||
-          (Lives == Lifetime::Local && !waitsBehind(*Site.Call, nullptr, *Site.In, Unit)))
-        return Loan{&Parameter, &Use, Site.Call};
-    }
-    return std::nullopt;
+    return firstCall(Parameter, Use, /*IsToBlame=*/[] { return true; });
   }
 
   std::optional<Loan> ofTask(const ParmVarDecl &Parameter, const Stmt &Use) {
     if (!isValueLike(Parameter, Unit))
       return std::nullopt;
-    if (calls().empty())
+    if (calls().empty() && Elsewhere.empty())
       return Parameter.getType()->isRValueReferenceType() && !In.Suspensions.empty() &&
                      isBehindSuspension(Parameter)
                  ? std::optional<Loan>({&Parameter, &Use})
                  : std::nullopt;
+    return firstCall(Parameter, Use,
+                     [&] { return isParameterToBlame(In.Function, Parameter, Unit); });
+  }
+
+  /// The loan by the first call that gives what goes too early: of its own, only if the
+  /// parameter is to blame.
+  std::optional<Loan> firstCall(const ParmVarDecl &Parameter, const Stmt &Use,
+                                llvm::function_ref<bool()> IsToBlame) {
+    auto IsLoan = [&](Gift Given) {
+      return Given == Gift::Lent || (Given == Gift::Own && IsToBlame());
+    };
     for (const CallSite &Site : calls())
-      if (livesOn(Parameter, Site))
-        return Loan{&Parameter, &Use, Site.Call};
+      if (IsLoan(given(Parameter, Site, Unit)))
+        return Loan{&Parameter, &Use, beginOf(*Site.Call)};
+    for (const program::Caller &Each : Elsewhere) {
+      unsigned Index = Parameter.getFunctionScopeIndex();
+      SourceLocation At = Unit.program().locate(Each.At);
+      if (At.isValid() && (IsLoan(has(Each.GivenLent, Index) ? Gift::Lent : Gift::None) ||
+                           IsLoan(has(Each.GivenOwn, Index) ? Gift::Own : Gift::None)))
+        return Loan{&Parameter, &Use, At};
+    }
     return std::nullopt;
+  }
+  static bool has(uint32_t Bits, unsigned Index) {
+    return Index < 32 && Bits >> Index & 1;
   }
 
   bool isBehindSuspension(const ParmVarDecl &Parameter) {
@@ -142,27 +188,9 @@ private:
     });
   }
 
-  /// Whether the task of a call is there when what it was given may be gone.
-  bool livesOn(const ParmVarDecl &Parameter, const CallSite &Site) {
-    Referent Given = given(Parameter, *Site.Call);
-    if (Given.Lives == Lifetime::Unknown)
-      return false;
-    for (const Fate &End : fatesOf(*Site.Call, *Site.In, Unit)) {
-      if (!runsOn(End, *Site.Call, Unit))
-        continue;
-      if (Given.Lives == Lifetime::Lent || Given.Lives == Lifetime::Member)
-        if (!waits(End, Site, Unit))
-          return true;
-      if ((Given.Lives == Lifetime::Local || Given.Lives == Lifetime::Temporary) &&
-          isParameterToBlame(In.Function, Parameter, Unit) &&
-          (Given.Lives == Lifetime::Temporary || !waits(End, Site, Unit)))
-        return true;
-    }
-    return false;
-  }
-
   const Body &In;
   Model &Unit;
+  llvm::ArrayRef<program::Caller> Elsewhere;
   llvm::SmallVector<Loan, 2> Loans;
 };
 
@@ -172,24 +200,45 @@ llvm::SmallVector<Loan, 2> loansOf(const Body &In, Model &Model) {
   return Lender(In, Model).find();
 }
 
+Lending lendingOf(const CallSite &Site, Model &Model) {
+  Lending Found;
+  const FunctionDecl &Callee = *Site.Call->getDirectCallee();
+  bool IsTask = !isUnawaitable(Callee, Model);
+  if (IsTask)
+    Found.RunsOn = letsRunOn(Site, Model);
+  for (const ParmVarDecl *Each : Callee.parameters()) {
+    unsigned Index = Each->getFunctionScopeIndex();
+    if (Index >= 32 || isValueLike(*Each, Model) != IsTask)
+      continue;
+    Gift Given = given(*Each, Site, Model);
+    Found.Lent |= uint32_t(Given == Gift::Lent) << Index;
+    Found.Own |= uint32_t(Given == Gift::Own) << Index;
+  }
+  return Found;
+}
+
+/// Whether what a call of \p Coroutine runs is known, by the unit or by the program.
+static bool isCertain(const FunctionDecl &Coroutine, Model &Model) {
+  if (certainDefinition(Coroutine))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Coroutine);
+  return (!Method || !Method->isVirtual()) && Model.program().definition(Coroutine);
+}
+
 bool isParameterToBlame(const FunctionDecl &Coroutine, const ParmVarDecl &Parameter,
                         Model &Model) {
-  if (!isValueLike(Parameter, Model) || !certainDefinition(Coroutine))
+  if (!isValueLike(Parameter, Model) || !isCertain(Coroutine, Model))
     return false;
-  auto RunsOn = [&](const CallSite &Site) {
-    llvm::SmallVector<Fate, 2> Fates = fatesOf(*Site.Call, *Site.In, Model);
-    auto IsAwaited = [](const Fate &End) {
-      return End.Is == Destiny::Awaited || End.Is == Destiny::Caller;
-    };
-    return llvm::none_of(Fates, IsAwaited) && llvm::any_of(Fates, [&](const Fate &End) {
-             return runsOn(End, *Site.Call, Model) &&
-                    (End.Is == Destiny::Object || !waits(End, Site, Model));
-           });
+  auto RunsOn = [&](const CallSite &Site) { return letsRunOn(Site, Model); };
+  auto RunsOnElsewhere = [](const program::Caller &Each) {
+    return Each.Says.has(program::CallWord::Running);
   };
   // Who takes an rvalue says that it is given away.
   llvm::ArrayRef<CallSite> Calls = Model.uses().of(Coroutine).Calls;
-  return Parameter.getType()->isRValueReferenceType() ? llvm::any_of(Calls, RunsOn)
-                                                      : llvm::all_of(Calls, RunsOn);
+  llvm::ArrayRef<program::Caller> Elsewhere = Model.program().callers(Coroutine);
+  return Parameter.getType()->isRValueReferenceType()
+             ? llvm::any_of(Calls, RunsOn) || llvm::any_of(Elsewhere, RunsOnElsewhere)
+             : llvm::all_of(Calls, RunsOn) && llvm::all_of(Elsewhere, RunsOnElsewhere);
 }
 
 } // namespace async_checks

@@ -33,6 +33,18 @@ public:
     return Found && Found->IsDefined ? Found : nullptr;
   }
 
+  /// Who calls \p Function, a coroutine, in other units: one of each kind.
+  llvm::ArrayRef<program::Caller> callers(const clang::FunctionDecl &Function) {
+    const program::Answer *Found = of(Function);
+    return Found ? llvm::ArrayRef(Found->Callers) : llvm::ArrayRef<program::Caller>();
+  }
+
+  /// Whether another unit names \p Function, a coroutine, without calling it.
+  bool isNamed(const clang::FunctionDecl &Function) {
+    const program::Answer *Found = of(Function);
+    return Found && Found->IsNamed;
+  }
+
   /// The place that \p At stands for, in a file that the unit need not have read; invalid
   /// if the file is not what it was.
   clang::SourceLocation locate(const program::Place &At);

@@ -1,6 +1,7 @@
 #include "model/summary/Summarize.h"
 #include "model/Model.h"
 #include "model/program/Entities.h"
+#include "model/summary/Callers.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
@@ -24,6 +25,9 @@ public:
     for (const Body *Each : Unit.uses().bodies())
       if (!Each->Function.isDependentContext())
         addFunction(*Each);
+    for (const FunctionDecl *Each : Unit.uses().named())
+      if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
+        Result.Named.push_back(Number);
     finish();
     return std::move(Result);
   }
@@ -77,6 +81,8 @@ private:
     Said.At = place(pattern(Definition).getLocation());
     Said.Says.add(FunctionWord::Coroutine, In.isCoroutine());
     Said.Says.add(FunctionWord::Entry, Unit.isSyncEntryPoint(Definition));
+    Said.Says.add(FunctionWord::Unawaitable,
+                  In.isCoroutine() && isUnawaitable(Definition, Unit));
     Said.Says.add(FunctionWord::Destructor, isa<CXXDestructorDecl>(Definition));
     Said.Says.add(FunctionWord::Template,
                   &pattern(Definition) != Definition.getCanonicalDecl() ||
@@ -131,8 +137,10 @@ private:
   /// What runs in \p In, and what parks the thread.
   void addRuns(const Body &In, program::Function &Said, Calls &Found) {
     for (const CallExpr *Each : In.Calls) {
-      if (program::Call *Call = call(*Each, Found); Call && passesOn(Unit, *Each, In))
-        Call->Says.add(CallWord::Followed);
+      if (program::Call *Call = call(*Each, Found)) {
+        Call->Says.add(CallWord::Followed, passesOn(Unit, *Each, In));
+        addManner(*Call, {&In, Each}, Unit);
+      }
       if (!In.isCoroutine() && Unit.blockingWait(*Each, In) &&
           !Unit.offloadBehind(*Each, In))
         Said.Says.add(FunctionWord::Waits);
@@ -206,8 +214,10 @@ private:
         At.File = FileNumbers[At.File];
     };
     auto Order = [](const program::Call &A, const program::Call &B) {
-      return std::tie(A.Callee, A.At.File, A.At.Line, A.At.Column, A.Says.Bits) <
-             std::tie(B.Callee, B.At.File, B.At.Line, B.At.Column, B.Says.Bits);
+      return std::tie(A.Callee, A.At.File, A.At.Line, A.At.Column, A.Says.Bits,
+                      A.GivenLent, A.GivenOwn) < std::tie(B.Callee, B.At.File, B.At.Line,
+                                                          B.At.Column, B.Says.Bits,
+                                                          B.GivenLent, B.GivenOwn);
     };
     for (program::Function &Each : Result.Functions) {
       Each.Entity = Numbers[Each.Entity];
@@ -223,6 +233,11 @@ private:
       }
       llvm::sort(Each.Calls, Order);
     }
+    for (uint32_t &Each : Result.Named)
+      Each = Numbers[Each];
+    llvm::sort(Result.Named);
+    Result.Named.erase(std::unique(Result.Named.begin(), Result.Named.end()),
+                       Result.Named.end());
     llvm::sort(Result.Functions,
                [](const program::Function &A, const program::Function &B) {
                  return A.Entity < B.Entity;

@@ -35,6 +35,11 @@ public:
     return mayThrow(throwerOf(Function));
   }
 
+  /// Whether the task that \p Call makes may end with an exception.
+  bool mayFail(const clang::CallExpr &Call) {
+    return mayThrow({/*Throws=*/true, Call.getDirectCallee(), /*IsAwaited=*/true});
+  }
+
   /// Whether the `co_await` may throw when the coroutine resumes.
   bool mayThrow(const Suspension &Suspension) { return mayThrow(throwerOf(Suspension)); }
 

@@ -36,8 +36,30 @@ std::vector<CallSite> callsOf(Model &Model, const SignatureFamily &Family) {
   return Calls;
 }
 
+bool isUnawaitable(const FunctionDecl &Function, Model &Model) {
+  QualType Result = Function.getReturnType();
+  return Result->isVoidType() || Model.Types.of(Result).IsDetached;
+}
+
 bool couldAwait(const CallSite &Site) {
   return Site.In->isDiscarded(*Site.Call) && Site.In->mayAwaitAt(*Site.Call);
+}
+
+std::vector<Caller> callersOf(Model &Model, const SignatureFamily &Family) {
+  using program::CallWord;
+  std::vector<Caller> Callers;
+  for (const CallSite &Site : callsOf(Model, Family))
+    Callers.push_back(
+        {beginOf(*Site.Call), couldAwait(Site), Site.In->isDiscarded(*Site.Call), Site});
+  for (const FunctionDecl *Member : Family)
+    for (const program::Caller &Each : Model.program().callers(*Member)) {
+      SourceLocation At = Model.program().locate(Each.At);
+      Callers.push_back({At,
+                         At.isValid() && Each.Says.has(CallWord::Awaitable),
+                         !Each.Says.has(CallWord::Used),
+                         {}});
+    }
+  return Callers;
 }
 
 bool hasFrameOwner(Model &Model, const FunctionDecl &Function) {
@@ -123,14 +145,15 @@ bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
     return false;
   return llvm::none_of(signatureFamily(Model, Function), [&](const FunctionDecl *Member) {
     return Sources.isInSystemHeader(Member->getLocation()) ||
-           Model.uses().of(*Member).IsAddressTaken;
+           Model.uses().of(*Member).IsAddressTaken || Model.program().isNamed(*Member);
   });
 }
 
 bool shouldBeTask(Model &Model, const FunctionDecl &Function) {
   return isOwnChoice(Model, Function) &&
          (Function.getReturnType()->isVoidType() || Model.Words.WantsTasks ||
-          llvm::any_of(callsOf(Model, signatureFamily(Model, Function)), couldAwait));
+          llvm::any_of(callersOf(Model, signatureFamily(Model, Function)),
+                       [](const Caller &Each) { return Each.CouldAwait; }));
 }
 
 std::string describeCoroutine(const FunctionDecl &Function) {

@@ -17,6 +17,22 @@ SignatureFamily signatureFamily(Model &Model, const clang::FunctionDecl &Functio
 /// The calls of all members of \p Family, those of one template counted once.
 std::vector<CallSite> callsOf(Model &Model, const SignatureFamily &Family);
 
+/// Somebody who calls a coroutine that nobody can await.
+struct Caller {
+  clang::SourceLocation At; ///< invalid if it is not known any more
+  bool CouldAwait;
+  bool IsStatement;
+  /// The call, if it stands in the unit; nulls if not.
+  CallSite Site;
+};
+
+/// Who calls a member of \p Family: everybody in the unit, and of others one of each
+/// kind.
+std::vector<Caller> callersOf(Model &Model, const SignatureFamily &Family);
+
+/// Whether a coroutine with the result of \p Function is one that nobody can wait for.
+bool isUnawaitable(const clang::FunctionDecl &Function, Model &Model);
+
 /// Whether the call is a statement where a `co_await` could stand.
 bool couldAwait(const CallSite &Site);
 

@@ -109,11 +109,8 @@ void Uses::addCalls(Model &Model, const FunctionDecl &Function) {
       entry(*Callee).Calls.push_back({&Body, Call});
   for (const ObjectRun &Run : Model.Objects.runsIn(Body))
     entry(*Run.Function).Objects.push_back({&Body, Run.At});
-  for (const DeclRefExpr *Reference : Body.AddressesTaken) {
-    FunctionUses &Named = entry(*cast<FunctionDecl>(Reference->getDecl()));
-    Named.IsAddressTaken = true;
-    Named.Names.push_back({&Body, Reference});
-  }
+  for (const DeclRefExpr *Reference : Body.AddressesTaken)
+    name(*cast<FunctionDecl>(Reference->getDecl())).Names.push_back({&Body, Reference});
   addLambdas(Model, Body);
 }
 
@@ -134,14 +131,18 @@ void Uses::addLambdas(Model &Model, const Body &In) {
 
 void Uses::addNames(const Stmt *Node) {
   if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Node))
-    if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl())) {
-      FunctionUses &Named = entry(*Function);
-      Named.IsAddressTaken = true;
-      Named.IsNamedOutside = true;
-    }
+    if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl()))
+      name(*Function).IsNamedOutside = true;
   if (Node)
     for (const Stmt *Child : Node->children())
       addNames(Child);
+}
+
+FunctionUses &Uses::name(const FunctionDecl &Function) {
+  Named.push_back(&Function);
+  FunctionUses &Found = entry(Function);
+  Found.IsAddressTaken = true;
+  return Found;
 }
 
 FunctionUses &Uses::entry(const FunctionDecl &Function) {

@@ -48,6 +48,9 @@ public:
   /// All bodies of the unit.
   llvm::ArrayRef<const Body *> bodies() const { return Bodies; }
 
+  /// Functions that are named without being called there, once for each place.
+  llvm::ArrayRef<const clang::FunctionDecl *> named() const { return Named; }
+
   /// The initialisers of variables outside of functions, and of members in their classes,
   /// if they make objects of classes.
   const std::vector<std::unique_ptr<Body>> &initialisers() const { return Initialisers; }
@@ -75,6 +78,7 @@ private:
                       const clang::Expr &Init);
   void addNames(const clang::Stmt *Node);
   FunctionUses &entry(const clang::FunctionDecl &Function);
+  FunctionUses &name(const clang::FunctionDecl &Function);
 
   llvm::DenseMap<const clang::FunctionDecl *, FunctionUses> Entries;
   llvm::DenseMap<const clang::CXXMethodDecl *,
@@ -84,6 +88,7 @@ private:
                  std::pair<const Body *, const clang::LambdaExpr *>>
       LambdaOf;
   llvm::SmallVector<const clang::FunctionDecl *, 32> TaskFunctions;
+  llvm::SmallVector<const clang::FunctionDecl *, 16> Named;
   llvm::SmallVector<const Body *, 64> Bodies;
   std::vector<std::unique_ptr<Body>> Initialisers;
 };
