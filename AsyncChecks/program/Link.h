@@ -74,8 +74,11 @@ private:
   void findParking();
   void findReach();
   void findWaits();
+  void closeTakings();
 
   std::optional<Answer> answerOf(uint32_t Entity) const;
+  /// What all of \p Functions do with a parameter, where they do the same.
+  std::vector<Taking> takingsOf(llvm::ArrayRef<uint32_t> Functions) const;
   std::vector<Step> toParking(uint32_t Entity) const;
   std::vector<Step> fromCoroutine(uint32_t Entity, unsigned Unit) const;
 
@@ -93,6 +96,7 @@ private:
   std::vector<Words<FunctionWord>> Closed;
   std::vector<Hop> Parking, Reached;
   std::vector<bool> LeadsToWait;
+  std::vector<std::vector<Taking>> Takings;
 };
 
 } // namespace async_checks::program

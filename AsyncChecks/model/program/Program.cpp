@@ -47,6 +47,15 @@ const program::Answer *Program::of(const FunctionDecl &Function) {
   return Slot->second;
 }
 
+std::optional<program::Words<program::TakeWord>>
+Program::taking(const FunctionDecl &Function, unsigned Parameter) {
+  if (const program::Answer *Answer = definition(Function))
+    for (const program::Taking &Each : Answer->Takes)
+      if (Each.Parameter == Parameter)
+        return Each.Says;
+  return std::nullopt;
+}
+
 FileID Program::open(const program::File &File) {
   SourceManager &Sources = Context.getSourceManager();
   auto Entry = Sources.getFileManager().getFileRef(Files.absolute(File.Path));
