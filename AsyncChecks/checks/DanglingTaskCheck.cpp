@@ -109,7 +109,7 @@ private:
   static bool isUsed(const VarDecl &Holder, const CallExpr &Task, const Body &Callable,
                      Model &Model) {
     return Model.Types.of(Task.getType()).Starts != Start::Lazy ||
-           !Callable.isLeftAlone(Holder);
+           !isLeftAlone(Holder, Callable, Model);
   }
 
   // --- What is said ---

@@ -23,6 +23,8 @@ private:
   void examine(const Body &Callable, Model &Model) override {
     for (const Expr *Dropped : Callable.Discarded)
       examineDropped(*Dropped, Callable, Model);
+    for (const CallExpr *Call : Callable.Calls)
+      examineArgument(*Call, Callable, Model);
     for (const DeclStmt *Declaration : Callable.Declarations)
       for (const Decl *Declared : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Declared))
@@ -168,6 +170,24 @@ private:
     return Finding;
   }
 
+  // --- Arguments that nobody looks at ---
+
+  /// `log_start(f());`, where the callee is known to do nothing with the task
+  void examineArgument(const CallExpr &Call, const Body &Callable, Model &Model) {
+    if (Call.isTypeDependent() || !Call.isPRValue() ||
+        Model.Types.of(Call.getType()).Starts != Start::Lazy)
+      return;
+    const CallExpr *Ignorer = ignoredBy(Call, Callable, Model);
+    if (!Ignorer || !isLost(Call, Callable, Model))
+      return;
+    Finding Finding = describe(&Call, std::nullopt, Callable, Model);
+    Finding.Notes.push_back(
+        {Ignorer->getDirectCallee()->getLocation(),
+         llvm::formatv("'{0}' does nothing with it", calleeName(*Ignorer)),
+         {}});
+    found(std::move(Finding));
+  }
+
   // --- Variables that hold a task and are not used ---
 
   void examineVariable(const VarDecl &Variable, const DeclStmt &Declaration,
@@ -199,7 +219,7 @@ private:
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
     bool IsLazyTask = Facts.isTask() && Facts.Starts == Start::Lazy;
     if ((!HoldsGuard && !IsLazyTask) || isAnothers(Call, Callable, Model) ||
-        !Callable.isLeftAlone(Variable))
+        !isLeftAlone(Variable, Callable, Model))
       return;
 
     Finding Finding{

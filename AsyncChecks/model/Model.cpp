@@ -76,8 +76,10 @@ bool Model::returnsTask(const CallExpr &Call) {
     return false;
   const TypeFacts &Facts = Types.of(Call.getType());
   const NamedDecl *Named = namedCall(Call).Name;
+  const FunctionDecl *Callee = Call.getDirectCallee();
   return Facts.isTask() && !Facts.DropHasMeaning &&
-         !(Named && Words.DropMeans.matches(*Named));
+         !(Named && Words.DropMeans.matches(*Named)) &&
+         !(Callee && takings().shares(*Callee));
 }
 
 QualType Model::nestedTask(const CallExpr &Call) { return findNestedTask(*this, Call); }

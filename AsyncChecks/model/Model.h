@@ -1,6 +1,7 @@
 // The one place that answers questions about the asynchronous code of a translation unit.
 #pragma once
 
+#include "model/lifetime/Takings.h"
 #include "model/program/Program.h"
 #include "model/suspension/LockTypes.h"
 #include "model/suspension/Suspensions.h"
@@ -51,6 +52,9 @@ public:
 
   /// What other units know. The model asks it last.
   Program &program() { return BeyondUnit; }
+
+  /// What functions do with the tasks and callables that they are given.
+  Takings &takings() { return UnitTakings; }
 
   /// Which ordinary functions park the thread.
   const Blocking &blocking();
@@ -126,6 +130,7 @@ private:
   std::unique_ptr<Cancellations> UnitCancellations;
   Exceptions UnitExceptions{*this};
   PromptFunctions UnitPrompt{*this};
+  Takings UnitTakings{*this};
   UninterruptedCoroutines UnitUninterrupted{*this};
 };
 

@@ -50,6 +50,8 @@ void Link::add(const Summary &Said) {
       Call.Callee = EntityOf[Call.Callee];
       Renumber(Call.At);
     }
+    for (Passing &Passing : Each.Passes)
+      Passing.Callee = EntityOf[Passing.Callee];
     Part.Defined.push_back(Each.Entity);
     addDefinition(std::move(Each), Unit);
   }
@@ -75,8 +77,12 @@ void Link::addDefinition(Function Said, unsigned Unit) {
   }
   Definition &Old = Definitions[Slot];
   Function &To = Old.Said;
-  if (To.At == Said.At && saysTheSame(To, Said))
+  if (To.At == Said.At && saysTheSame(To, Said)) {
+    // What one unit sees of the callees, another may not.
+    if (To.Takes != Said.Takes || To.Passes != Said.Passes)
+      To.Takes.clear();
     return;
+  }
   if (To.At != Said.At || !To.Says.has(FunctionWord::Template)) {
     Old.OtherUnit = Unit;
     return;
@@ -107,6 +113,7 @@ void Link::close() {
   findWaits();
   findNames();
   findCallers();
+  closeTakings();
 }
 
 /// Sorts the calls by their callees, and the overrides by what they override.
@@ -315,13 +322,12 @@ std::optional<Answer> Link::answerOf(uint32_t Entity) const {
   Answer Found;
   Found.Of = Entities[Entity];
   Found.IsDefined = true;
-  bool AreCoroutines = true;
-  for (uint32_t Each : Candidates) {
+  for (uint32_t Each : Candidates)
     Found.Says.Bits |= Closed[Each].Bits;
-    AreCoroutines &= is(Each, FunctionWord::Coroutine);
-  }
-  if (!AreCoroutines)
-    Found.Says.remove(FunctionWord::Coroutine);
+  for (FunctionWord OfAll : {FunctionWord::Coroutine, FunctionWord::Shares})
+    if (!llvm::all_of(Candidates, [&](uint32_t Each) { return is(Each, OfAll); }))
+      Found.Says.remove(OfAll);
+  Found.Takes = takingsOf(Candidates);
   if (Candidates.size() == 1 && Parking[Candidates.front()].Depth) {
     Found.ToParking = toParking(Candidates.front());
     Found.JoinsOwn = Parking[Candidates.front()].JoinsOwn;

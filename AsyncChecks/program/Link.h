@@ -81,8 +81,11 @@ private:
   void findWaits();
   void findNames();
   void findCallers();
+  void closeTakings();
 
   std::optional<Answer> answerOf(uint32_t Entity) const;
+  /// What all of \p Functions do with a parameter, where they do the same.
+  std::vector<Taking> takingsOf(llvm::ArrayRef<uint32_t> Functions) const;
   std::vector<Step> toParking(uint32_t Entity) const;
   std::vector<Step> fromCoroutine(uint32_t Entity, unsigned Unit) const;
   /// Adds to \p Slice who calls and names coroutines, outside of its unit.
@@ -108,6 +111,7 @@ private:
   std::vector<bool> LeadsToWait;
   std::vector<uint32_t> NamedIn; ///< a unit; Many; or None
   std::vector<std::vector<CallerKind>> CallerKinds;
+  std::vector<std::vector<Taking>> Takings;
 };
 
 } // namespace async_checks::program

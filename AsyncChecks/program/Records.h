@@ -24,6 +24,12 @@ enum class CallWord : uint32_t {
 #include "program/Words.def"
 };
 
+/// The words of Takings.def.
+enum class TakeWord : uint32_t {
+#define TAKE_WORD(Name, Text) Name,
+#include "program/Takings.def"
+};
+
 /// A set of words.
 template <class Word> struct Words {
   uint32_t Bits = 0;
@@ -71,6 +77,23 @@ struct Parking {
   friend bool operator==(const Parking &, const Parking &) = default;
 };
 
+/// What a function does with a parameter. One of which it says nothing is unknown.
+struct Taking {
+  uint32_t Parameter = 0; ///< counted from 1; 0 is the object
+  Words<TakeWord> Says;
+  friend bool operator==(const Taking &, const Taking &) = default;
+};
+
+/// A parameter that is handed on to that of a callee.
+struct Passing {
+  uint32_t Parameter = 0;
+  uint32_t Callee = 0; ///< an entity
+  uint32_t To = 0;     ///< a parameter of the callee
+  Words<TakeWord> Says;    ///< what holds of the function if it holds of the callee
+  Words<TakeWord> Assumed; ///< what holds if nothing is known of the callee
+  friend bool operator==(const Passing &, const Passing &) = default;
+};
+
 /// The definition of a function.
 struct Function {
   uint32_t Entity = 0;
@@ -79,6 +102,8 @@ struct Function {
   std::optional<Parking> Parks;
   std::vector<uint32_t> Overrides; ///< entities
   std::vector<Call> Calls;
+  std::vector<Taking> Takes;
+  std::vector<Passing> Passes;
 };
 
 /// Adds to \p To, a template, what another instance of it does.
@@ -113,6 +138,7 @@ struct Answer {
   /// A definition is known: what these words do not say is not so.
   bool IsDefined = false;
   Words<FunctionWord> Says;
+  std::vector<Taking> Takes;
   /// The shortest way to what parks the thread, which is the last step's goal.
   std::vector<Step> ToParking;
   bool JoinsOwn = false;

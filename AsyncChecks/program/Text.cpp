@@ -25,11 +25,16 @@ static constexpr llvm::StringLiteral CallWords[] = {
 #define CLOSED_WORD(Of, By)
 #include "program/Words.def"
 };
+static constexpr llvm::StringLiteral TakeWords[] = {
+#define TAKE_WORD(Name, Text) Text,
+#include "program/Takings.def"
+};
 
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FunctionWord>) {
   return FunctionWords;
 }
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<CallWord>) { return CallWords; }
+static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<TakeWord>) { return TakeWords; }
 
 // --- Writing ---
 
@@ -64,6 +69,10 @@ public:
   void addFiles(llvm::ArrayRef<File> Files) {
     for (const File &Each : Files)
       *this << "file\t" << Each.Path << '\t' << llvm::utohexstr(Each.Digest) << '\n';
+  }
+  void addTakings(llvm::ArrayRef<Taking> Takes) {
+    for (const Taking &Each : Takes)
+      *this << "takes\t" << Each.Parameter << '\t' << Each.Says << '\n';
   }
   std::string end() {
     Out << "end\t" << llvm::StringRef(Text).count('\n') << '\n';
@@ -100,6 +109,10 @@ std::string write(const Summary &Summary) {
     for (const Call &Call : Each.Calls)
       To << "call\t" << Call.Callee << '\t' << Call.At << '\t' << Call.Says
          << given(Call.GivenLent, Call.GivenOwn) << '\n';
+    To.addTakings(Each.Takes);
+    for (const Passing &Passing : Each.Passes)
+      To << "passes\t" << Passing.Parameter << '\t' << Passing.Callee << '\t'
+         << Passing.To << '\t' << Passing.Says << '\t' << Passing.Assumed << '\n';
   }
   for (uint32_t Each : Summary.Named)
     To << "named\t" << Each << '\n';
@@ -118,6 +131,7 @@ std::string write(const Slice &Slice) {
   for (const Answer &Each : Slice.Answers) {
     To << "answer\t" << Each.Of.Usr << '\t' << Each.Of.Name << '\t'
        << (Each.IsDefined ? "defined" : "-") << '\t' << Each.Says << '\n';
+    To.addTakings(Each.Takes);
     writeWay(To, Each.JoinsOwn ? "joins" : "parks", Each.ToParking);
     writeWay(To, "reached", Each.FromCoroutine);
     if (Each.IsNamed)
@@ -208,6 +222,12 @@ public:
     }
     return Says;
   }
+  Taking taking() {
+    Taking Read;
+    Read.Parameter = index(~0u);
+    Read.Says = words<TakeWord>();
+    return Read;
+  }
   File file() {
     File Read{text().str()};
     require(!text().getAsInteger(16, Read.Digest));
@@ -241,6 +261,15 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
       Call.At = From.place(Read.Files.size());
       Call.Says = From.words<CallWord>();
       From.given(Call.GivenLent, Call.GivenOwn);
+    } else if (From.Kind == "takes" && IsInFunction) {
+      Read.Functions.back().Takes.push_back(From.taking());
+    } else if (From.Kind == "passes" && IsInFunction) {
+      Passing &Passing = Read.Functions.back().Passes.emplace_back();
+      Passing.Parameter = From.index(~0u);
+      Passing.Callee = From.index(Read.Entities.size());
+      Passing.To = From.index(~0u);
+      Passing.Says = From.words<TakeWord>();
+      Passing.Assumed = From.words<TakeWord>();
     } else if (From.Kind == "function") {
       Function &Function = Read.Functions.emplace_back();
       Function.Entity = From.index(Read.Entities.size());
@@ -296,6 +325,8 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
     } else if ((From.Kind == "parks" || From.Kind == "joins") && IsInAnswer) {
       Read.Answers.back().JoinsOwn = From.Kind == "joins";
       ReadStep(Read.Answers.back().ToParking);
+    } else if (From.Kind == "takes" && IsInAnswer) {
+      Read.Answers.back().Takes.push_back(From.taking());
     } else if (From.Kind == "reached" && IsInAnswer) {
       ReadStep(Read.Answers.back().FromCoroutine);
     } else if (From.Kind == "named" && IsInAnswer) {

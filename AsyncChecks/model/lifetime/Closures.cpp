@@ -43,6 +43,33 @@ public:
     return std::move(Found);
   }
 
+  /// See takingOfCallable().
+  OwnTaking takingOf(const ParmVarDecl &Callable) {
+    OwnTaking Taking;
+    unsigned NumOthers = 0;
+    for (const Expr *Mention : In.uses(Callable)) {
+      if (In.leavesAlone(*Mention))
+        continue;
+      const Expr *Named = Mention;
+      const auto *Call = dyn_cast_or_null<CallExpr>(placeOf(Named));
+      if (Call && calls(*Call, *Named)) {
+        Taking.Says.add(TakeWord::Left,
+                        !isHandedOut(*Call) && leavesScope(*Call, nullptr));
+        continue;
+      }
+      ++NumOthers;
+      auto [Taker, Parameter] = takerOf(*Mention, In);
+      if (!Taker)
+        return {};
+      HandedOn &On =
+          Taking.To.emplace_back(HandedOn{Taker->getDirectCallee(), Parameter, {}, {}});
+      On.Says.add(TakeWord::Left);
+    }
+    // Somebody else may keep it.
+    return In.Coroutine || NumOthers > 1 || (NumOthers && Taking.Says.Bits) ? OwnTaking()
+                                                                            : Taking;
+  }
+
 private:
   void examine(const LambdaExpr &Lambda) {
     const Stmt *Use = lateCapture(Lambda, Unit);
@@ -72,6 +99,8 @@ private:
       if (isDropped(Lambda) &&
           Unit.Words.VoidCallbackSinks.matches(*Made->getConstructor()->getParent()))
         Found.push_back({&Lambda, ClosureEnd::Sink, Made, Use});
+      else if (const CallExpr *Call = leavesWrapped(*Made, Lambda))
+        Found.push_back({&Lambda, ClosureEnd::Sink, Call, Use});
     }
   }
 
@@ -117,7 +146,7 @@ private:
     bool RunsOn = Unit.Types.of(Task.getType()).Starts != Start::Lazy;
     Fate First = fateOf(Task, In, Unit);
     if (First.Variable && !RunsOn)
-      return !In.isLeftAlone(*First.Variable);
+      return !isLeftAlone(*First.Variable, In, Unit);
     return isLater(First.Is) || First.Is == Destiny::Variable ||
            (First.Is == Destiny::Dropped && RunsOn);
   }
@@ -172,6 +201,22 @@ private:
                           Call);
   }
 
+  /// The call that is given \p Wrapper, a temporary that \p Lambda went into, calls it,
+  /// and lets it go before the coroutine is done; null if there is none.
+  const CallExpr *leavesWrapped(const CXXConstructExpr &Wrapper,
+                                const LambdaExpr &Lambda) {
+    const FunctionType *Signature = signatureOf(Wrapper.getType());
+    const Expr *Holder = &Wrapper;
+    const auto *Call = dyn_cast_or_null<CallExpr>(placeOf(Holder));
+    if (!Call || !Signature ||
+        isDropped(Lambda) == Unit.Types.of(Signature->getReturnType()).isTask())
+      return nullptr;
+    unsigned Parameter = parameterFor(*Holder, *Call);
+    auto Does = Parameter ? Unit.takings().of(*Call->getDirectCallee(), Parameter)
+                          : std::nullopt;
+    return Does && Does->has(TakeWord::Left) ? Call : nullptr;
+  }
+
   /// Whether the ordinary function \p Callee calls its parameter and lets the task live
   /// on, longer than the full expression of \p Outer, which calls it.
   bool callsAndLetsGo(const Body &Callee, const ParmVarDecl &Parameter,
@@ -202,6 +247,10 @@ private:
 };
 
 } // namespace
+
+OwnTaking takingOfCallable(const ParmVarDecl &Callable, const Body &In, Model &Model) {
+  return ClosureFinder(In, Model).takingOf(Callable);
+}
 
 std::vector<LostClosure> lostClosures(const Body &In, Model &Model) {
   return ClosureFinder(In, Model).find();

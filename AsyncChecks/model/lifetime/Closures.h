@@ -1,6 +1,7 @@
 // Coroutine lambdas whose closures die before their coroutines are done.
 #pragma once
 
+#include "model/lifetime/Takings.h"
 #include "model/syntax/Body.h"
 #include <vector>
 
@@ -29,5 +30,10 @@ struct LostClosure {
 /// closure go keeps it. A coroutine that should be one that can be awaited is not among
 /// them.
 std::vector<LostClosure> lostClosures(const Body &In, Model &Model);
+
+/// What \p In does with a parameter that is made for one function type, as a
+/// `std::function` is.
+OwnTaking takingOfCallable(const clang::ParmVarDecl &Callable, const Body &In,
+                           Model &Model);
 
 } // namespace async_checks

@@ -232,18 +232,39 @@ Referent referentOf(const Expr &E, QualType Type, Model &Model) {
 
 namespace {
 
-/// Where \p In mentions \p Named late, see lateUse(). \p Depth counts the callees on the
-/// way here.
-const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model,
-                        unsigned Depth);
+/// The way to a body: how many callees are on it, and where to put down what goes on to
+/// others; null if that is followed.
+struct Way {
+  unsigned Depth = 0;
+  HandedOns *To = nullptr;
+
+  Way next() const { return {Depth + 1, To}; }
+};
+
+/// Where \p In mentions \p Named late, see lateUse().
+const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model, Way Here);
+
+bool isOfSystem(const FunctionDecl &Function, Model &Model) {
+  return Model.Context.getSourceManager().isInSystemHeader(Function.getLocation());
+}
+
+/// Whether the task that \p Callee, which is not known, returns is likely to use what it
+/// is given for \p Parameter, which is null for `this`.
+bool likelyKeeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Model) {
+  return !isOfSystem(Callee, Model) && Parameter &&
+         !Parameter->getType()->isRValueReferenceType() &&
+         !Callee.isTemplateInstantiation() &&
+         Model.Types.of(Callee.getReturnType()).Starts == Start::Lazy;
+}
 
 /// Whether the task that \p Callee returns uses, when it runs, what its caller has given
-/// for \p Parameter by reference; null stands for `this`.
+/// for \p Parameter by reference; null stands for `this`. \p Otherwise is the answer if
+/// nobody knows.
 bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Model,
-           unsigned Depth);
+           Way Here, bool Otherwise);
 
 /// Whether an ordinary function hands its parameter on to the task that it returns.
-bool handsOn(const Body &In, const ParmVarDecl *Parameter, Model &Model, unsigned Depth) {
+bool handsOn(const Body &In, const ParmVarDecl *Parameter, Model &Model, Way Here) {
   for (const CallExpr *Call : In.Calls) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Call->isPRValue() || !Model.Types.of(Call->getType()).isTask())
@@ -255,32 +276,44 @@ bool handsOn(const Body &In, const ParmVarDecl *Parameter, Model &Model, unsigne
       const ParmVarDecl *To = Callee->getParamDecl(Index);
       Referent Given = referentOf(*Call->getArg(Index), To->getType(), Model);
       if (Parameter && Given.Lives == Lifetime::Lent && Given.Variable == Parameter &&
-          keeps(*Callee, To, Model, Depth + 1))
+          keeps(*Callee, To, Model, Here.next(), likelyKeeps(*Callee, To, Model)))
         return true;
     }
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     if (!Parameter && Member &&
         isa<CXXThisExpr>(written(Member->getImplicitObjectArgument())) &&
-        keeps(*Callee, nullptr, Model, Depth + 1))
+        keeps(*Callee, nullptr, Model, Here.next(), false))
       return true;
   }
   return false;
 }
 
+bool keepsItself(const FunctionDecl &Definition, const ParmVarDecl *Parameter,
+                 Model &Model, Way Here) {
+  const Body &Work = Model.bodyOf(Definition);
+  return Work.Coroutine ? lateMention(Parameter, Work, Model, Here.next()) != nullptr
+                        : handsOn(Work, Parameter, Model, Here);
+}
+
 bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Model,
-           unsigned Depth) {
-  if (const FunctionDecl *Definition = certainDefinition(Callee)) {
-    const Body &Work = Model.bodyOf(*Definition);
-    if (Parameter)
-      Parameter = Definition->getParamDecl(Parameter->getFunctionScopeIndex());
-    if (Work.Coroutine)
-      return Depth < MaxHoldDepth && lateMention(Parameter, Work, Model, Depth + 1);
-    return Depth < MaxHoldDepth && handsOn(Work, Parameter, Model, Depth);
+           Way Here, bool Otherwise) {
+  unsigned Index = Parameter ? Parameter->getFunctionScopeIndex() + 1 : 0;
+  const FunctionDecl *Definition = certainDefinition(Callee);
+  // The program knows every function but those that each unit makes for itself.
+  if (Here.To && !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation()) {
+    program::Words<TakeWord> Late, Assumed;
+    Late.add(TakeWord::Late);
+    Assumed.add(TakeWord::Late, Otherwise);
+    Here.To->push_back({&Callee, Index, Late, Assumed});
+    return false;
   }
-  bool IsSystem = Model.Context.getSourceManager().isInSystemHeader(Callee.getLocation());
-  return !IsSystem && Parameter && !Parameter->getType()->isRValueReferenceType() &&
-         !Callee.isTemplateInstantiation() &&
-         Model.Types.of(Callee.getReturnType()).Starts == Start::Lazy;
+  if (Definition)
+    return Here.Depth < MaxHoldDepth &&
+           keepsItself(*Definition, Index ? Definition->getParamDecl(Index - 1) : nullptr,
+                       Model, Here);
+  if (auto Known = Model.program().taking(Callee, Index))
+    return Known->has(TakeWord::Late);
+  return Otherwise;
 }
 
 /// The mentions of \p Named, and those of its other names.
@@ -335,8 +368,7 @@ bool refersTo(const Expr &Argument, QualType Type, const ValueDecl &Named, Model
 bool mayUse(const FunctionDecl &Callee, const ParmVarDecl &Parameter, Model &Model) {
   QualType Type = Parameter.getType();
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return !Model.Context.getSourceManager().isInSystemHeader(Callee.getLocation()) &&
-         !Callee.isTemplateInstantiation() && !Type->isRValueReferenceType() &&
+  return !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation() && !Type->isRValueReferenceType() &&
          (Model.Types.of(Type).IsView ||
           (Type->isReferenceType() && Record && Record->hasDefinition() &&
            !Record->isTriviallyCopyable()));
@@ -344,7 +376,7 @@ bool mayUse(const FunctionDecl &Callee, const ParmVarDecl &Parameter, Model &Mod
 
 /// Whether the task that \p Operand makes is lent \p Named, or a part of it, until it is
 /// done.
-bool lends(const Expr *Operand, const ValueDecl &Named, Model &Model, unsigned Depth) {
+bool lends(const Expr *Operand, const ValueDecl &Named, Model &Model, Way Here) {
   const auto *Call = dyn_cast<CallExpr>(written(Operand));
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee || isa<CXXOperatorCallExpr>(Call) ||
@@ -355,16 +387,14 @@ bool lends(const Expr *Operand, const ValueDecl &Named, Model &Model, unsigned D
     const Expr &Argument = *Call->getArg(Index);
     const ParmVarDecl &To = *Callee->getParamDecl(Index);
     if (refersTo(Argument, To.getType(), Named, Model)
-            ? (certainDefinition(*Callee) ? keeps(*Callee, &To, Model, Depth)
-                                          : mayUse(*Callee, To, Model))
-            : lends(&Argument, Named, Model, Depth))
+            ? keeps(*Callee, &To, Model, Here, mayUse(*Callee, To, Model))
+            : lends(&Argument, Named, Model, Here))
       return true;
   }
   return false;
 }
 
-const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model,
-                        unsigned Depth) {
+const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model, Way Here) {
   bool IsLazy = Model.Types.of(In.Function.getReturnType()).Starts == Start::Lazy;
   if (!IsLazy && In.Suspensions.empty())
     return nullptr;
@@ -376,7 +406,7 @@ const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model,
   const Flow &Flow = Model.flowOf(In);
   Flow::Marks Suspensions = suspensionMarks(In, Model);
   auto IsLent = [&](const Suspension &At) {
-    return Named && maySuspend(At, In, Model) && lends(At.Operand, *Named, Model, Depth);
+    return Named && maySuspend(At, In, Model) && lends(At.Operand, *Named, Model, Here);
   };
   for (const Stmt *Use : Uses)
     if (isRangeOfSuspending(*Use, In) || !Flow.before(*Use, Suspensions).Nodes.empty() ||
@@ -390,7 +420,12 @@ const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model,
 } // namespace
 
 const Stmt *lateUse(const ValueDecl *Named, const Body &In, Model &Model) {
-  return lateMention(Named, In, Model, 0);
+  return lateMention(Named, In, Model, {});
+}
+
+bool keepsUnless(const FunctionDecl &Definition, const ParmVarDecl *Parameter,
+                 Model &Model, HandedOns &To) {
+  return keepsItself(Definition, Parameter, Model, {0, &To});
 }
 
 llvm::SmallVector<Hold, 2> holdsOf(const CallExpr &Call, Model &Model) {
@@ -415,14 +450,16 @@ llvm::SmallVector<Hold, 2> holdsOf(const CallExpr &Call, Model &Model) {
     Referent Refers;
     if (!IsPointer || isa<CXXOperatorCallExpr>(Named))
       Refers = ownerOf(Named, Model);
-    if (Refers.Lives != Lifetime::Unknown && keeps(*Callee, nullptr, Model, 0))
+    if (Refers.Lives != Lifetime::Unknown &&
+        keeps(*Callee, nullptr, Model, {}, false))
       Found.push_back({Object, nullptr, Refers});
   }
   for (unsigned Index = 0; Index < Given.size() && Index < Callee->getNumParams();
        ++Index) {
     const ParmVarDecl *Parameter = Callee->getParamDecl(Index);
     Referent Refers = referentOf(*Given[Index], Parameter->getType(), Model);
-    if (Refers.Lives != Lifetime::Unknown && keeps(*Callee, Parameter, Model, 0))
+    if (Refers.Lives != Lifetime::Unknown &&
+        keeps(*Callee, Parameter, Model, {}, likelyKeeps(*Callee, Parameter, Model)))
       Found.push_back({Given[Index], Parameter, Refers});
   }
   return Found;

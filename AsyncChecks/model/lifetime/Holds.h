@@ -1,6 +1,7 @@
 // What a task refers to of its caller's, and for how long that is there.
 #pragma once
 
+#include "model/lifetime/Takings.h"
 #include "model/syntax/Body.h"
 
 namespace async_checks {
@@ -44,5 +45,11 @@ Referent referentOf(const clang::Expr &E, clang::QualType Type, Model &Model);
 /// starts when awaited, and else behind a suspension point, or where it is lent to the
 /// task that is awaited. Null if nowhere. \p Named is null for `this`.
 const clang::Stmt *lateUse(const clang::ValueDecl *Named, const Body &In, Model &Model);
+
+/// Whether the task that \p Definition returns uses, when it runs, what it is given for
+/// \p Parameter by reference, null for its object, or if one of the callees does that
+/// are added to \p To.
+bool keepsUnless(const clang::FunctionDecl &Definition,
+                 const clang::ParmVarDecl *Parameter, Model &Model, HandedOns &To);
 
 } // namespace async_checks

@@ -70,6 +70,15 @@ const program::Answer *Program::of(const FunctionDecl &Function) {
   return Slot->second;
 }
 
+std::optional<program::Words<program::TakeWord>>
+Program::taking(const FunctionDecl &Function, unsigned Parameter) {
+  if (const program::Answer *Answer = definition(Function))
+    for (const program::Taking &Each : Answer->Takes)
+      if (Each.Parameter == Parameter)
+        return Each.Says;
+  return std::nullopt;
+}
+
 Program::OpenedFile Program::open(const program::Place &At) {
   auto [Slot, IsNew] = Opened.try_emplace(At.File, OpenedFile{Freshness::Missing});
   if (!IsNew)

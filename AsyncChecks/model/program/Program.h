@@ -45,6 +45,11 @@ public:
     return Found && Found->IsNamed;
   }
 
+  /// What \p Function, of which a definition is known, does with a parameter: counted
+  /// from 1, 0 is the object. Nullopt if nothing is known.
+  std::optional<program::Words<program::TakeWord>>
+  taking(const clang::FunctionDecl &Function, unsigned Parameter);
+
   /// The place that \p At stands for, in a file that the unit need not have read; invalid
   /// if the file is not what it was.
   clang::SourceLocation locate(const program::Place &At);

@@ -97,6 +97,7 @@ private:
       addSuspensions(In, Said, Found);
     else
       addPromptness(In, Said, Found);
+    addTakings(In, Said);
     for (auto &[Key, Call] : Found)
       if (Call.Says.Bits)
         Said.Calls.push_back(Call);
@@ -203,6 +204,29 @@ private:
         Said.Says.add(FunctionWord::Slow);
   }
 
+  void addTakings(const Body &In, program::Function &Said) {
+    // A callback, of which others may ask.
+    for (const DeclRefExpr *Each : In.AddressesTaken)
+      if (const auto &Named = *cast<FunctionDecl>(Each->getDecl());
+          !isOfSystem(Named) && Unit.Types.of(Named.getReturnType()).isTask())
+        number(Named);
+    // Who is given a template has its instance in sight.
+    if (Said.Says.has(FunctionWord::Template))
+      return;
+    const FunctionDecl &Function = In.Function;
+    Said.Says.add(FunctionWord::Shares, Unit.takings().sharesItself(Function));
+    for (uint32_t I = 0; I <= Function.getNumParams(); ++I)
+      if (std::optional<OwnTaking> Own = Unit.takings().own(Function, I)) {
+        for (const HandedOn &Each : Own->To)
+          if (uint32_t Callee = isOfSystem(*Each.Callee) ? None : number(*Each.Callee);
+              Callee != None)
+            Said.Passes.push_back({I, Callee, Each.Parameter, Each.Says, Each.Assumed});
+          else
+            Own->Says.Bits |= Each.Assumed.Bits;
+        Said.Takes.push_back({I, Own->Says});
+      }
+  }
+
   // --- The order ---
 
   /// Sorts all records, so that equal code gives equal text.
@@ -232,6 +256,12 @@ private:
         Renumber(Call.At);
       }
       llvm::sort(Each.Calls, Order);
+      for (program::Passing &Passing : Each.Passes)
+        Passing.Callee = Numbers[Passing.Callee];
+      llvm::sort(Each.Passes, [](const program::Passing &A, const program::Passing &B) {
+        return std::tie(A.Parameter, A.Callee, A.To, A.Says.Bits, A.Assumed.Bits) <
+               std::tie(B.Parameter, B.Callee, B.To, B.Says.Bits, B.Assumed.Bits);
+      });
     }
     for (uint32_t &Each : Result.Named)
       Each = Numbers[Each];

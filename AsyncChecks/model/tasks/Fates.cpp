@@ -126,6 +126,8 @@ private:
 
   /// What becomes of a task that \p Call is given, or is called on.
   Fate passes(const Expr &Holder, const CallExpr &Call) {
+    if (Fate Told = tellsOf(Holder, Call); Told.Is != Destiny::Unknown)
+      return Told;
     if (Unit.waits(Call, In))
       return {Destiny::Awaited, &Call};
     if (startsTask(Unit, Call) || startsForFuture(Unit, Call))
@@ -139,6 +141,25 @@ private:
         llvm::is_contained(Call.arguments(), &Holder))
       return isKeptBy(*Member->getImplicitObjectArgument(), Call);
     return {};
+  }
+
+  /// What the body of the callee of \p Call does with the task that it is given.
+  Fate tellsOf(const Expr &Holder, const CallExpr &Call) {
+    unsigned Parameter = parameterFor(Holder, Call);
+    auto Does = Parameter ? Unit.takings().of(*Call.getDirectCallee(), Parameter)
+                          : std::nullopt;
+    if (!Does)
+      return {};
+    if (Does->has(TakeWord::Finished) && !Unit.Types.of(Call.getType()).isTask())
+      return {Destiny::Awaited, &Call};
+    if (!Does->has(TakeWord::Touched) && !Holder.isLValue())
+      return {Destiny::Dropped, &Call};
+    // What a call returns may be what somebody waits by.
+    if (!Call.getType()->isVoidType())
+      return {};
+    if (Does->has(TakeWord::Started))
+      return {Destiny::Started, &Call};
+    return {Does->has(TakeWord::Kept) ? Destiny::Object : Destiny::Unknown, &Call};
   }
 
   /// Whether objects of \p Type hold what is put into them: a container, an optional.
@@ -430,6 +451,19 @@ static const Expr *moveOf(const Expr &Use, const Body &In) {
   return Around && Around->isXValue() && isa<CallExpr, ExplicitCastExpr>(Around)
              ? Around
              : nullptr;
+}
+
+const CallExpr *ignoredBy(const Expr &Task, const Body &In, Model &Model) {
+  auto [Call, Parameter] = takerOf(Task, In);
+  auto Does = Call ? Model.takings().of(*Call->getDirectCallee(), Parameter)
+                   : std::nullopt;
+  return Does && !Does->has(TakeWord::Touched) ? Call : nullptr;
+}
+
+bool isLeftAlone(const VarDecl &Holder, const Body &In, Model &Model) {
+  return llvm::all_of(In.uses(Holder), [&](const Expr *Use) {
+    return In.leavesAlone(*Use) || ignoredBy(*Use, In, Model);
+  });
 }
 
 bool isHandedAlong(const VarDecl &Local, const CallExpr &Task, llvm::ArrayRef<Fate> Fates,

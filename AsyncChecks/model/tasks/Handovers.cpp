@@ -17,16 +17,7 @@ constexpr unsigned MaxHandoverDepth = 4;
 /// A class made for one function type, which has a `void` result:
 /// `std::function<void()>`.
 bool isVoidFunction(QualType Type) {
-  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Class)
-    return false;
-  const FunctionType *Signature = nullptr;
-  for (QualType Argument : typeArguments(*Class))
-    if (const auto *Function = Argument->getAs<FunctionType>()) {
-      if (Signature)
-        return false;
-      Signature = Function;
-    }
+  const FunctionType *Signature = signatureOf(Type);
   return Signature && Signature->getReturnType()->isVoidType();
 }
 
@@ -135,8 +126,18 @@ private:
     if (Result.isNull())
       return;
     const TypeFacts &Facts = Unit.Types.of(Result);
-    if (Facts.isTask() && !Facts.DropHasMeaning)
+    const FunctionDecl *Function = functionIn(*Callable);
+    if (Facts.isTask() && !Facts.DropHasMeaning &&
+        !(Function && Unit.takings().shares(*Function)))
       Found.push_back({Callable, Result, To});
+  }
+
+  /// The function that \p Callable names, or takes the address of; null if there is none.
+  static const FunctionDecl *functionIn(const Expr &Callable) {
+    const auto *Address = dyn_cast<UnaryOperator>(&Callable);
+    const auto *Name =
+        dyn_cast<DeclRefExpr>(Address ? written(Address->getSubExpr()) : &Callable);
+    return Name ? dyn_cast<FunctionDecl>(Name->getDecl()) : nullptr;
   }
 
   /// What `std::bind_front(f, x)`, `std::move(f)` and their like call in the end.

@@ -90,13 +90,31 @@ public:
     for (const Suspension &Each : In.Suspensions)
       if (const VarDecl *Variable = candidate(mentionIn(Each.Operand).Name))
         Taken.insert(Variable);
-    for (const CallExpr *Call : In.Calls)
+    for (const CallExpr *Call : In.Calls) {
       if (const VarDecl *Variable = waitedFor(*Call))
         Taken.insert(Variable);
+      for (const Expr *Argument : Call->arguments())
+        if (const VarDecl *Variable = candidate(mentionIn(Argument).Name);
+            Variable && emptied(*Call, *Argument))
+          Taken.insert(Variable);
+    }
     for (const VarDecl *Variable : Taken)
       if (In.uses(*Variable).size() > 1 || isUsedInLoop(*Variable))
         examine(*Variable);
     return std::move(Found);
+  }
+
+  /// See resultTakes().
+  llvm::SmallVector<const Expr *, 2> takes(const VarDecl &Holder) const {
+    llvm::SmallVector<const Expr *, 2> At;
+    for (const Expr *Use : In.uses(Holder)) {
+      Event Each = classify(*Use, Holder);
+      if (Each.Does == Effect::Unclear || Each.Does == Effect::Renew)
+        return {};
+      if (Each.Does == Effect::Take)
+        At.push_back(Each.At);
+    }
+    return At;
   }
 
 private:
@@ -219,6 +237,25 @@ private:
     return {Effect::Renew, &Call};
   }
 
+  /// What takes the result of the variable that \p Argument names, if the callee of \p
+  /// Call is known to do so by a reference.
+  std::optional<Event> emptied(const CallExpr &Call, const Expr &Argument) const {
+    unsigned Parameter = parameterFor(Argument, Call);
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Parameter ||
+        !Callee->getParamDecl(Parameter - 1)->getType()->isLValueReferenceType())
+      return std::nullopt;
+    auto Does = Unit.takings().of(*Callee, Parameter);
+    if (!Does || !Does->has(TakeWord::Emptied))
+      return std::nullopt;
+    if (!Unit.Types.of(Call.getType()).isTask())
+      return Event{Effect::Take, &Call, Consumption::Wait};
+    const auto *Await = dyn_cast_or_null<CoawaitExpr>(In.writtenParent(Call));
+    return Await ? std::optional<Event>(
+                       {Effect::Take, Await, Consumption::Await, /*IsMovedAwait=*/true})
+                 : std::nullopt;
+  }
+
   Event call(const CallExpr &Call, const Expr &Use, const VarDecl &Variable,
              bool IsMoved) const {
     if (std::optional<Event> Wait = waited(Call, Use, Variable, IsMoved))
@@ -229,6 +266,13 @@ private:
         Arguments, [&](const Expr *Each) { return mentionIn(Each).Name == &Use; });
     if (!Callee || Argument == Arguments.end())
       return {Effect::Unclear, &Use};
+    if (std::optional<Event> Takes = emptied(Call, **Argument))
+      return *Takes;
+    if (unsigned Parameter = parameterFor(**Argument, Call);
+        Parameter && Callee->getParamDecl(Parameter - 1)->getType()->isReferenceType())
+      if (auto Does = Unit.takings().of(*Callee, Parameter);
+          Does && !Does->has(TakeWord::Touched))
+        return {Effect::Nothing, &Call};
     unsigned Index = Argument - Arguments.begin();
     if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee)) {
       if (Index == 0)
@@ -470,6 +514,11 @@ private:
 };
 
 } // namespace
+
+llvm::SmallVector<const Expr *, 2> resultTakes(const VarDecl &Holder, const Body &In,
+                                               Model &Model) {
+  return ReuseFinder(Model, In).takes(Holder);
+}
 
 std::vector<Reuse> findReuses(Model &Model, const Body &In) {
   return ReuseFinder(Model, In).find();

@@ -39,6 +39,19 @@ llvm::SmallVector<QualType, 2> typeArguments(const CXXRecordDecl &Record) {
   return Types;
 }
 
+const FunctionType *signatureOf(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  const FunctionType *Signature = nullptr;
+  if (Class)
+    for (QualType Argument : typeArguments(*Class))
+      if (const auto *Function = Argument->getAs<FunctionType>()) {
+        if (Signature)
+          return nullptr;
+        Signature = Function;
+      }
+  return Signature;
+}
+
 QualType firstArgument(const CXXRecordDecl &Record) {
   const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
   if (!Instance || Instance->getTemplateArgs().size() == 0 ||

@@ -143,6 +143,10 @@ const clang::ClassTemplateDecl *templateOf(const clang::CXXRecordDecl &Record);
 /// it is no instance.
 llvm::SmallVector<clang::QualType, 2> typeArguments(const clang::CXXRecordDecl &Record);
 
+/// The one function type that an instance of a template is made for, as a
+/// `std::function<void()>` is; null for any other type.
+const clang::FunctionType *signatureOf(clang::QualType Type);
+
 /// The first template argument of \p Record; null if it is no instance, or if that
 /// argument is no type.
 clang::QualType firstArgument(const clang::CXXRecordDecl &Record);
