@@ -57,6 +57,18 @@ acme::task<> eager() {
   co_await work();
 }
 
+// A coroutine that neither suspends nor throws is over when it returns.
+int touched = 0;
+acme::job<int> touch(int key) {
+  touched = key;
+  co_return key;
+}
+acme::job<int> touch_both(int key) { co_return co_await touch(key) + co_await touch(key + 1); }
+void over() {
+  touch(1);
+  touch_both(1);
+}
+
 // Nothing was started, so nothing is lost.
 acme::task<> empty() {
   acme::task<> none;
