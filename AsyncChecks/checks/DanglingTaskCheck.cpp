@@ -101,8 +101,7 @@ private:
       return false;
     const auto *Start = dyn_cast<CallExpr>(End.By);
     return Held.Refers.Lives == Lifetime::Temporary || !Start ||
-           !waitsBehind(*Start, Callable.scopeOf(*Held.Refers.Variable), Callable,
-                        Model);
+           !waitsBehind(*Start, Callable.scopeOf(*Held.Refers.Variable), Callable, Model);
   }
 
   /// Whether somebody wants the task in \p Holder, which a lazy one needs to run at all.

@@ -1,6 +1,6 @@
+#include "program/Link.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
-#include "program/Link.h"
 
 namespace async_checks::program {
 

@@ -87,8 +87,8 @@ struct Taking {
 /// A parameter that is handed on to that of a callee.
 struct Passing {
   uint32_t Parameter = 0;
-  uint32_t Callee = 0; ///< an entity
-  uint32_t To = 0;     ///< a parameter of the callee
+  uint32_t Callee = 0;     ///< an entity
+  uint32_t To = 0;         ///< a parameter of the callee
   Words<TakeWord> Says;    ///< what holds of the function if it holds of the callee
   Words<TakeWord> Assumed; ///< what holds if nothing is known of the callee
   friend bool operator==(const Passing &, const Passing &) = default;

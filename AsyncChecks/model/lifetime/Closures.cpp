@@ -212,8 +212,8 @@ private:
         isDropped(Lambda) == Unit.Types.of(Signature->getReturnType()).isTask())
       return nullptr;
     unsigned Parameter = parameterFor(*Holder, *Call);
-    auto Does = Parameter ? Unit.takings().of(*Call->getDirectCallee(), Parameter)
-                          : std::nullopt;
+    auto Does =
+        Parameter ? Unit.takings().of(*Call->getDirectCallee(), Parameter) : std::nullopt;
     return Does && Does->has(TakeWord::Left) ? Call : nullptr;
   }
 

@@ -368,7 +368,8 @@ bool refersTo(const Expr &Argument, QualType Type, const ValueDecl &Named, Model
 bool mayUse(const FunctionDecl &Callee, const ParmVarDecl &Parameter, Model &Model) {
   QualType Type = Parameter.getType();
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation() && !Type->isRValueReferenceType() &&
+  return !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation() &&
+         !Type->isRValueReferenceType() &&
          (Model.Types.of(Type).IsView ||
           (Type->isReferenceType() && Record && Record->hasDefinition() &&
            !Record->isTriviallyCopyable()));
@@ -450,8 +451,7 @@ llvm::SmallVector<Hold, 2> holdsOf(const CallExpr &Call, Model &Model) {
     Referent Refers;
     if (!IsPointer || isa<CXXOperatorCallExpr>(Named))
       Refers = ownerOf(Named, Model);
-    if (Refers.Lives != Lifetime::Unknown &&
-        keeps(*Callee, nullptr, Model, {}, false))
+    if (Refers.Lives != Lifetime::Unknown && keeps(*Callee, nullptr, Model, {}, false))
       Found.push_back({Object, nullptr, Refers});
   }
   for (unsigned Index = 0; Index < Given.size() && Index < Callee->getNumParams();

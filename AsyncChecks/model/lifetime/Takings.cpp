@@ -38,11 +38,11 @@ std::pair<const CallExpr *, unsigned> takerOf(const Expr &Use, const Body &In) {
   for (;;) {
     const auto *Around = dyn_cast_or_null<Expr>(In.writtenParent(*Given));
     const auto *Call = dyn_cast_or_null<CallExpr>(Around);
-    bool IsMove = Around && Around->isXValue() &&
-                  !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Around) &&
-                  (isa<ExplicitCastExpr>(Around) || (Call && Call->getNumArgs() == 1)) &&
-                  Around->getType().getCanonicalType() ==
-                      Given->getType().getCanonicalType();
+    bool IsMove =
+        Around && Around->isXValue() &&
+        !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Around) &&
+        (isa<ExplicitCastExpr>(Around) || (Call && Call->getNumArgs() == 1)) &&
+        Around->getType().getCanonicalType() == Given->getType().getCanonicalType();
     if (IsMove || isa_and_nonnull<ParenExpr>(Around)) {
       Given = Around;
       continue;
@@ -148,9 +148,9 @@ private:
         Found.Says.add(TakeWord::Started,
                        !waitsBehind(*cast<CallExpr>(End.By), nullptr, In, Unit));
       else if (End.Is == Destiny::Object)
-        Found.Says.add(TakeWord::Kept, !End.Keeper || !isAwaitedBehind(*End.Keeper,
-                                                                       *End.By, nullptr,
-                                                                       In, Unit));
+        Found.Says.add(TakeWord::Kept,
+                       !End.Keeper ||
+                           !isAwaitedBehind(*End.Keeper, *End.By, nullptr, In, Unit));
     }
   }
 
@@ -245,8 +245,7 @@ std::optional<Words> Takings::of(const FunctionDecl &Callee, unsigned Parameter)
         Unit.Context.getSourceManager().isInSystemHeader(Definition.getLocation()) ||
         !Numbers.try_emplace({&Definition, Index}, Nodes.size()).second)
       return;
-    if (auto Own =
-            ofValue(Unit.bodyOf(Definition), *Definition.getParamDecl(Index - 1)))
+    if (auto Own = ofValue(Unit.bodyOf(Definition), *Definition.getParamDecl(Index - 1)))
       Nodes.push_back(std::move(*Own));
     else
       Numbers.erase({&Definition, Index});

@@ -146,8 +146,8 @@ private:
   /// What the body of the callee of \p Call does with the task that it is given.
   Fate tellsOf(const Expr &Holder, const CallExpr &Call) {
     unsigned Parameter = parameterFor(Holder, Call);
-    auto Does = Parameter ? Unit.takings().of(*Call.getDirectCallee(), Parameter)
-                          : std::nullopt;
+    auto Does =
+        Parameter ? Unit.takings().of(*Call.getDirectCallee(), Parameter) : std::nullopt;
     if (!Does)
       return {};
     if (Does->has(TakeWord::Finished) && !Unit.Types.of(Call.getType()).isTask())
@@ -455,8 +455,8 @@ static const Expr *moveOf(const Expr &Use, const Body &In) {
 
 const CallExpr *ignoredBy(const Expr &Task, const Body &In, Model &Model) {
   auto [Call, Parameter] = takerOf(Task, In);
-  auto Does = Call ? Model.takings().of(*Call->getDirectCallee(), Parameter)
-                   : std::nullopt;
+  auto Does =
+      Call ? Model.takings().of(*Call->getDirectCallee(), Parameter) : std::nullopt;
   return Does && !Does->has(TakeWord::Touched) ? Call : nullptr;
 }
 

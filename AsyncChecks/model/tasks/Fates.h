@@ -45,8 +45,8 @@ llvm::SmallVector<Fate, 2> fatesOf(const clang::Expr &Task, const Body &In, Mode
 bool waitsBehind(const clang::CallExpr &Start, const clang::Stmt *Scope, const Body &In,
                  Model &Model);
 
-/// Whether the function \p In, or the one around it, runs a loop or waits behind \p Start,
-/// and by what \p Start has: `start(loop); loop.exec();`, or looks at that then.
+/// Whether the function \p In, or the one around it, runs a loop or waits behind \p
+/// Start, and by what \p Start has: `start(loop); loop.exec();`, or looks at that then.
 bool isFinishedBehind(const clang::CallExpr &Start, const Body &In, Model &Model);
 
 /// Whether \p In, behind \p Kept, which has put a task into \p Keeper, awaits or waits

@@ -28,8 +28,8 @@ struct Reuse {
 
 /// Where \p In takes the result of \p Holder, its local variable or parameter; none if it
 /// may put another one in.
-llvm::SmallVector<const clang::Expr *, 2>
-resultTakes(const clang::VarDecl &Holder, const Body &In, Model &Model);
+llvm::SmallVector<const clang::Expr *, 2> resultTakes(const clang::VarDecl &Holder,
+                                                      const Body &In, Model &Model);
 
 /// See Model::reuses().
 std::vector<Reuse> findReuses(Model &Model, const Body &In);
