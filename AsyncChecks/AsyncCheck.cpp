@@ -32,13 +32,17 @@ SharedModel::SharedModel(ClangTidyContext &Context)
       Own(Context.getOptions()), Summary(*this), Context(Context) {}
 
 void SharedModel::registerMatchers(ast_matchers::MatchFinder &Finder) {
-  if (IsRegistered)
+  if (Looking++)
     return;
-  IsRegistered = true;
   Own.registerMatchers(Finder);
   Callables.registerMatchers(Finder);
   if (!options().SummaryFolder.empty() && !Context.areDiagsSelfContained())
     Summary.registerMatchers(Finder);
+}
+
+void SharedModel::end() {
+  if (--Looking == 0)
+    Summary.write();
 }
 
 /// The slices that async-tidy has left in the build folder, which the compiler works in or

@@ -19,8 +19,10 @@ public:
   /// Reads the shared options. A malformed pattern is a configuration error.
   SharedModel(clang::tidy::ClangTidyContext &Context);
 
-  /// Adds what all checks need from \p Finder, which must be the same each time.
+  /// Adds what all checks need from \p Finder, which must be the same each time. Whoever
+  /// calls this must call end() when it is done with the unit.
   void registerMatchers(clang::ast_matchers::MatchFinder &Finder);
+  void end();
 
   Model &of(clang::ASTContext &Context);
 
@@ -42,7 +44,7 @@ private:
   OwnCode Own;
   SummaryWriter Summary;
   clang::tidy::ClangTidyContext &Context;
-  bool IsRegistered = false;
+  unsigned Looking = 0; ///< checks that are not done with the unit
   std::unique_ptr<Model> Unit;
 };
 
@@ -92,10 +94,12 @@ protected:
 
   const SharedOptions &sharedOptions() const { return Models->options(); }
   WrittenCallables &callables() { return Models->Callables; }
-  /// Must be called for each check that reads callables().
+  /// Must be called for each check that reads callables(), and endShared() at the end of
+  /// the unit.
   void registerShared(clang::ast_matchers::MatchFinder &Finder) {
     Models->registerMatchers(Finder);
   }
+  void endShared() { Models->end(); }
   Model &model(clang::ASTContext &Context) { return Models->of(Context); }
 
   /// Tells the user of \p Finding, with its fix and notes.

@@ -22,9 +22,12 @@ void CallableCheck::registerMatchers(MatchFinder *Finder) {
 }
 
 void CallableCheck::onEndOfTranslationUnit() {
-  if (callables().all().empty())
-    return;
-  Model &Unit = model(*callables().context());
+  if (!callables().all().empty())
+    examineUnit(model(*callables().context()));
+  endShared();
+}
+
+void CallableCheck::examineUnit(Model &Unit) {
   if (!Unit.Types.hasCoroutines() && Unit.program().isEmpty())
     return;
   for (const auto &[Where, Definitions] : callables().all()) {

@@ -32,6 +32,7 @@ private:
     unsigned ByInstances = 0;
   };
 
+  void examineUnit(Model &Unit);
   void examineAll(llvm::ArrayRef<const Body *> Definitions, Model &Model);
   void examineInitialisers(Model &Model);
 

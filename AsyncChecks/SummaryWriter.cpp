@@ -13,7 +13,7 @@ void SummaryWriter::registerMatchers(MatchFinder &Finder) {
   Finder.addMatcher(translationUnitDecl(), this);
 }
 
-void SummaryWriter::onEndOfTranslationUnit() {
+void SummaryWriter::write() {
   if (!Context)
     return;
   const SharedOptions &Options = Models.options();

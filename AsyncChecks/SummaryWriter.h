@@ -18,8 +18,11 @@ public:
   void run(const clang::ast_matchers::MatchFinder::MatchResult &Result) override {
     Context = Result.Context;
   }
-  void onEndOfTranslationUnit() override;
   llvm::StringRef getID() const override { return "async-*"; }
+
+  /// Must be called when all checks are done with the unit: what they have asked is a
+  /// part of the summary.
+  void write();
 
 private:
   SharedModel &Models;

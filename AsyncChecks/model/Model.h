@@ -32,7 +32,7 @@ class Model {
 public:
   Model(clang::ASTContext &Context, const Vocabulary &Words)
       : Context(Context), Words(Words), Types(Context, Words),
-        BeyondUnit(Context, Words.Options.Program, Words.Options.Root) {}
+        BeyondUnit(Context, Words.Options) {}
 
   clang::ASTContext &Context;
   const Vocabulary &Words;

@@ -57,6 +57,9 @@ void Link::add(const Summary &Said) {
   }
   for (uint32_t Each : Said.Named)
     Part.Named.push_back(EntityOf[Each]);
+  for (uint32_t Each : Said.Asked)
+    Part.Asked.push_back(EntityOf[Each]);
+  llvm::sort(Part.Asked);
   llvm::sort(Part.Defined);
   for (uint32_t Each : EntityOf)
     if (!std::binary_search(Part.Defined.begin(), Part.Defined.end(), Each))
@@ -338,9 +341,11 @@ std::optional<Answer> Link::answerOf(uint32_t Entity) const {
 Slice Link::sliceOf(unsigned Unit) const {
   Slice Result;
   Result.Unit = Units[Unit].Name;
-  for (uint32_t Each : Units[Unit].Mentioned)
-    if (std::optional<Answer> Found = answerOf(Each))
+  for (uint32_t Each : Units[Unit].Mentioned) {
+    std::optional<Answer> Found = answerOf(Each);
+    if (Found && (asks(Unit, Each) || !Found->ToParking.empty()))
       Result.Answers.push_back(std::move(*Found));
+  }
   for (uint32_t Each : Units[Unit].Defined)
     if (LeadsToWait[Each] && !is(Each, FunctionWord::Coroutine))
       if (std::vector<Step> Way = fromCoroutine(Each, Unit); !Way.empty()) {

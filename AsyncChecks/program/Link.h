@@ -43,7 +43,7 @@ private:
   struct UnitPart {
     std::string Name;
     bool IsBroken;
-    std::vector<uint32_t> Defined, Mentioned, Named; ///< entities
+    std::vector<uint32_t> Defined, Mentioned, Asked, Named; ///< entities
   };
   struct CallSite {
     uint32_t Caller; ///< an entity
@@ -83,6 +83,9 @@ private:
   void findCallers();
   void closeTakings();
 
+  bool asks(unsigned Unit, uint32_t Entity) const {
+    return std::binary_search(Units[Unit].Asked.begin(), Units[Unit].Asked.end(), Entity);
+  }
   std::optional<Answer> answerOf(uint32_t Entity) const;
   /// What all of \p Functions do with a parameter, where they do the same.
   std::vector<Taking> takingsOf(llvm::ArrayRef<uint32_t> Functions) const;

@@ -116,7 +116,8 @@ void Link::addCallers(Slice &Slice, unsigned Unit) const {
   for (uint32_t Each : Units[Unit].Defined)
     Add(Each, /*IsOwn=*/true);
   for (uint32_t Each : Units[Unit].Mentioned)
-    Add(Each, /*IsOwn=*/false);
+    if (asks(Unit, Each))
+      Add(Each, /*IsOwn=*/false);
 }
 
 } // namespace async_checks::program

@@ -117,6 +117,7 @@ struct Summary {
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
   std::vector<uint32_t> Named; ///< entities that are named without being called there
+  std::vector<uint32_t> Asked; ///< entities that the checks have asked about
 };
 
 /// A step on the way from one function to another.

@@ -116,6 +116,8 @@ std::string write(const Summary &Summary) {
   }
   for (uint32_t Each : Summary.Named)
     To << "named\t" << Each << '\n';
+  for (uint32_t Each : Summary.Asked)
+    To << "asks\t" << Each << '\n';
   return To.end();
 }
 
@@ -284,6 +286,8 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
       Read.Functions.back().Overrides.push_back(From.index(Read.Entities.size()));
     } else if (From.Kind == "named") {
       Read.Named.push_back(From.index(Read.Entities.size()));
+    } else if (From.Kind == "asks") {
+      Read.Asked.push_back(From.index(Read.Entities.size()));
     } else if (From.Kind == "entity") {
       llvm::StringRef Usr = From.text();
       Read.Entities.push_back({Usr.str(), From.text().str()});

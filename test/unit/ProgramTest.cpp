@@ -147,6 +147,7 @@ private:
       Each.Callee = entity(Name, In);
       Each.At = {0, Said.At.Line, 9};
       Said.Calls.push_back(Each);
+      In.Asked.push_back(Each.Callee);
     }
     In.Functions.push_back(Said);
   }
@@ -217,6 +218,24 @@ TEST(Link, DoesNotKnowWhatUnitsDisagreeAbout) {
             std::string::npos);
 }
 
+TEST(Link, AnswersWhatIsAsked) {
+  Summary User, Other;
+  User.Unit = "user.cpp";
+  User.Entities = {{"asked", "asked"}, {"called", "called"}};
+  User.Asked = {0};
+  Other.Unit = "other.cpp";
+  Other.Entities = User.Entities;
+  Other.Functions.resize(2);
+  Other.Functions[1].Entity = 1;
+  Link Program;
+  Program.add(User);
+  Program.add(Other);
+  Program.close();
+  Slice Told = Program.sliceOf(0);
+  ASSERT_EQ(Told.Answers.size(), 1u);
+  EXPECT_EQ(Told.Answers[0].Of.Usr, "asked");
+}
+
 TEST(Link, JoinsInstances) {
   Summary First, Second;
   for (Summary *Each : {&First, &Second}) {
@@ -232,6 +251,7 @@ TEST(Link, JoinsInstances) {
   Summary User;
   User.Unit = "c.cpp";
   User.Entities = {{"t", "t"}};
+  User.Asked = {0};
   Link Program;
   for (const Summary *Each : {&First, &Second, &User})
     Program.add(*Each);

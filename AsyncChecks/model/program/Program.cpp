@@ -11,10 +11,11 @@ using namespace clang;
 
 namespace async_checks {
 
-Program::Program(ASTContext &Context, llvm::StringRef From, llvm::StringRef Root)
-    : Context(Context), Files(Context.getSourceManager(), Root) {
-  if (!From.empty())
-    read(From, /*FindRoot=*/Root.empty());
+Program::Program(ASTContext &Context, const SharedOptions &Options)
+    : Context(Context), Files(Context.getSourceManager(), Options.Root),
+      NotesQuestions(!Options.SummaryFolder.empty()) {
+  if (!Options.Program.empty())
+    read(Options.Program, /*FindRoot=*/Options.Root.empty());
   for (const program::Answer &Each : Said.Answers)
     AnswerOf[Each.Of.Usr] = &Each;
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "model/program/Entities.h"
+#include "model/types/Vocabulary.h"
 #include "program/Records.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 
@@ -12,10 +14,10 @@ namespace async_checks {
 /// before.
 class Program {
 public:
-  /// Reads the slice that \p From names: a file, or the one of this unit in a folder. No
-  /// name, no answers. Without a \p Root, paths begin in the working directory, or where
-  /// the folder has a slice for this unit.
-  Program(clang::ASTContext &Context, llvm::StringRef From, llvm::StringRef Root);
+  /// Reads the slice that \p Options name: a file, or the one of this unit in a folder. No
+  /// name, no answers. Without a root, paths begin in the working directory, or where the
+  /// folder has a slice for this unit.
+  Program(clang::ASTContext &Context, const SharedOptions &Options);
   ~Program();
 
   /// What is wrong with the slice, as a sentence; empty if nothing is.
@@ -27,14 +29,22 @@ public:
   /// What is known of \p Function beyond the unit; null if nothing is.
   const program::Answer *of(const clang::FunctionDecl &Function);
 
-  /// The same, if a definition is known.
+  /// The same, if a definition is known. Where a summary is written, it is noted that the
+  /// unit asks this: the link answers nothing else.
   const program::Answer *definition(const clang::FunctionDecl &Function) {
+    noteQuestion(Function);
     const program::Answer *Found = of(Function);
     return Found && Found->IsDefined ? Found : nullptr;
   }
 
+  /// The functions that were asked about in this way.
+  llvm::ArrayRef<const clang::FunctionDecl *> asked() const {
+    return Asked.getArrayRef();
+  }
+
   /// Who calls \p Function, a coroutine, in other units: one of each kind.
   llvm::ArrayRef<program::Caller> callers(const clang::FunctionDecl &Function) {
+    noteQuestion(Function);
     const program::Answer *Found = of(Function);
     return Found ? llvm::ArrayRef(Found->Callers) : llvm::ArrayRef<program::Caller>();
   }
@@ -72,6 +82,10 @@ public:
   }
 
 private:
+  void noteQuestion(const clang::FunctionDecl &Function) {
+    if (NotesQuestions)
+      Asked.insert(Function.getCanonicalDecl());
+  }
   void read(llvm::StringRef From, bool FindRoot);
   std::string find(llvm::StringRef Folder, bool FindRoot);
   enum class Freshness { Same, Changed, Missing };
@@ -83,6 +97,8 @@ private:
 
   clang::ASTContext &Context;
   Paths Files;
+  const bool NotesQuestions;
+  llvm::SetVector<const clang::FunctionDecl *> Asked;
   std::string Failure;
   program::Slice Said;
   llvm::StringMap<const program::Answer *> AnswerOf;

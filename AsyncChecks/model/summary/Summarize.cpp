@@ -21,6 +21,8 @@ public:
       : Unit(Unit), Sources(Unit.Context.getSourceManager()), Files(Sources, Root) {}
 
   program::Summary make() {
+    // What follows asks as well.
+    std::vector<const FunctionDecl *> Asked = Unit.program().asked().vec();
     Result.Unit = Files.ofUnit().str();
     for (const Body *Each : Unit.uses().bodies())
       if (!Each->Function.isDependentContext())
@@ -28,6 +30,9 @@ public:
     for (const FunctionDecl *Each : Unit.uses().named())
       if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
         Result.Named.push_back(Number);
+    for (const FunctionDecl *Each : Asked)
+      if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
+        Result.Asked.push_back(Number);
     finish();
     return std::move(Result);
   }
@@ -263,11 +268,12 @@ private:
                std::tie(B.Parameter, B.Callee, B.To, B.Says.Bits, B.Assumed.Bits);
       });
     }
-    for (uint32_t &Each : Result.Named)
-      Each = Numbers[Each];
-    llvm::sort(Result.Named);
-    Result.Named.erase(std::unique(Result.Named.begin(), Result.Named.end()),
-                       Result.Named.end());
+    for (std::vector<uint32_t> *Set : {&Result.Named, &Result.Asked}) {
+      for (uint32_t &Each : *Set)
+        Each = Numbers[Each];
+      llvm::sort(*Set);
+      Set->erase(std::unique(Set->begin(), Set->end()), Set->end());
+    }
     llvm::sort(Result.Functions,
                [](const program::Function &A, const program::Function &B) {
                  return A.Entity < B.Entity;

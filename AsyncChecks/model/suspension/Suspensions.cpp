@@ -68,10 +68,9 @@ bool UninterruptedCoroutines::contains(const FunctionDecl &Function) {
   if (!IsNew)
     return Slot->second;
   llvm::SmallVector<const CallExpr *, 4> Awaited;
-  bool IsOne =
-      isUnless(Coroutine, Awaited) && llvm::all_of(Awaited, [this](const CallExpr *Each) {
-        return contains(*Each->getDirectCallee());
-      });
+  bool IsOne = isUnless(Coroutine, Awaited);
+  for (const CallExpr *Each : Awaited)
+    IsOne &= contains(*Each->getDirectCallee());
   return Known[Definition] = IsOne;
 }
 

@@ -148,7 +148,7 @@ Exceptions::leavers(const Body &Callable) {
 const Stmt *Exceptions::escape(const Body &Callable) {
   const Stmt *First = nullptr;
   for (const auto &[Node, Thrower] : leavers(Callable))
-    if ((!First || Callable.isBefore(*Node, *First)) && mayThrow(Thrower))
+    if (mayThrow(Thrower) && (!First || Callable.isBefore(*Node, *First)))
       First = Node;
   return First;
 }

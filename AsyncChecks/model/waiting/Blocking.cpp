@@ -218,7 +218,7 @@ Blocking::Blocking(async_checks::Model &Model) : Unit(Model) {
   };
   auto AddElsewhere = [&](const FunctionDecl *Callee) {
     const program::Answer *Answer =
-        Callee && !Callee->isDefined() ? Model.program().definition(*Callee) : nullptr;
+        Callee && !Callee->isDefined() ? Model.program().of(*Callee) : nullptr;
     if (Answer && !Answer->ToParking.empty() &&
         Model.program().isCurrent(Answer->ToParking))
       Add(*Callee, {nullptr, nullptr, unsigned(Answer->ToParking.size()),

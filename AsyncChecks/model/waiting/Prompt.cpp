@@ -35,11 +35,13 @@ public:
     for (unsigned I = 0; I != Functions.size(); ++I)
       if (I == MaxFunctions || !bodyIsPrompt(*Functions[I]))
         return false;
-    return llvm::all_of(Elsewhere, [this](const FunctionDecl *Each) {
+    bool AllPrompt = true;
+    for (const FunctionDecl *Each : Elsewhere) {
       const program::Answer *Answer = Unit.program().definition(*Each);
-      return Answer && (Answer->Says.has(program::FunctionWord::Coroutine) ||
-                        !Answer->Says.has(program::FunctionWord::Slow));
-    });
+      AllPrompt &= Answer && (Answer->Says.has(program::FunctionWord::Coroutine) ||
+                              !Answer->Says.has(program::FunctionWord::Slow));
+    }
+    return AllPrompt;
   }
 
   /// Functions that the unit does not define, which must be prompt, too.
