@@ -42,10 +42,17 @@ void Link::add(const Summary &Said) {
   for (Function Each : Said.Functions) {
     Each.Entity = EntityOf[Each.Entity];
     Renumber(Each.At);
-    if (Each.Parks)
+    if (Each.Parks) {
       Renumber(Each.Parks->At);
+      if (Each.Parks->Unless)
+        Each.Parks->Unless = EntityOf[*Each.Parks->Unless];
+    }
     for (uint32_t &Overridden : Each.Overrides)
       Overridden = EntityOf[Overridden];
+    for (FieldUse &Use : Each.Fields) {
+      Use.Field = EntityOf[Use.Field];
+      Renumber(Use.At);
+    }
     for (Call &Call : Each.Calls) {
       Call.Callee = EntityOf[Call.Callee];
       Renumber(Call.At);
@@ -61,7 +68,7 @@ void Link::add(const Summary &Said) {
 
 static bool saysTheSame(const Function &A, const Function &B) {
   return A.Says == B.Says && A.Parks == B.Parks && A.Overrides == B.Overrides &&
-         A.Calls == B.Calls;
+         A.Calls == B.Calls && A.Fields == B.Fields;
 }
 
 void Link::addDefinition(Function Said, unsigned Unit) {
@@ -100,6 +107,7 @@ void Link::close() {
 #define CALL_WORD(Name, Text)
 #define CLOSED_WORD(Of, By) close(FunctionWord::Of, CallWord::By);
 #include "program/Words.def"
+  findFieldUses();
   findParking();
   findReach();
   findWaits();
@@ -206,7 +214,8 @@ void Link::findParking() {
     Found.push_back(Entity);
   };
   for (const Definition &Each : Definitions)
-    if (!Each.OtherUnit && Each.Said.Parks)
+    if (!Each.OtherUnit && Each.Said.Parks &&
+        !(Each.Said.Parks->Unless && isToldNotToBlock(*Each.Said.Parks->Unless)))
       Add(Each.Said.Entity, {1, Each.Said.Parks->At, None, Each.Said.Parks->JoinsOwn});
   for (size_t I = 0; I != Found.size(); ++I)
     callsOf(Found[I], [&](const CallSite &Site) {
@@ -311,13 +320,10 @@ std::optional<Answer> Link::answerOf(uint32_t Entity) const {
   Answer Found;
   Found.Of = Entities[Entity];
   Found.IsDefined = true;
-  bool AreCoroutines = true;
-  for (uint32_t Each : Candidates) {
-    Found.Says.Bits |= Closed[Each].Bits;
-    AreCoroutines &= is(Each, FunctionWord::Coroutine);
-  }
-  if (!AreCoroutines)
-    Found.Says.remove(FunctionWord::Coroutine);
+  Found.Says = Closed[Candidates.front()];
+  for (uint32_t Each : Candidates)
+    Found.Says = join(Found.Says, Closed[Each]);
+  Found.Says.remove(FunctionWord::Public); // it is for the link alone
   if (Candidates.size() == 1 && Parking[Candidates.front()].Depth) {
     Found.ToParking = toParking(Candidates.front());
     Found.JoinsOwn = Parking[Candidates.front()].JoinsOwn;
@@ -340,6 +346,7 @@ Slice Link::sliceOf(unsigned Unit) const {
       }
   llvm::sort(Result.Answers,
              [](const Answer &A, const Answer &B) { return A.Of.Usr < B.Of.Usr; });
+  addFields(Unit, Result);
 
   // The files of the places, by their paths.
   llvm::SmallSetVector<uint32_t, 8> Used;
@@ -349,6 +356,9 @@ Slice Link::sliceOf(unsigned Unit) const {
         for (Step &Step : *Way)
           if (Step.At.Line)
             Visit(Step.At);
+    for (FieldAnswer &Each : Result.Fields)
+      for (FieldChange &Change : Each.Changes)
+        Visit(Change.At);
   };
   ForEachPlace([&](const Place &At) { Used.insert(At.File); });
   std::vector<uint32_t> Sorted(Used.begin(), Used.end());

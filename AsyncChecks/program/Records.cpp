@@ -5,16 +5,30 @@
 
 namespace async_checks::program {
 
+Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B) {
+  Words<FunctionWord> Certain;
+#define FUNCTION_WORD(Name, Text)
+#define CALL_WORD(Name, Text)
+#define CLOSED_WORD(Of, By)
+#define CERTAIN_WORD(Name) Certain.add(FunctionWord::Name);
+#include "program/Words.def"
+  return {(A.Bits & B.Bits) | ((A.Bits | B.Bits) & ~Certain.Bits)};
+}
+
+template <class Item>
+static void addMissing(std::vector<Item> &To, const std::vector<Item> &From) {
+  for (const Item &Each : From)
+    if (!llvm::is_contained(To, Each))
+      To.push_back(Each);
+}
+
 void join(Function &To, const Function &From) {
-  To.Says.Bits |= From.Says.Bits;
+  To.Says = join(To.Says, From.Says);
   if (!To.Parks)
     To.Parks = From.Parks;
-  for (uint32_t Each : From.Overrides)
-    if (!llvm::is_contained(To.Overrides, Each))
-      To.Overrides.push_back(Each);
-  for (const Call &Each : From.Calls)
-    if (!llvm::is_contained(To.Calls, Each))
-      To.Calls.push_back(Each);
+  addMissing(To.Overrides, From.Overrides);
+  addMissing(To.Calls, From.Calls);
+  addMissing(To.Fields, From.Fields);
 }
 
 std::string fileFor(llvm::StringRef Folder, llvm::StringRef Unit,

@@ -24,10 +24,17 @@ enum class CallWord : uint32_t {
 #include "program/Words.def"
 };
 
+/// The words of FieldWords.def.
+enum class FieldWord : uint32_t {
+#define FIELD_WORD(Name, Text) Name,
+#include "program/FieldWords.def"
+};
+
 /// A set of words.
 template <class Word> struct Words {
   uint32_t Bits = 0;
 
+  static Words of(Word Each) { return {1u << unsigned(Each)}; }
   bool has(Word Each) const { return Bits >> unsigned(Each) & 1; }
   void add(Word Each, bool IfSo = true) { Bits |= uint32_t(IfSo) << unsigned(Each); }
   void remove(Word Each) { Bits &= ~(1u << unsigned(Each)); }
@@ -47,7 +54,7 @@ struct Place {
   friend bool operator==(const Place &, const Place &) = default;
 };
 
-/// A function, by the name that all units have for it.
+/// A function or a field, by the name that all units have for it.
 struct Entity {
   std::string Usr;
   std::string Name; ///< as users call it
@@ -65,7 +72,17 @@ struct Parking {
   Place At;
   std::string Name;
   bool JoinsOwn = false; ///< it waits for a thread that its object has
+  /// An entity: nothing is parked if a function tells this field not to block.
+  std::optional<uint32_t> Unless;
   friend bool operator==(const Parking &, const Parking &) = default;
+};
+
+/// What a function does to a field at a place.
+struct FieldUse {
+  uint32_t Field = 0; ///< an entity
+  Place At;
+  Words<FieldWord> Does;
+  friend bool operator==(const FieldUse &, const FieldUse &) = default;
 };
 
 /// The definition of a function.
@@ -76,7 +93,11 @@ struct Function {
   std::optional<Parking> Parks;
   std::vector<uint32_t> Overrides; ///< entities
   std::vector<Call> Calls;
+  std::vector<FieldUse> Fields; ///< the first use of each kind
 };
+
+/// What several functions say: a certain word only if both say so.
+Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B);
 
 /// Adds to \p To, a template, what another instance of it does.
 void join(Function &To, const Function &From);
@@ -109,11 +130,26 @@ struct Answer {
   std::vector<Step> FromCoroutine;
 };
 
+/// What a function that the unit does not define does to a field.
+struct FieldChange {
+  Place At;
+  Words<FieldWord> Does;
+  /// The only function that calls it, if all who may call it are known; else empty.
+  std::string OnlyCaller;
+};
+
+/// What the program does to a field beyond one unit: all that is known.
+struct FieldAnswer {
+  Entity Of;
+  std::vector<FieldChange> Changes;
+};
+
 /// All that the program knows and one unit may ask.
 struct Slice {
   std::string Unit;
   std::vector<File> Files;
   std::vector<Answer> Answers;
+  std::vector<FieldAnswer> Fields;
 };
 
 /// The file for the summary or slice of \p Unit below \p Folder.

@@ -25,11 +25,18 @@ static constexpr llvm::StringLiteral CallWords[] = {
 #define CLOSED_WORD(Of, By)
 #include "program/Words.def"
 };
+static constexpr llvm::StringLiteral FieldWords[] = {
+#define FIELD_WORD(Name, Text) Text,
+#include "program/FieldWords.def"
+};
 
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FunctionWord>) {
   return FunctionWords;
 }
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<CallWord>) { return CallWords; }
+static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FieldWord>) {
+  return FieldWords;
+}
 
 // --- Writing ---
 
@@ -87,13 +94,19 @@ std::string write(const Summary &Summary) {
     To << "entity\t" << Each.Usr << '\t' << Each.Name << '\n';
   for (const Function &Each : Summary.Functions) {
     To << "function\t" << Each.Entity << '\t' << Each.At << '\t' << Each.Says << '\n';
-    if (Each.Parks)
+    if (Each.Parks) {
       To << "parks\t" << Each.Parks->At << '\t' << Each.Parks->Name << '\t'
-         << (Each.Parks->JoinsOwn ? "own" : "-") << '\n';
+         << (Each.Parks->JoinsOwn ? "own" : "-");
+      if (Each.Parks->Unless)
+        To << '\t' << *Each.Parks->Unless;
+      To << '\n';
+    }
     for (uint32_t Overridden : Each.Overrides)
       To << "overrides\t" << Overridden << '\n';
     for (const Call &Call : Each.Calls)
       To << "call\t" << Call.Callee << '\t' << Call.At << '\t' << Call.Says << '\n';
+    for (const FieldUse &Use : Each.Fields)
+      To << "field\t" << Use.Field << '\t' << Use.At << '\t' << Use.Does << '\n';
   }
   return To.end();
 }
@@ -112,6 +125,12 @@ std::string write(const Slice &Slice) {
        << (Each.IsDefined ? "defined" : "-") << '\t' << Each.Says << '\n';
     writeWay(To, Each.JoinsOwn ? "joins" : "parks", Each.ToParking);
     writeWay(To, "reached", Each.FromCoroutine);
+  }
+  for (const FieldAnswer &Each : Slice.Fields) {
+    To << "field\t" << Each.Of.Usr << '\t' << Each.Of.Name << '\n';
+    for (const FieldChange &Change : Each.Changes)
+      To << "changed\t" << Change.At << '\t' << Change.Does << '\t' << Change.OnlyCaller
+         << '\n';
   }
   return To.end();
 }
@@ -156,6 +175,7 @@ public:
   }
 
   llvm::StringRef Kind; ///< of the record
+  bool isAtEnd() const { return Fields.empty(); }
 
   llvm::StringRef text() {
     llvm::StringRef Field;
@@ -232,6 +252,13 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
       Parks.At = From.place(Read.Files.size());
       Parks.Name = From.text().str();
       Parks.JoinsOwn = From.text() == "own";
+      if (!From.isAtEnd())
+        Parks.Unless = From.index(Read.Entities.size());
+    } else if (From.Kind == "field" && IsInFunction) {
+      FieldUse &Use = Read.Functions.back().Fields.emplace_back();
+      Use.Field = From.index(Read.Entities.size());
+      Use.At = From.place(Read.Files.size());
+      Use.Does = From.words<FieldWord>();
     } else if (From.Kind == "overrides" && IsInFunction) {
       Read.Functions.back().Overrides.push_back(From.index(Read.Entities.size()));
     } else if (From.Kind == "entity") {
@@ -277,6 +304,14 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
       ReadStep(Read.Answers.back().ToParking);
     } else if (From.Kind == "reached" && IsInAnswer) {
       ReadStep(Read.Answers.back().FromCoroutine);
+    } else if (From.Kind == "field") {
+      llvm::StringRef Usr = From.text();
+      Read.Fields.push_back({{Usr.str(), From.text().str()}, {}});
+    } else if (From.Kind == "changed" && !Read.Fields.empty()) {
+      FieldChange &Change = Read.Fields.back().Changes.emplace_back();
+      Change.At = From.place(Read.Files.size());
+      Change.Does = From.words<FieldWord>();
+      Change.OnlyCaller = From.text().str();
     } else if (From.Kind == "file") {
       Read.Files.push_back(From.file());
     } else if (From.Kind == "unit") {

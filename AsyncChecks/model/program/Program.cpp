@@ -16,6 +16,8 @@ Program::Program(ASTContext &Context, llvm::StringRef From, llvm::StringRef Root
     read(From);
   for (const program::Answer &Each : Said.Answers)
     AnswerOf[Each.Of.Usr] = &Each;
+  for (const program::FieldAnswer &Each : Said.Fields)
+    FieldOf[Each.Of.Usr] = &Each;
 }
 
 Program::~Program() = default;
@@ -45,6 +47,10 @@ const program::Answer *Program::of(const FunctionDecl &Function) {
   if (IsNew)
     Slot->second = AnswerOf.lookup(entityOf(Function, Files));
   return Slot->second;
+}
+
+const program::FieldAnswer *Program::of(const FieldDecl &Field) {
+  return FieldOf.empty() ? nullptr : FieldOf.lookup(entityOf(Field));
 }
 
 FileID Program::open(const program::File &File) {

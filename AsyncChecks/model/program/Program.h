@@ -21,7 +21,7 @@ public:
   llvm::StringRef failure() const { return Failure; }
 
   /// Nobody has linked the program, or this unit has nothing to ask.
-  bool isEmpty() const { return AnswerOf.empty(); }
+  bool isEmpty() const { return AnswerOf.empty() && FieldOf.empty(); }
 
   /// What is known of \p Function beyond the unit; null if nothing is.
   const program::Answer *of(const clang::FunctionDecl &Function);
@@ -30,6 +30,14 @@ public:
   const program::Answer *definition(const clang::FunctionDecl &Function) {
     const program::Answer *Found = of(Function);
     return Found && Found->IsDefined ? Found : nullptr;
+  }
+
+  /// What functions that the unit does not define do to \p Field; null if nobody knows.
+  const program::FieldAnswer *of(const clang::FieldDecl &Field);
+
+  /// Whether \p Function has the name \p Usr in the program.
+  bool isNamed(const clang::FunctionDecl &Function, llvm::StringRef Usr) {
+    return !Usr.empty() && entityOf(Function, Files) == Usr;
   }
 
   /// The place that \p At stands for, in a file that the unit need not have read; invalid
@@ -51,6 +59,7 @@ private:
   std::string Failure;
   program::Slice Said;
   llvm::StringMap<const program::Answer *> AnswerOf;
+  llvm::StringMap<const program::FieldAnswer *> FieldOf;
   llvm::DenseMap<const clang::FunctionDecl *, const program::Answer *> Known;
   llvm::DenseMap<uint32_t, clang::FileID> Opened;
 };
