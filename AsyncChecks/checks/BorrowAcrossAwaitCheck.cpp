@@ -33,10 +33,9 @@ private:
     Finding.Notes.push_back({beginOf(*Borrow.Suspension), "it is suspended here", {}});
     if (Borrow.Use)
       Finding.Notes.push_back({beginOf(*Borrow.Use), "and the element is used here", {}});
-    if (Borrow.Change)
-      Finding.Notes.push_back({beginOf(*Borrow.Change),
-                               llvm::formatv("'{0}' may be changed here", Container),
-                               {}});
+    if (Borrow.Change.isValid())
+      Finding.Notes.push_back(
+          {Borrow.Change, llvm::formatv("'{0}' may be changed here", Container), {}});
     return Finding;
   }
 };

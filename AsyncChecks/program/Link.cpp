@@ -42,10 +42,17 @@ void Link::add(const Summary &Said) {
   for (Function Each : Said.Functions) {
     Each.Entity = EntityOf[Each.Entity];
     Renumber(Each.At);
-    if (Each.Parks)
+    if (Each.Parks) {
       Renumber(Each.Parks->At);
+      if (Each.Parks->Unless)
+        Each.Parks->Unless = EntityOf[*Each.Parks->Unless];
+    }
     for (uint32_t &Overridden : Each.Overrides)
       Overridden = EntityOf[Overridden];
+    for (FieldUse &Use : Each.Fields) {
+      Use.Field = EntityOf[Use.Field];
+      Renumber(Use.At);
+    }
     for (Call &Call : Each.Calls) {
       Call.Callee = EntityOf[Call.Callee];
       Renumber(Call.At);
@@ -68,7 +75,8 @@ void Link::add(const Summary &Said) {
 
 static bool saysTheSame(const Function &A, const Function &B) {
   return A.Says == B.Says && A.Parks == B.Parks && A.Overrides == B.Overrides &&
-         A.Calls == B.Calls;
+         A.Calls == B.Calls && A.Fields == B.Fields && A.Takes == B.Takes &&
+         A.Passes == B.Passes;
 }
 
 void Link::addDefinition(Function Said, unsigned Unit) {
@@ -111,6 +119,7 @@ void Link::close() {
 #define CALL_WORD(Name, Text)
 #define CLOSED_WORD(Of, By) close(FunctionWord::Of, CallWord::By);
 #include "program/Words.def"
+  findFieldUses();
   findParking();
   findReach();
   findWaits();
@@ -220,7 +229,8 @@ void Link::findParking() {
     Found.push_back(Entity);
   };
   for (const Definition &Each : Definitions)
-    if (!Each.OtherUnit && Each.Said.Parks)
+    if (!Each.OtherUnit && Each.Said.Parks &&
+        !(Each.Said.Parks->Unless && isToldNotToBlock(*Each.Said.Parks->Unless)))
       Add(Each.Said.Entity, {1, Each.Said.Parks->At, None, Each.Said.Parks->JoinsOwn});
   for (size_t I = 0; I != Found.size(); ++I)
     callsOf(Found[I], [&](const CallSite &Site) {
@@ -325,11 +335,10 @@ std::optional<Answer> Link::answerOf(uint32_t Entity) const {
   Answer Found;
   Found.Of = Entities[Entity];
   Found.IsDefined = true;
+  Found.Says = Closed[Candidates.front()];
   for (uint32_t Each : Candidates)
-    Found.Says.Bits |= Closed[Each].Bits;
-  for (FunctionWord OfAll : {FunctionWord::Coroutine, FunctionWord::Shares})
-    if (!llvm::all_of(Candidates, [&](uint32_t Each) { return is(Each, OfAll); }))
-      Found.Says.remove(OfAll);
+    Found.Says = join(Found.Says, Closed[Each]);
+  Found.Says.remove(FunctionWord::Public); // it is for the link alone
   Found.Takes = takingsOf(Candidates);
   if (Candidates.size() == 1 && Parking[Candidates.front()].Depth) {
     Found.ToParking = toParking(Candidates.front());
@@ -356,6 +365,7 @@ Slice Link::sliceOf(unsigned Unit) const {
   addCallers(Result, Unit);
   llvm::sort(Result.Answers,
              [](const Answer &A, const Answer &B) { return A.Of.Usr < B.Of.Usr; });
+  addFields(Unit, Result);
 
   // The files of the places, by their paths.
   llvm::SmallSetVector<uint32_t, 8> Used;
@@ -369,6 +379,9 @@ Slice Link::sliceOf(unsigned Unit) const {
         if (Caller.At.Line)
           Visit(Caller.At);
     }
+    for (FieldAnswer &Each : Result.Fields)
+      for (FieldChange &Change : Each.Changes)
+        Visit(Change.At);
   };
   ForEachPlace([&](const Place &At) { Used.insert(At.File); });
   std::vector<uint32_t> Sorted(Used.begin(), Used.end());

@@ -3,6 +3,7 @@
 
 #include "program/Records.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/raw_ostream.h"
 #include <functional>
@@ -48,6 +49,10 @@ private:
   struct CallSite {
     uint32_t Caller; ///< an entity
     const Call *How;
+  };
+  struct FieldSite {
+    uint32_t Function; ///< an entity
+    const FieldUse *Use;
   };
   /// One step of a shortest way. Depth 0: there is no way.
   struct Hop {
@@ -98,6 +103,13 @@ private:
   const CallSite *firstOutside(llvm::ArrayRef<CallSite> Sites, unsigned Unit) const;
   bool isNamedOutside(uint32_t Entity, unsigned Unit) const;
 
+  // Fields, in LinkFields.cpp.
+  void findFieldUses();
+  bool isToldNotToBlock(uint32_t Field) const;
+  void addFields(unsigned Unit, Slice &To) const;
+  FieldAnswer fieldAnswer(uint32_t Field, unsigned Unit) const;
+  uint32_t onlyCaller(uint32_t Entity) const;
+
   std::vector<UnitPart> Units;
   std::vector<File> Files;
   std::vector<Entity> Entities;
@@ -109,6 +121,7 @@ private:
   std::vector<std::vector<uint32_t>> Overriders, Overridden;
   std::vector<uint32_t> FirstSite; ///< in Sites; one more than there are entities
   std::vector<CallSite> Sites;
+  llvm::DenseMap<uint32_t, std::vector<FieldSite>> FieldSites; ///< asks left out
   std::vector<Words<FunctionWord>> Closed;
   std::vector<Hop> Parking, Reached;
   std::vector<bool> LeadsToWait;

@@ -5,16 +5,57 @@
 
 namespace async_checks::program {
 
+Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B) {
+  Words<FunctionWord> Certain;
+#define FUNCTION_WORD(Name, Text)
+#define CALL_WORD(Name, Text)
+#define CLOSED_WORD(Of, By)
+#define CERTAIN_WORD(Name) Certain.add(FunctionWord::Name);
+#include "program/Words.def"
+  return {(A.Bits & B.Bits) | ((A.Bits | B.Bits) & ~Certain.Bits)};
+}
+
+template <class Item>
+static void addMissing(std::vector<Item> &To, const std::vector<Item> &From) {
+  for (const Item &Each : From)
+    if (!llvm::is_contained(To, Each))
+      To.push_back(Each);
+}
+
+template <class Item>
+static void keepCommon(std::vector<Item> &To, const std::vector<Item> &From) {
+  llvm::erase_if(To,
+                 [&](const Item &Each) { return !llvm::is_contained(From, Each); });
+}
+
+/// The call that \p Like is in \p Calls; null if it is not there.
+static const Call *find(llvm::ArrayRef<Call> Calls, const Call &Like) {
+  const Call *Found = llvm::find_if(Calls, [&](const Call &Each) {
+    return Each.Callee == Like.Callee && Each.At == Like.At;
+  });
+  return Found == Calls.end() ? nullptr : Found;
+}
+
+/// Leaves no way through a call that another instance does not make.
+static void forgetUncommonWays(std::vector<Call> &Calls, llvm::ArrayRef<Call> Others) {
+  for (Call &Each : Calls)
+    if (const Call *Other = find(Others, Each);
+        !Other || !Other->Says.has(CallWord::Followed))
+      Each.Says.remove(CallWord::Followed);
+}
+
 void join(Function &To, const Function &From) {
-  To.Says.Bits |= From.Says.Bits;
-  if (!To.Parks)
-    To.Parks = From.Parks;
-  for (uint32_t Each : From.Overrides)
-    if (!llvm::is_contained(To.Overrides, Each))
-      To.Overrides.push_back(Each);
-  for (const Call &Each : From.Calls)
-    if (!llvm::is_contained(To.Calls, Each))
-      To.Calls.push_back(Each);
+  To.Says = join(To.Says, From.Says);
+  if (To.Parks != From.Parks)
+    To.Parks.reset();
+  addMissing(To.Overrides, From.Overrides);
+  std::vector<Call> Theirs = From.Calls;
+  forgetUncommonWays(Theirs, To.Calls);
+  forgetUncommonWays(To.Calls, From.Calls);
+  addMissing(To.Calls, Theirs);
+  keepCommon(To.Takes, From.Takes);
+  keepCommon(To.Passes, From.Passes);
+  addMissing(To.Fields, From.Fields);
 }
 
 std::string fileFor(llvm::StringRef Folder, llvm::StringRef Unit,

@@ -30,10 +30,17 @@ enum class TakeWord : uint32_t {
 #include "program/Takings.def"
 };
 
+/// The words of FieldWords.def.
+enum class FieldWord : uint32_t {
+#define FIELD_WORD(Name, Text) Name,
+#include "program/FieldWords.def"
+};
+
 /// A set of words.
 template <class Word> struct Words {
   uint32_t Bits = 0;
 
+  static Words of(Word Each) { return {1u << unsigned(Each)}; }
   bool has(Word Each) const { return Bits >> unsigned(Each) & 1; }
   void add(Word Each, bool IfSo = true) { Bits |= uint32_t(IfSo) << unsigned(Each); }
   void remove(Word Each) { Bits &= ~(1u << unsigned(Each)); }
@@ -53,7 +60,7 @@ struct Place {
   friend bool operator==(const Place &, const Place &) = default;
 };
 
-/// A function, by the name that all units have for it.
+/// A function or a field, by the name that all units have for it.
 struct Entity {
   std::string Usr;
   std::string Name; ///< as users call it
@@ -74,6 +81,8 @@ struct Parking {
   Place At;
   std::string Name;
   bool JoinsOwn = false; ///< it waits for a thread that its object has
+  /// An entity: nothing is parked if a function tells this field not to block.
+  std::optional<uint32_t> Unless;
   friend bool operator==(const Parking &, const Parking &) = default;
 };
 
@@ -94,6 +103,14 @@ struct Passing {
   friend bool operator==(const Passing &, const Passing &) = default;
 };
 
+/// What a function does to a field at a place.
+struct FieldUse {
+  uint32_t Field = 0; ///< an entity
+  Place At;
+  Words<FieldWord> Does;
+  friend bool operator==(const FieldUse &, const FieldUse &) = default;
+};
+
 /// The definition of a function.
 struct Function {
   uint32_t Entity = 0;
@@ -104,9 +121,14 @@ struct Function {
   std::vector<Call> Calls;
   std::vector<Taking> Takes;
   std::vector<Passing> Passes;
+  std::vector<FieldUse> Fields; ///< the first use of each kind
 };
 
-/// Adds to \p To, a template, what another instance of it does.
+/// What several functions say: a certain word only if both say so.
+Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B);
+
+/// Makes \p To, a template, what it and another instance of it have in common: what either
+/// may do, and what both do for certain.
 void join(Function &To, const Function &From);
 
 /// What one unit says of the functions that it defines.
@@ -150,11 +172,26 @@ struct Answer {
   std::vector<Caller> Callers; ///< of a coroutine
 };
 
+/// What a function that the unit does not define does to a field.
+struct FieldChange {
+  Place At;
+  Words<FieldWord> Does;
+  /// The only function that calls it, if all who may call it are known; else empty.
+  std::string OnlyCaller;
+};
+
+/// What the program does to a field beyond one unit: all that is known.
+struct FieldAnswer {
+  Entity Of;
+  std::vector<FieldChange> Changes;
+};
+
 /// All that the program knows and one unit may ask.
 struct Slice {
   std::string Unit;
   std::vector<File> Files;
   std::vector<Answer> Answers;
+  std::vector<FieldAnswer> Fields;
 };
 
 /// The file for the summary or slice of \p Unit below \p Folder.

@@ -29,12 +29,19 @@ static constexpr llvm::StringLiteral TakeWords[] = {
 #define TAKE_WORD(Name, Text) Text,
 #include "program/Takings.def"
 };
+static constexpr llvm::StringLiteral FieldWords[] = {
+#define FIELD_WORD(Name, Text) Text,
+#include "program/FieldWords.def"
+};
 
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FunctionWord>) {
   return FunctionWords;
 }
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<CallWord>) { return CallWords; }
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<TakeWord>) { return TakeWords; }
+static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FieldWord>) {
+  return FieldWords;
+}
 
 // --- Writing ---
 
@@ -101,9 +108,13 @@ std::string write(const Summary &Summary) {
     To << "entity\t" << Each.Usr << '\t' << Each.Name << '\n';
   for (const Function &Each : Summary.Functions) {
     To << "function\t" << Each.Entity << '\t' << Each.At << '\t' << Each.Says << '\n';
-    if (Each.Parks)
+    if (Each.Parks) {
       To << "parks\t" << Each.Parks->At << '\t' << Each.Parks->Name << '\t'
-         << (Each.Parks->JoinsOwn ? "own" : "-") << '\n';
+         << (Each.Parks->JoinsOwn ? "own" : "-");
+      if (Each.Parks->Unless)
+        To << '\t' << *Each.Parks->Unless;
+      To << '\n';
+    }
     for (uint32_t Overridden : Each.Overrides)
       To << "overrides\t" << Overridden << '\n';
     for (const Call &Call : Each.Calls)
@@ -113,6 +124,8 @@ std::string write(const Summary &Summary) {
     for (const Passing &Passing : Each.Passes)
       To << "passes\t" << Passing.Parameter << '\t' << Passing.Callee << '\t'
          << Passing.To << '\t' << Passing.Says << '\t' << Passing.Assumed << '\n';
+    for (const FieldUse &Use : Each.Fields)
+      To << "field\t" << Use.Field << '\t' << Use.At << '\t' << Use.Does << '\n';
   }
   for (uint32_t Each : Summary.Named)
     To << "named\t" << Each << '\n';
@@ -141,6 +154,12 @@ std::string write(const Slice &Slice) {
     for (const Caller &Caller : Each.Callers)
       To << "caller\t" << Caller.At << '\t' << Caller.Says
          << given(Caller.GivenLent, Caller.GivenOwn) << '\n';
+  }
+  for (const FieldAnswer &Each : Slice.Fields) {
+    To << "field\t" << Each.Of.Usr << '\t' << Each.Of.Name << '\n';
+    for (const FieldChange &Change : Each.Changes)
+      To << "changed\t" << Change.At << '\t' << Change.Does << '\t' << Change.OnlyCaller
+         << '\n';
   }
   return To.end();
 }
@@ -185,6 +204,7 @@ public:
   }
 
   llvm::StringRef Kind; ///< of the record
+  bool isAtEnd() const { return Fields.empty(); }
 
   llvm::StringRef text() {
     llvm::StringRef Field;
@@ -282,6 +302,13 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
       Parks.At = From.place(Read.Files.size());
       Parks.Name = From.text().str();
       Parks.JoinsOwn = From.text() == "own";
+      if (!From.isAtEnd())
+        Parks.Unless = From.index(Read.Entities.size());
+    } else if (From.Kind == "field" && IsInFunction) {
+      FieldUse &Use = Read.Functions.back().Fields.emplace_back();
+      Use.Field = From.index(Read.Entities.size());
+      Use.At = From.place(Read.Files.size());
+      Use.Does = From.words<FieldWord>();
     } else if (From.Kind == "overrides" && IsInFunction) {
       Read.Functions.back().Overrides.push_back(From.index(Read.Entities.size()));
     } else if (From.Kind == "named") {
@@ -340,6 +367,14 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
       Caller.At = From.place(Read.Files.size());
       Caller.Says = From.words<CallWord>();
       From.given(Caller.GivenLent, Caller.GivenOwn);
+    } else if (From.Kind == "field") {
+      llvm::StringRef Usr = From.text();
+      Read.Fields.push_back({{Usr.str(), From.text().str()}, {}});
+    } else if (From.Kind == "changed" && !Read.Fields.empty()) {
+      FieldChange &Change = Read.Fields.back().Changes.emplace_back();
+      Change.At = From.place(Read.Files.size());
+      Change.Does = From.words<FieldWord>();
+      Change.OnlyCaller = From.text().str();
     } else if (From.Kind == "file") {
       Read.Files.push_back(From.file());
     } else if (From.Kind == "unit") {

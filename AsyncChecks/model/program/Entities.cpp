@@ -82,4 +82,9 @@ std::string entityOf(const FunctionDecl &Function, Paths &Files) {
       .str();
 }
 
+std::string entityOf(const FieldDecl &Field) {
+  llvm::SmallString<128> Usr;
+  return index::generateUSRForDecl(&pattern(Field), Usr) ? "" : Usr.str().str();
+}
+
 } // namespace async_checks

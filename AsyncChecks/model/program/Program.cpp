@@ -18,6 +18,8 @@ Program::Program(ASTContext &Context, const SharedOptions &Options)
     read(Options.Program, /*FindRoot=*/Options.Root.empty());
   for (const program::Answer &Each : Said.Answers)
     AnswerOf[Each.Of.Usr] = &Each;
+  for (const program::FieldAnswer &Each : Said.Fields)
+    FieldOf[Each.Of.Usr] = &Each;
 }
 
 Program::~Program() = default;
@@ -69,6 +71,10 @@ const program::Answer *Program::of(const FunctionDecl &Function) {
   if (IsNew)
     Slot->second = AnswerOf.lookup(entityOf(Function, Files));
   return Slot->second;
+}
+
+const program::FieldAnswer *Program::of(const FieldDecl &Field) {
+  return FieldOf.empty() ? nullptr : FieldOf.lookup(entityOf(Field));
 }
 
 std::optional<program::Words<program::TakeWord>>

@@ -24,7 +24,7 @@ public:
   llvm::StringRef failure() const { return Failure; }
 
   /// Nobody has linked the program, or this unit has nothing to ask.
-  bool isEmpty() const { return AnswerOf.empty(); }
+  bool isEmpty() const { return AnswerOf.empty() && FieldOf.empty(); }
 
   /// What is known of \p Function beyond the unit; null if nothing is.
   const program::Answer *of(const clang::FunctionDecl &Function);
@@ -59,6 +59,14 @@ public:
   /// from 1, 0 is the object. Nullopt if nothing is known.
   std::optional<program::Words<program::TakeWord>>
   taking(const clang::FunctionDecl &Function, unsigned Parameter);
+
+  /// What functions that the unit does not define do to \p Field; null if nobody knows.
+  const program::FieldAnswer *of(const clang::FieldDecl &Field);
+
+  /// Whether \p Function has the name \p Usr in the program.
+  bool isEntity(const clang::FunctionDecl &Function, llvm::StringRef Usr) {
+    return !Usr.empty() && entityOf(Function, Files) == Usr;
+  }
 
   /// The place that \p At stands for, in a file that the unit need not have read; invalid
   /// if the file is not what it was.
@@ -102,6 +110,7 @@ private:
   std::string Failure;
   program::Slice Said;
   llvm::StringMap<const program::Answer *> AnswerOf;
+  llvm::StringMap<const program::FieldAnswer *> FieldOf;
   llvm::DenseMap<const clang::FunctionDecl *, const program::Answer *> Known;
   llvm::DenseMap<uint32_t, OpenedFile> Opened;
 };

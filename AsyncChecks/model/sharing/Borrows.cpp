@@ -62,7 +62,7 @@ private:
         if (!Use)
           continue;
       }
-      if (note({Loop.getForLoc(), nullptr, Container, Each.Keyword, Use, nullptr},
+      if (note({Loop.getForLoc(), nullptr, Container, Each.Keyword, Use},
                /*ForIterators=*/Use == nullptr))
         Loops.push_back(&Loop);
       return;
@@ -110,7 +110,7 @@ private:
         continue;
       if (const Expr *Use = usedAfter(*Each, Uses, Ends, Flow)) {
         note({Variable.getLocation(), nameOf(Variable, *Use), Container, Each->Keyword,
-              Use, nullptr},
+              Use},
              IsIterator, isOwnElement(Variable));
         return;
       }
@@ -231,8 +231,8 @@ private:
     if (IsNew)
       Known->second = changesOf(Unit, *Borrow.Container);
     const ContainerChanges &Who = Known->second;
-    Borrow.Change = Who.Removal ? Who.Removal : IsStable ? nullptr : Who.Any;
-    if (Who.IsComplete && !Borrow.Change)
+    Borrow.Change = Who.Removal.isValid() || IsStable ? Who.Removal : Who.Any;
+    if (Who.IsComplete && Borrow.Change.isInvalid())
       return false;
     Found.push_back(Borrow);
     return true;

@@ -18,8 +18,8 @@ struct Borrow {
   const clang::Expr *Suspension;
   /// Where it is used afterwards; null for the next round of a loop.
   const clang::Expr *Use;
-  /// Where somebody changes the container; null if nobody in sight does.
-  const clang::Expr *Change;
+  /// Where somebody changes the container; invalid if nobody in sight does.
+  clang::SourceLocation Change = {};
 };
 
 /// The borrows of \p In from members, globals and what reference parameters refer to. A

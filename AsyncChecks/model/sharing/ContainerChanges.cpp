@@ -4,6 +4,7 @@
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
+using async_checks::program::FieldWord;
 
 namespace async_checks {
 
@@ -11,6 +12,8 @@ namespace {
 
 class ContainerChangeFinder {
 public:
+  using Effect = ContainerEffect;
+
   explicit ContainerChangeFinder(Model &Unit) : Unit(Unit), Kinds(Unit.Containers) {}
 
   ContainerChanges find(const ValueDecl &Container) {
@@ -23,52 +26,12 @@ public:
       for (const ValueDecl *Same : Names)
         for (const Expr *Use : In->uses(*Same)) {
           Effect Does = effectOf(*Use, *In);
-          if (Does != Effect::None && !Found.Any)
-            Found.Any = Use;
-          if (Does == Effect::Removal && !Found.Removal)
-            Found.Removal = Use;
+          note(beginOf(*Use), Does != Effect::None, Does == Effect::Removal, Found);
         }
     }
+    if (const auto *Field = dyn_cast<FieldDecl>(&Container))
+      addChangesElsewhere(*Field, Found);
     return Found;
-  }
-
-private:
-  enum class Effect { None, Insertion, Removal };
-
-  /// Whether nobody outside of the unit can name \p Container.
-  bool isClosed(const ValueDecl &Container) const {
-    if (isa<ParmVarDecl>(Container))
-      return false;
-    if (const auto *Variable = dyn_cast<VarDecl>(&Container);
-        Variable && !Variable->isStaticDataMember())
-      return Variable->isStaticLocal() || !Variable->isExternallyVisible();
-    const auto *Class = dyn_cast<CXXRecordDecl>(Container.getDeclContext());
-    if (!Class)
-      return false;
-    if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern())
-      Class = Pattern;
-    if (!Class->isExternallyVisible() || Class->isLocalClass())
-      return true;
-    return Container.getAccess() == AS_private && !Class->hasFriends() &&
-           llvm::all_of(Class->decls(), [](const Decl *Member) {
-             const FunctionDecl *Method = Member->getAsFunction();
-             return !Method || Method->isImplicit() || Method->isDefaulted() ||
-                    Method->isDeleted() || isPure(*Method) || Method->isDefined();
-           });
-  }
-
-  static bool isPure(const FunctionDecl &Function) {
-    return Function.isVirtualAsWritten() && !Function.isDefined() &&
-           cast<CXXMethodDecl>(Function).getParent()->isAbstract();
-  }
-
-  Effect effectOf(const NamedDecl &Method) const {
-    return effectOf(Method.getNameAsString());
-  }
-  Effect effectOf(llvm::StringRef Name) const {
-    if (Unit.Words.Removals.matchesName(Name))
-      return Effect::Removal;
-    return Unit.Words.Insertions.matchesName(Name) ? Effect::Insertion : Effect::None;
   }
 
   Effect effectOf(const Expr &Use, const Body &In) {
@@ -110,6 +73,63 @@ private:
                                                                : Effect::None;
     }
     return Effect::Removal;
+  }
+
+private:
+  static void note(SourceLocation At, bool Changes, bool Removes,
+                   ContainerChanges &Found) {
+    if (Changes && Found.Any.isInvalid())
+      Found.Any = At;
+    if (Removes && Found.Removal.isInvalid())
+      Found.Removal = At;
+  }
+
+  void addChangesElsewhere(const FieldDecl &Field, ContainerChanges &Found) const {
+    const program::FieldAnswer *Answer = Unit.program().of(Field);
+    if (!Answer)
+      return;
+    for (const program::FieldChange &Each : Answer->Changes) {
+      bool Removes = Each.Does.has(FieldWord::Erases);
+      if (!Removes && !Each.Does.has(FieldWord::Inserts))
+        continue;
+      SourceLocation At = Unit.program().locate(Each.At);
+      Found.IsComplete &= At.isValid();
+      note(At, true, Removes, Found);
+    }
+  }
+
+  /// Whether nobody can name \p Container but the unit, and functions that the program
+  /// knows.
+  bool isClosed(const ValueDecl &Container) const {
+    if (isa<ParmVarDecl>(Container))
+      return false;
+    if (const auto *Variable = dyn_cast<VarDecl>(&Container);
+        Variable && !Variable->isStaticDataMember())
+      return Variable->isStaticLocal() || !Variable->isExternallyVisible();
+    const auto *Class = dyn_cast<CXXRecordDecl>(Container.getDeclContext());
+    if (!Class)
+      return false;
+    if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern())
+      Class = Pattern;
+    if (!Class->isExternallyVisible() || Class->isLocalClass())
+      return true;
+    auto Elsewhere = membersElsewhere(Container);
+    if (!Elsewhere || Elsewhere->empty())
+      return Elsewhere.has_value();
+    const auto *Field = dyn_cast<FieldDecl>(&Container);
+    return Field && Unit.program().of(*Field) &&
+           llvm::all_of(*Elsewhere, [this](const FunctionDecl *Each) {
+             return Unit.program().definition(*Each);
+           });
+  }
+
+  Effect effectOf(const NamedDecl &Method) const {
+    return effectOf(Method.getNameAsString());
+  }
+  Effect effectOf(llvm::StringRef Name) const {
+    if (Unit.Words.Removals.matchesName(Name))
+      return Effect::Removal;
+    return Unit.Words.Insertions.matchesName(Name) ? Effect::Insertion : Effect::None;
   }
 
   Effect operatorEffect(const CXXOperatorCallExpr &Call, const Expr &Use,
@@ -171,6 +191,33 @@ private:
 };
 
 } // namespace
+
+ContainerEffect effectOn(Model &Unit, const Expr &Use, const Body &In) {
+  return ContainerChangeFinder(Unit).effectOf(Use, In);
+}
+
+static bool isPure(const FunctionDecl &Function) {
+  return Function.isVirtualAsWritten() && !Function.isDefined() &&
+         cast<CXXMethodDecl>(Function).getParent()->isAbstract();
+}
+
+std::optional<llvm::SmallVector<const FunctionDecl *, 4>>
+membersElsewhere(const ValueDecl &Container) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Container.getDeclContext());
+  if (!Class || Container.getAccess() != AS_private)
+    return std::nullopt;
+  if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern())
+    Class = Pattern;
+  if (Class->hasFriends())
+    return std::nullopt;
+  llvm::SmallVector<const FunctionDecl *, 4> Found;
+  for (const Decl *Member : Class->decls())
+    if (const FunctionDecl *Method = Member->getAsFunction();
+        Method && !Method->isImplicit() && !Method->isDefaulted() &&
+        !Method->isDeleted() && !isPure(*Method) && !Method->isDefined())
+      Found.push_back(Method);
+  return Found;
+}
 
 ContainerChanges changesOf(Model &Unit, const ValueDecl &Container) {
   return ContainerChangeFinder(Unit).find(Container);

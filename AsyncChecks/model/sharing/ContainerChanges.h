@@ -8,16 +8,27 @@ namespace async_checks {
 class Model;
 
 struct ContainerChanges {
-  /// The first change; null if there is none in sight.
-  const clang::Expr *Any = nullptr;
+  /// The first change; invalid if there is none in sight.
+  clang::SourceLocation Any;
   /// One that ends the life of elements.
-  const clang::Expr *Removal = nullptr;
+  clang::SourceLocation Removal;
   /// All code that could change it has been seen.
   bool IsComplete = false;
 };
 
-/// The changes of \p Container, a variable or a field, in the whole unit, those by its
-/// constructors and destructors left out.
+/// What a mention does to a container.
+enum class ContainerEffect { None, Insertion, Removal };
+
+/// What \p Use, a mention of a container in \p In, does to it.
+ContainerEffect effectOn(Model &Unit, const clang::Expr &Use, const Body &In);
+
+/// The members of the class of \p Container that the unit does not define; nullopt if
+/// others than members can name it.
+std::optional<llvm::SmallVector<const clang::FunctionDecl *, 4>>
+membersElsewhere(const clang::ValueDecl &Container);
+
+/// The changes of \p Container, a variable or a field, in the whole unit, and of a field,
+/// in the program, those by its constructors and destructors left out.
 ContainerChanges changesOf(Model &Unit, const clang::ValueDecl &Container);
 
 } // namespace async_checks

@@ -29,7 +29,8 @@ bool isAccessor(const CXXMethodDecl &Method) {
       });
 }
 
-/// Whether what \p Use names, in \p In, may have another value afterwards.
+} // namespace
+
 bool mayChange(const Expr &Use, const Body &In, Model &Unit) {
   const Expr *Whole = &Use;
   const Stmt *Around = In.writtenParent(Use);
@@ -74,6 +75,8 @@ bool mayChange(const Expr &Use, const Body &In, Model &Unit) {
   return false;
 }
 
+namespace {
+
 class PartyFinder {
 public:
   PartyFinder(Model &Unit, const Body &In, const Place &What)
@@ -94,6 +97,9 @@ private:
   // --- Other writers ---
 
   bool isWrittenElsewhere(const ValueDecl &Named) const {
+    if (const auto *Field = dyn_cast<FieldDecl>(&Named);
+        Field && isWrittenInProgram(*Field))
+      return true;
     llvm::SmallVector<const ValueDecl *, 2> Names = declarationsOf(Named);
     return llvm::any_of(Unit.uses().bodies(), [&](const Body *Other) {
       return !isPartOfThis(*Other) && !makesOrDestroys(Other->Function, Named) &&
@@ -103,6 +109,15 @@ private:
                });
              });
     });
+  }
+
+  bool isWrittenInProgram(const FieldDecl &Field) const {
+    const program::FieldAnswer *Answer = Unit.program().of(Field);
+    return Answer &&
+           llvm::any_of(Answer->Changes, [this](const program::FieldChange &Each) {
+             return Each.Does.has(program::FieldWord::Writes) &&
+                    !Unit.program().isEntity(In.Function, Each.OnlyCaller);
+           });
   }
 
   /// Whether \p Other runs as a part of the coroutine: it is the same function, the one

@@ -13,4 +13,7 @@ class Model;
 /// object.
 bool hasSecondParty(Model &Unit, const Body &In, const Place &What);
 
+/// Whether what \p Use names, in \p In, may have another value afterwards.
+bool mayChange(const clang::Expr &Use, const Body &In, Model &Unit);
+
 } // namespace async_checks

@@ -2,6 +2,9 @@
 #include "model/Model.h"
 #include "model/program/Entities.h"
 #include "model/summary/Callers.h"
+#include "model/sharing/ContainerChanges.h"
+#include "model/summary/FieldUses.h"
+#include "model/suspension/LockEffects.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
@@ -9,6 +12,7 @@
 
 using namespace clang;
 using async_checks::program::CallWord;
+using async_checks::program::FieldWord;
 using async_checks::program::FunctionWord;
 
 namespace async_checks {
@@ -57,6 +61,25 @@ private:
     return EntityOf[&pattern(Function)] = Slot->second;
   }
 
+  uint32_t number(const FieldDecl &Field) {
+    auto [Known, IsNew] = FieldEntities.try_emplace(&pattern(Field), None);
+    if (!IsNew)
+      return Known->second;
+    std::string Usr = entityOf(Field);
+    if (Usr.empty())
+      return None;
+    auto [Slot, IsFirst] = NumberOf.try_emplace(Usr, Result.Entities.size());
+    if (IsFirst)
+      Result.Entities.push_back({Usr, Field.getNameAsString()});
+    return Known->second = Slot->second;
+  }
+
+  /// Has the program asked about \p Function, which the unit may not define.
+  void mention(const FunctionDecl &Function) {
+    if (!Function.isDefined() && !isOfSystem(Function))
+      number(Function);
+  }
+
   program::Place place(SourceLocation At) {
     At = Sources.getExpansionLoc(At);
     llvm::StringRef Path = Files.of(At);
@@ -97,12 +120,20 @@ private:
 
     Calls Found;
     addRuns(In, Said, Found);
+    auto Parking = blockingCallsIn(Unit, In);
+    if (!In.isCoroutine())
+      addParking(Parking, Said);
     addExceptions(In, Said, Found);
+    addHandling(In, Said);
     if (In.isCoroutine())
       addSuspensions(In, Said, Found);
     else
       addPromptness(In, Said, Found);
     addTakings(In, Said);
+    addLocks(In, Said);
+    addFields(In, Parking, Said);
+    if (In.Coroutine)
+      addMentions(In);
     for (auto &[Key, Call] : Found)
       if (Call.Says.Bits)
         Said.Calls.push_back(Call);
@@ -140,7 +171,7 @@ private:
     return Said;
   }
 
-  /// What runs in \p In, and what parks the thread.
+  /// What runs in \p In, and whether it waits.
   void addRuns(const Body &In, program::Function &Said, Calls &Found) {
     for (const CallExpr *Each : In.Calls) {
       if (program::Call *Call = call(*Each, Found)) {
@@ -154,12 +185,18 @@ private:
     for (const ObjectRun &Run : Unit.Objects.runsIn(In))
       if (program::Call *Call = call(*Run.Function, beginOf(*Run.At), Found))
         Call->Says.add(CallWord::Followed);
-    if (In.isCoroutine())
+  }
+
+  void addParking(llvm::ArrayRef<const Expr *> Parking, program::Function &Said) {
+    if (Parking.empty())
       return;
-    if (auto Parking = blockingCallsIn(Unit, In); !Parking.empty()) {
-      const Expr &First = *Parking.front();
-      Said.Parks = {place(beginOf(First)), nameOfParking(First), joinsOwn(Unit, First)};
-    }
+    auto Sure = llvm::find_if(
+        Parking, [this](const Expr *Each) { return !fieldThatBlocks(Unit, *Each); });
+    const Expr &At = **(Sure == Parking.end() ? Parking.begin() : Sure);
+    Said.Parks = {place(beginOf(At)), nameOfParking(At), joinsOwn(Unit, At), {}};
+    if (const FieldDecl *Field = fieldThatBlocks(Unit, At))
+      if (uint32_t Number = number(*Field); Number != None)
+        Said.Parks->Unless = Number;
   }
 
   void addExceptions(const Body &In, program::Function &Said, Calls &Found) {
@@ -179,6 +216,92 @@ private:
       Record->Says.add(CallWord::Throwing);
       Record->Says.add(CallWord::Awaited, Thrower.IsAwaited);
     }
+  }
+
+  /// What \p In, if it is the handler of a promise, does with an exception.
+  void addHandling(const Body &In, program::Function &Said) {
+    const IdentifierInfo *Name = In.Function.getIdentifier();
+    if (!Name || Name->getName() != "unhandled_exception")
+      return;
+    Unhandled Fate = Unit.exceptions().handledBy(In.Function);
+    Said.Says.add(FunctionWord::Ends, Fate == Unhandled::Terminates);
+    Said.Says.add(FunctionWord::Swallows, Fate == Unhandled::Swallows);
+    Said.Says.add(FunctionWord::Rethrows, Fate == Unhandled::Rethrows);
+  }
+
+  /// What the begin or end of an object does to locks, itself or by a member without
+  /// parameters.
+  void addLocks(const Body &In, program::Function &Said) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&In.Function);
+    if (!Method || !Method->isUserProvided())
+      return;
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
+    const CXXDestructorDecl *End = Method->getParent()->getDestructor();
+    bool IsHelper = End && End->isUserProvided() && Method->isInstance() &&
+                    Method->getNumParams() == 0 && !Method->isConst() &&
+                    Method->getReturnType()->isVoidType();
+    if (!Constructor && !IsHelper)
+      return;
+    LockEffect Does = lockEffectOf(Unit, *Method).value_or(LockEffect());
+    Said.Says.add(FunctionWord::Locks, Does.Locks);
+    Said.Says.add(FunctionWord::Unlocks, Does.Unlocks);
+    Said.Says.add(FunctionWord::UnlocksThreads, Does.IsThreads);
+    Said.Says.add(FunctionWord::LocksUnclear,
+                  Does.IsUnclear && !Does.Locks && !Does.Unlocks);
+    Said.Says.add(FunctionWord::FillsGuard,
+                  Constructor && Unit.LockTypes.fillsGuard(*Constructor));
+    Said.Says.add(FunctionWord::GivesBack, Method == End && givesBackPermit(Unit, *End));
+  }
+
+  void addFields(const Body &In, llvm::ArrayRef<const Expr *> Parking,
+                 program::Function &Said) {
+    for (const FieldUse &Use : fieldUses(Unit, In, Parking)) {
+      uint32_t Number = number(*Use.Field);
+      if (Number == None)
+        continue;
+      Said.Fields.push_back({Number, place(Use.At), Use.Does});
+      Said.Says.add(FunctionWord::Public, In.Function.getAccess() == AS_public);
+      if (!In.Coroutine || !Use.Does.has(FieldWord::Asks) ||
+          !Unit.Containers.isOwning(Use.Field->getType()))
+        continue;
+      if (auto Members = membersElsewhere(*Use.Field))
+        for (const FunctionDecl *Each : *Members)
+          mention(*Each);
+    }
+  }
+
+  /// What the coroutine \p In depends on and does not call by name.
+  void addMentions(const Body &In) {
+    if (const FunctionDecl *Handler = Exceptions::handler(In))
+      mention(*Handler);
+    for (const ParmVarDecl *Parameter : In.Function.parameters())
+      mentionEnd(Parameter->getType());
+    for (const CXXConstructExpr *Made : In.Constructions)
+      mentionEnd(Made->getType());
+    for (const DeclStmt *Declaration : In.Declarations)
+      for (const Decl *Declared : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared))
+          mentionEnd(Variable->getType());
+  }
+
+  /// What ends an object of \p Type, and what that owns.
+  void mentionEnd(QualType Type, unsigned Depth = 0) {
+    const CXXRecordDecl *Record =
+        Type->isReferenceType() ? nullptr : Unit.Types.record(Type);
+    if (!Record || !Record->hasDefinition() || Depth > 3)
+      return;
+    if (Sources.isInSystemHeader(Record->getLocation())) {
+      if (QualType Owned = firstArgument(*Record); !Owned.isNull())
+        mentionEnd(Owned, Depth + 1);
+      return;
+    }
+    if (const CXXDestructorDecl *Own = Record->getDestructor();
+        Own && Own->isUserProvided())
+      mention(*Own);
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      mentionEnd(Base.getType(), Depth + 1);
+    for (const FieldDecl *Field : Record->fields())
+      mentionEnd(Field->getType(), Depth + 1);
   }
 
   void addSuspensions(const Body &In, program::Function &Said, Calls &Found) {
@@ -251,8 +374,11 @@ private:
     for (program::Function &Each : Result.Functions) {
       Each.Entity = Numbers[Each.Entity];
       Renumber(Each.At);
-      if (Each.Parks)
+      if (Each.Parks) {
         Renumber(Each.Parks->At);
+        if (Each.Parks->Unless)
+          Each.Parks->Unless = Numbers[*Each.Parks->Unless];
+      }
       for (uint32_t &Overridden : Each.Overrides)
         Overridden = Numbers[Overridden];
       llvm::sort(Each.Overrides);
@@ -266,6 +392,14 @@ private:
       llvm::sort(Each.Passes, [](const program::Passing &A, const program::Passing &B) {
         return std::tie(A.Parameter, A.Callee, A.To, A.Says.Bits, A.Assumed.Bits) <
                std::tie(B.Parameter, B.Callee, B.To, B.Says.Bits, B.Assumed.Bits);
+      });
+      for (program::FieldUse &Use : Each.Fields) {
+        Use.Field = Numbers[Use.Field];
+        Renumber(Use.At);
+      }
+      llvm::sort(Each.Fields, [](const program::FieldUse &A, const program::FieldUse &B) {
+        return std::tie(A.Field, A.At.File, A.At.Line, A.At.Column, A.Does.Bits) <
+               std::tie(B.Field, B.At.File, B.At.Line, B.At.Column, B.Does.Bits);
       });
     }
     for (std::vector<uint32_t> *Set : {&Result.Named, &Result.Asked}) {
@@ -304,6 +438,7 @@ private:
   Paths Files;
   program::Summary Result;
   llvm::DenseMap<const FunctionDecl *, uint32_t> EntityOf;
+  llvm::DenseMap<const FieldDecl *, uint32_t> FieldEntities;
   llvm::DenseMap<uint32_t, size_t> PlaceOf; ///< in the functions, by entity
   llvm::StringMap<uint32_t> NumberOf, FileOf;
 };

@@ -10,6 +10,9 @@ namespace async_checks {
 
 class Model;
 
+/// What \p Type refers or points to; \p Type itself if it does neither.
+clang::QualType pointee(clang::QualType Type);
+
 /// Tells mutexes, and the guards that hold them, by what their classes declare and do.
 class LockTypes {
 public:
@@ -33,6 +36,9 @@ public:
   /// Whether \p Init makes an object that holds a lock from the beginning.
   bool holds(const clang::Expr *Init);
 
+  /// Whether \p Constructor makes a member that holds a lock.
+  bool fillsGuard(const clang::CXXConstructorDecl &Constructor);
+
   /// Whether an object of \p Type keeps other coroutines out while it lives: its end, or
   /// that of what it owns, unlocks something, gives back a permit or clears a flag.
   bool isPermit(clang::QualType Type);
@@ -43,6 +49,7 @@ private:
   const clang::CXXRecordDecl *guard(clang::QualType Type, unsigned Depth);
   bool isGuard(const clang::CXXRecordDecl &Record);
   bool computeGuard(const clang::CXXRecordDecl &Record);
+  bool locks(const clang::CXXConstructorDecl &Constructor) const;
   bool locksParameter(const clang::CXXRecordDecl &Record) const;
   bool takesParameter(const clang::CXXRecordDecl &Record) const;
   bool isAwaitable(const clang::CXXRecordDecl &Record);

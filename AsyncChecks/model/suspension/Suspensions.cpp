@@ -2,6 +2,7 @@
 #include "model/Model.h"
 #include "model/suspension/Locks.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -54,24 +55,36 @@ bool UninterruptedCoroutines::isUnless(const Body &Coroutine,
 }
 
 bool UninterruptedCoroutines::contains(const FunctionDecl &Function) {
-  const FunctionDecl *Definition = certainDefinition(Function);
-  if (!Definition) {
-    const program::Answer *Answer = Unit.program().definition(Function);
-    return Answer && Answer->Says.has(program::FunctionWord::Coroutine) &&
-           !Answer->Says.has(program::FunctionWord::Suspends);
+  // One on its way into itself adds nothing.
+  llvm::SetVector<const FunctionDecl *> Reached;
+  auto Enter = [&](const FunctionDecl &Callee) {
+    const FunctionDecl *Definition = certainDefinition(Callee);
+    if (!Definition) {
+      const program::Answer *Answer = Unit.program().definition(Callee);
+      return Answer && Answer->Says.has(program::FunctionWord::Coroutine) &&
+             !Answer->Says.has(program::FunctionWord::Suspends);
+    }
+    if (auto Found = Known.find(Definition); Found != Known.end())
+      return Found->second;
+    Reached.insert(Definition);
+    return Unit.bodyOf(*Definition).Coroutine != nullptr;
+  };
+  bool IsOne = Enter(Function);
+  for (unsigned I = 0; I != Reached.size(); ++I) {
+    llvm::SmallVector<const CallExpr *, 4> Awaited;
+    if (!isUnless(Unit.bodyOf(*Reached[I]), Awaited)) {
+      IsOne = false;
+      break;
+    }
+    for (const CallExpr *Each : Awaited)
+      IsOne &= Enter(*Each->getDirectCallee());
   }
-  const Body &Coroutine = Unit.bodyOf(*Definition);
-  if (!Coroutine.Coroutine)
-    return false;
-  // A coroutine on its way into itself adds nothing.
-  auto [Slot, IsNew] = Known.try_emplace(Definition, true);
-  if (!IsNew)
-    return Slot->second;
-  llvm::SmallVector<const CallExpr *, 4> Awaited;
-  bool IsOne = isUnless(Coroutine, Awaited);
-  for (const CallExpr *Each : Awaited)
-    IsOne &= contains(*Each->getDirectCallee());
-  return Known[Definition] = IsOne;
+  if (IsOne)
+    for (const FunctionDecl *Each : Reached)
+      Known[Each] = true;
+  else if (!Reached.empty())
+    Known[Reached.front()] = false;
+  return IsOne;
 }
 
 bool maySuspend(const Suspension &At, const Body &In, Model &Model) {

@@ -42,6 +42,16 @@ const FunctionDecl &pattern(const FunctionDecl &Function) {
   return *(Pattern ? Pattern : &Function)->getCanonicalDecl();
 }
 
+const FieldDecl &pattern(const FieldDecl &Field) {
+  const CXXRecordDecl *Pattern =
+      cast<CXXRecordDecl>(Field.getParent())->getTemplateInstantiationPattern();
+  if (Pattern)
+    for (const FieldDecl *Other : Pattern->fields())
+      if (Other->getFieldIndex() == Field.getFieldIndex())
+        return *Other;
+  return Field;
+}
+
 const FunctionDecl *certainDefinition(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
@@ -338,6 +348,17 @@ llvm::ArrayRef<const Expr *> Body::uses(const ValueDecl &Named) const {
   if (Found == UsesOf.end())
     return {};
   return Found->second;
+}
+
+llvm::SmallVector<const FieldDecl *, 8> Body::fields() const {
+  llvm::SmallVector<std::pair<const Expr *, const FieldDecl *>, 8> Found;
+  for (const auto &[Named, Uses] : UsesOf)
+    if (const auto *Field = dyn_cast<FieldDecl>(Named))
+      Found.push_back({Uses.front(), Field});
+  llvm::sort(Found, [this](const auto &A, const auto &B) {
+    return isBefore(*A.first, *B.first);
+  });
+  return llvm::SmallVector<const FieldDecl *, 8>(llvm::make_second_range(Found));
 }
 
 bool Body::isDiscarded(const Expr &E) const {

@@ -74,6 +74,9 @@ public:
   /// Every evaluated mention of a variable or field, captures of lambdas included.
   llvm::ArrayRef<const clang::Expr *> uses(const clang::ValueDecl &Named) const;
 
+  /// The fields that it mentions, in the order of the source.
+  llvm::SmallVector<const clang::FieldDecl *, 8> fields() const;
+
   /// Whether the value of \p E is dropped: it stands as a statement or before a comma, or
   /// in parentheses, behind a comma or in a cast to `void` that does.
   bool isDiscarded(const clang::Expr &E) const;
@@ -158,6 +161,10 @@ const clang::Stmt *bodyOrPattern(const clang::FunctionDecl &Function);
 
 /// The declaration that stands for \p Function, its template and all instances.
 const clang::FunctionDecl &pattern(const clang::FunctionDecl &Function);
+
+/// The declaration that stands for \p Field in the pattern of its class and all
+/// instances.
+const clang::FieldDecl &pattern(const clang::FieldDecl &Field);
 
 /// The definition that a call of \p Function runs; null if it is not in sight, or if an
 /// override may run instead.

@@ -5,6 +5,7 @@
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
+using async_checks::program::FunctionWord;
 
 namespace async_checks {
 
@@ -49,8 +50,8 @@ bool Exceptions::mayThrow(const Thrower &Thrower) {
   if (const FunctionDecl *Definition = certainDefinition(*Thrower.By))
     return Tells(Unit.bodyOf(*Definition).Coroutine, [&] { return leaves(*Definition); });
   if (const program::Answer *Answer = Unit.program().definition(*Thrower.By))
-    return Tells(Answer->Says.has(program::FunctionWord::Coroutine),
-                 [&] { return Answer->Says.has(program::FunctionWord::Throws); });
+    return Tells(Answer->Says.has(FunctionWord::Coroutine),
+                 [&] { return Answer->Says.has(FunctionWord::Throws); });
   return Thrower.Throws;
 }
 
@@ -153,34 +154,48 @@ const Stmt *Exceptions::escape(const Body &Callable) {
   return First;
 }
 
-Unhandled Exceptions::unhandled(const Body &Callable) {
+const FunctionDecl *Exceptions::handler(const Body &Callable) {
   const Stmt *Handler =
       Callable.Coroutine ? Callable.Coroutine->getExceptionHandler() : nullptr;
   const auto *Call = dyn_cast_or_null<CallExpr>(
       Handler ? cast<Expr>(Handler)->IgnoreImplicit() : nullptr);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const FunctionDecl *Definition = Callee ? certainDefinition(*Callee) : nullptr;
-  if (!Definition)
-    return Unhandled::Unknown;
+  return Call ? Call->getDirectCallee() : nullptr;
+}
 
-  const Body &Inside = Unit.bodyOf(*Definition);
+Unhandled Exceptions::unhandled(const Body &Callable) {
+  const FunctionDecl *Handler = handler(Callable);
+  if (!Handler)
+    return Unhandled::Unknown;
+  if (const FunctionDecl *Definition = certainDefinition(*Handler))
+    return handledBy(*Definition);
+  const program::Answer *Answer = Unit.program().definition(*Handler);
+  auto Says = [Answer](FunctionWord Word) { return Answer && Answer->Says.has(Word); };
+  if (Says(FunctionWord::Ends))
+    return Unhandled::Terminates;
+  if (Says(FunctionWord::Rethrows))
+    return Unhandled::Rethrows;
+  return Says(FunctionWord::Swallows) ? Unhandled::Swallows : Unhandled::Unknown;
+}
+
+Unhandled Exceptions::handledBy(const FunctionDecl &Handler) {
+  const Body &Inside = Unit.bodyOf(Handler);
+  const Stmt *Whole = Handler.getBody();
   bool Rethrows = llvm::any_of(Inside.Throws, [&](const CXXThrowExpr *Throw) {
-    return Inside.isDiscarded(*Throw) &&
-           Inside.writtenParent(*Throw) == Definition->getBody();
+    return Inside.isDiscarded(*Throw) && Inside.writtenParent(*Throw) == Whole;
   });
   bool Ends = false;
   for (const CallExpr *Each : Inside.Calls) {
     const FunctionDecl *Ending = Each->getDirectCallee();
     if (!Ending || !Ending->isNoReturn() || !Inside.isDiscarded(*Each) ||
-        Inside.writtenParent(*Each) != Definition->getBody())
+        Inside.writtenParent(*Each) != Whole)
       continue;
     (Unit.Words.ExceptionKeepers.matches(*Ending) ? Rethrows : Ends) = true;
   }
   if (Rethrows)
-    return isNothrow(Definition->getType()) ? Unhandled::Terminates : Unhandled::Rethrows;
+    return isNothrow(Handler.getType()) ? Unhandled::Terminates : Unhandled::Rethrows;
   if (Ends)
     return Unhandled::Terminates;
-  bool IsEmpty = cast<CompoundStmt>(Definition->getBody())->body_empty();
+  bool IsEmpty = cast<CompoundStmt>(Whole)->body_empty();
   return IsEmpty ? Unhandled::Swallows : Unhandled::Unknown;
 }
 

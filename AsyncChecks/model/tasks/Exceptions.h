@@ -60,6 +60,12 @@ public:
   /// What becomes of an exception that leaves the coroutine \p Callable.
   Unhandled unhandled(const Body &Callable);
 
+  /// What the promise of \p Callable has for such an exception; null if there is none.
+  static const clang::FunctionDecl *handler(const Body &Callable);
+
+  /// What becomes of an exception that \p Handler, a definition, is called for.
+  Unhandled handledBy(const clang::FunctionDecl &Handler);
+
   /// Whether a handler of \p Try catches all that can be expected.
   bool catchesAll(const clang::CXXTryStmt &Try) const;
 

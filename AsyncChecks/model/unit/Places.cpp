@@ -85,14 +85,9 @@ bool Place::isShared(Types &Types) const {
 
 llvm::SmallVector<const ValueDecl *, 2> declarationsOf(const ValueDecl &Named) {
   llvm::SmallVector<const ValueDecl *, 2> All = {&Named};
-  const auto *Field = dyn_cast<FieldDecl>(&Named);
-  const CXXRecordDecl *Pattern =
-      Field ? cast<CXXRecordDecl>(Field->getParent())->getTemplateInstantiationPattern()
-            : nullptr;
-  if (Pattern)
-    for (const FieldDecl *Other : Pattern->fields())
-      if (Other->getFieldIndex() == Field->getFieldIndex())
-        All.push_back(Other);
+  if (const auto *Field = dyn_cast<FieldDecl>(&Named))
+    if (const FieldDecl &Pattern = pattern(*Field); &Pattern != Field)
+      All.push_back(&Pattern);
   return All;
 }
 

@@ -29,34 +29,63 @@ static bool asksNotToBlock(Model &Model, const CallExpr &Call) {
   });
 }
 
+bool tellsNotToBlock(Model &Model, const Expr &Use, const Body &In) {
+  const Stmt *Callee = In.writtenParent(Use);
+  const auto *Call =
+      Callee ? dyn_cast_or_null<CXXMemberCallExpr>(In.parent(*Callee)) : nullptr;
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const auto *Value = Call && Call->getNumArgs()
+                          ? dyn_cast<CXXBoolLiteralExpr>(written(Call->getArg(0)))
+                          : nullptr;
+  return Method && Value && Value->getValue() &&
+         Model.Words.NonBlockingSwitches.matches(*Method);
+}
+
 /// Whether \p In tells \p Object not to block.
 static bool isToldNotToBlock(Model &Model, const ValueDecl &Object, const Body &In) {
-  return llvm::any_of(In.uses(Object), [&](const Expr *Use) {
-    const Stmt *Callee = In.writtenParent(*Use);
-    const auto *Call =
-        Callee ? dyn_cast_or_null<CXXMemberCallExpr>(In.parent(*Callee)) : nullptr;
-    const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-    const auto *Value = Call && Call->getNumArgs()
-                            ? dyn_cast<CXXBoolLiteralExpr>(written(Call->getArg(0)))
-                            : nullptr;
-    return Method && Value && Value->getValue() &&
-           Model.Words.NonBlockingSwitches.matches(*Method);
-  });
+  return llvm::any_of(In.uses(Object),
+                      [&](const Expr *Use) { return tellsNotToBlock(Model, *Use, In); });
+}
+
+/// What the call \p At works with; null if that has no name.
+static const ValueDecl *objectOf(const Expr &At) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&At);
+  return Member ? namedBy(*Member->getImplicitObjectArgument()) : nullptr;
 }
 
 /// Whether \p Call is one of an object that does not block: so it was told here, or, a
-/// member, anywhere in the unit.
+/// member, anywhere.
 static bool isNonBlocking(Model &Model, const CallExpr &Call, const Body &In) {
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const ValueDecl *Object =
-      Member ? namedBy(*Member->getImplicitObjectArgument()) : nullptr;
+  const ValueDecl *Object = objectOf(Call);
   if (!Object)
     return false;
-  if (!isa<FieldDecl>(Object))
+  const auto *Field = dyn_cast<FieldDecl>(Object);
+  if (!Field)
     return isToldNotToBlock(Model, *Object, In);
-  return llvm::any_of(Model.uses().bodies(), [&](const Body *Each) {
-    return isToldNotToBlock(Model, *Object, *Each);
-  });
+  if (llvm::any_of(Model.uses().bodies(), [&](const Body *Each) {
+        return isToldNotToBlock(Model, *Field, *Each);
+      }))
+    return true;
+  const program::FieldAnswer *Answer = Model.program().of(*Field);
+  return Answer && llvm::any_of(Answer->Changes, [](const program::FieldChange &Each) {
+           return Each.Does.has(program::FieldWord::Unblocks);
+         });
+}
+
+const FieldDecl *fieldThatBlocks(Model &Model, const Expr &At) {
+  const auto *Field = dyn_cast_or_null<FieldDecl>(objectOf(At));
+  const CXXRecordDecl *Class = Field ? Model.Types.record(Field->getType()) : nullptr;
+  auto HasSwitch = [&](const CXXRecordDecl *Part) {
+    return llvm::any_of(Part->methods(), [&](const CXXMethodDecl *Method) {
+      return Model.Words.NonBlockingSwitches.matches(*Method);
+    });
+  };
+  if (!Class || !Class->hasDefinition())
+    return nullptr;
+  bool CanBeTold =
+      HasSwitch(Class) ||
+      !Class->forallBases([&](const CXXRecordDecl *Base) { return !HasSwitch(Base); });
+  return CanBeTold ? Field : nullptr;
 }
 
 /// Whether \p Call is of a function of a base that has nothing to wait for in objects of

@@ -64,6 +64,13 @@ bool joinsOwn(Model &Model, const clang::Expr &At);
 /// the objects whose construction does. What hands out something to await is none.
 llvm::SmallVector<const clang::Expr *, 4> blockingCallsIn(Model &Model, const Body &Body);
 
+/// Whether \p Use, a mention of an object in \p In, tells it not to block.
+bool tellsNotToBlock(Model &Model, const clang::Expr &Use, const Body &In);
+
+/// The field whose object \p At, which parks the thread, works with, if one can tell it
+/// not to block; null if there is none.
+const clang::FieldDecl *fieldThatBlocks(Model &Model, const clang::Expr &At);
+
 /// Whether what parks the thread in the callee of \p Call parks it in \p In too, and is
 /// no wait: that is the business of others, and what is complete is only read.
 bool passesOn(Model &Model, const clang::CallExpr &Call, const Body &In);

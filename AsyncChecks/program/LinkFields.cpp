@@ -1,0 +1,80 @@
+// What functions do to fields, over all units.
+#include "program/Link.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace async_checks::program {
+
+void Link::findFieldUses() {
+  for (const Definition &Each : Definitions)
+    if (!Each.OtherUnit)
+      for (const FieldUse &Use : Each.Said.Fields)
+        if (Use.Does != Words<FieldWord>::of(FieldWord::Asks))
+          FieldSites[Use.Field].push_back({Each.Said.Entity, &Use});
+}
+
+bool Link::isToldNotToBlock(uint32_t Field) const {
+  auto Found = FieldSites.find(Field);
+  return Found != FieldSites.end() &&
+         llvm::any_of(Found->second, [](const FieldSite &Site) {
+           return Site.Use->Does.has(FieldWord::Unblocks);
+         });
+}
+
+/// The one function that calls \p Entity; None if there are others, or if there may be.
+uint32_t Link::onlyCaller(uint32_t Entity) const {
+  if (is(Entity, FunctionWord::Public))
+    return None;
+  uint32_t Caller = None;
+  bool IsOne = true;
+  callsOf(Entity, [&](const CallSite &Site) {
+    IsOne &= Caller == None || Caller == Site.Caller;
+    Caller = Site.Caller;
+  });
+  return IsOne ? Caller : None;
+}
+
+FieldAnswer Link::fieldAnswer(uint32_t Field, unsigned Unit) const {
+  FieldAnswer Result{Entities[Field], {}};
+  auto Found = FieldSites.find(Field);
+  if (Found == FieldSites.end())
+    return Result;
+  std::vector<FieldSite> Sites;
+  llvm::copy_if(Found->second, std::back_inserter(Sites), [&](const FieldSite &Site) {
+    return !std::binary_search(Units[Unit].Defined.begin(), Units[Unit].Defined.end(),
+                               Site.Function);
+  });
+  llvm::sort(Sites, [this](const FieldSite &A, const FieldSite &B) {
+    const Place &X = A.Use->At, &Y = B.Use->At;
+    return std::tie(Files[X.File].Path, X.Line, X.Column, Entities[A.Function].Usr) <
+           std::tie(Files[Y.File].Path, Y.Line, Y.Column, Entities[B.Function].Usr);
+  });
+  for (const FieldSite &Site : Sites) {
+    FieldChange Change{Site.Use->At, Site.Use->Does, {}};
+    Change.Does.remove(FieldWord::Asks);
+    if (uint32_t Caller = onlyCaller(Site.Function); Caller != None)
+      Change.OnlyCaller = Entities[Caller].Usr;
+    if (llvm::none_of(Result.Changes, [&](const FieldChange &Other) {
+          return Other.Does == Change.Does && Other.OnlyCaller == Change.OnlyCaller;
+        }))
+      Result.Changes.push_back(std::move(Change));
+  }
+  return Result;
+}
+
+/// Answers what the functions of \p Unit ask about fields.
+void Link::addFields(unsigned Unit, Slice &To) const {
+  llvm::SmallSetVector<uint32_t, 8> Asked;
+  for (uint32_t Each : Units[Unit].Defined)
+    if (const Function *Own = known(Each))
+      for (const FieldUse &Use : Own->Fields)
+        if (Use.Does.has(FieldWord::Asks))
+          Asked.insert(Use.Field);
+  for (uint32_t Each : Asked)
+    To.Fields.push_back(fieldAnswer(Each, Unit));
+  llvm::sort(To.Fields, [](const FieldAnswer &A, const FieldAnswer &B) {
+    return A.Of.Usr < B.Of.Usr;
+  });
+}
+
+} // namespace async_checks::program
