@@ -8,6 +8,7 @@
 #include "model/lifetime/Holds.h"
 #include "model/lifetime/Loans.h"
 #include "model/tasks/Fates.h"
+#include "model/tasks/Ignored.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

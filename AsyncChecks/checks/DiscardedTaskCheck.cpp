@@ -4,6 +4,7 @@
 #include "fix/AwaitExpr.h"
 #include "model/syntax/Callables.h"
 #include "model/tasks/Fates.h"
+#include "model/tasks/Ignored.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"

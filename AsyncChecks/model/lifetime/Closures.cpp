@@ -3,6 +3,7 @@
 #include "model/Model.h"
 #include "model/lifetime/Holds.h"
 #include "model/tasks/Fates.h"
+#include "model/tasks/Ignored.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 

@@ -3,6 +3,7 @@
 #include "model/lifetime/Closures.h"
 #include "model/lifetime/Holds.h"
 #include "model/tasks/Fates.h"
+#include "model/tasks/Mentions.h"
 #include "model/tasks/Reuses.h"
 #include "model/tasks/Spawns.h"
 #include "clang/AST/ASTLambda.h"
@@ -38,12 +39,7 @@ std::pair<const CallExpr *, unsigned> takerOf(const Expr &Use, const Body &In) {
   for (;;) {
     const auto *Around = dyn_cast_or_null<Expr>(In.writtenParent(*Given));
     const auto *Call = dyn_cast_or_null<CallExpr>(Around);
-    bool IsMove =
-        Around && Around->isXValue() &&
-        !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Around) &&
-        (isa<ExplicitCastExpr>(Around) || (Call && Call->getNumArgs() == 1)) &&
-        Around->getType().getCanonicalType() == Given->getType().getCanonicalType();
-    if (IsMove || isa_and_nonnull<ParenExpr>(Around)) {
+    if (Around && (isa<ParenExpr>(Around) || movedBy(*Around))) {
       Given = Around;
       continue;
     }

@@ -453,19 +453,6 @@ static const Expr *moveOf(const Expr &Use, const Body &In) {
              : nullptr;
 }
 
-const CallExpr *ignoredBy(const Expr &Task, const Body &In, Model &Model) {
-  auto [Call, Parameter] = takerOf(Task, In);
-  auto Does =
-      Call ? Model.takings().of(*Call->getDirectCallee(), Parameter) : std::nullopt;
-  return Does && !Does->has(TakeWord::Touched) ? Call : nullptr;
-}
-
-bool isLeftAlone(const VarDecl &Holder, const Body &In, Model &Model) {
-  return llvm::all_of(In.uses(Holder), [&](const Expr *Use) {
-    return In.leavesAlone(*Use) || ignoredBy(*Use, In, Model);
-  });
-}
-
 bool isHandedAlong(const VarDecl &Local, const CallExpr &Task, llvm::ArrayRef<Fate> Fates,
                    const Body &In) {
   auto HasTask = [&](const Expr &Taker) {

@@ -54,14 +54,6 @@ bool isFinishedBehind(const clang::CallExpr &Start, const Body &In, Model &Model
 bool isAwaitedBehind(const clang::ValueDecl &Keeper, const clang::Stmt &Kept,
                      const clang::Stmt *Scope, const Body &In, Model &Model);
 
-/// The call that is given \p Task, by itself or moved, and does not even keep it; null if
-/// there is none.
-const clang::CallExpr *ignoredBy(const clang::Expr &Task, const Body &In, Model &Model);
-
-/// Whether no mention of \p Holder, which holds a task, awaits it or passes it on to
-/// somebody who does more than look at it.
-bool isLeftAlone(const clang::VarDecl &Holder, const Body &In, Model &Model);
-
 /// Whether a call that is given \p Task, or one of the variables of \p Fates that hold
 /// it, is given \p Local for good, so that both go together:
 /// `promise.attach(std::move(local))`.

@@ -1,5 +1,6 @@
 #include "model/tasks/Reuses.h"
 #include "model/Model.h"
+#include "model/tasks/Mentions.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -8,42 +9,6 @@ using namespace clang;
 namespace async_checks {
 
 namespace {
-
-/// What \p Node makes an rvalue of and does nothing else with: `std::move(t)`,
-/// `std::forward<T>(t)`, `static_cast<T &&>(t)`. Null for other nodes.
-const Expr *movedBy(const Stmt &Node) {
-  const auto *E = dyn_cast<Expr>(&Node);
-  if (!E || !E->isXValue())
-    return nullptr;
-  const Expr *Operand = nullptr;
-  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    Operand = Cast->getSubExpr();
-  else if (const auto *Call = dyn_cast<CallExpr>(E);
-           Call && Call->getNumArgs() == 1 &&
-           !isa<CXXOperatorCallExpr, CXXMemberCallExpr>(Call))
-    Operand = Call->getArg(0);
-  return Operand &&
-                 Operand->getType().getCanonicalType() == E->getType().getCanonicalType()
-             ? Operand
-             : nullptr;
-}
-
-/// An expression that stands for a variable, whether it is `t` or `std::move(t)`.
-struct Mention {
-  const DeclRefExpr *Name = nullptr;
-  bool IsMoved = false;
-};
-
-Mention mentionIn(const Expr *E) {
-  Mention Found;
-  for (E = written(E); E; Found.IsMoved = true) {
-    if ((Found.Name = dyn_cast<DeclRefExpr>(E)))
-      return Found;
-    const Expr *Operand = movedBy(*E);
-    E = Operand ? written(Operand) : nullptr;
-  }
-  return {};
-}
 
 /// What a mention of a variable does with it.
 enum class Effect {
