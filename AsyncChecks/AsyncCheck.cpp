@@ -45,8 +45,8 @@ void SharedModel::end() {
     Summary.write();
 }
 
-/// The slices that async-tidy has left in the build folder, which the compiler works in or
-/// below; empty if there are none.
+/// The slices that async-tidy has left in the build folder, which the compiler works in
+/// or below; empty if there are none.
 static std::string linkedProgram(ASTContext &Ast) {
   llvm::SmallString<128> Folder(".");
   Ast.getSourceManager().getFileManager().makeAbsolutePath(Folder);

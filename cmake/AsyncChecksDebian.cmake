@@ -16,7 +16,8 @@ set(CPACK_PACKAGE_DESCRIPTION
 them: tasks that nobody awaits, waits that block the thread, locks and
 references that a suspension makes dangerous. It knows tasks by their structure.
 
-With async-tidy, which repairs a whole code base, and a package for CMake.")
+With async-tidy, which repairs a whole code base, async-link, which lets the
+checks see beyond one file, and a package for CMake.")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)

@@ -55,11 +55,11 @@ private:
       std::string Caller = quoted(Step.Caller);
       if (Step.IsCoroutine)
         Whose = " that runs coroutine " + Caller;
-      Finding.Notes.push_back({Step.At.At,
-                               llvm::formatv("{0}{1} calls '{2}' {3}",
-                                             Step.IsCoroutine ? "coroutine " : "", Caller,
-                                             Step.Called, Step.At.Where),
-                               {}});
+      Finding.Notes.push_back(
+          {Step.At.At,
+           llvm::formatv("{0}{1} calls '{2}' {3}", Step.IsCoroutine ? "coroutine " : "",
+                         Caller, Step.Called, Step.At.Where),
+           {}});
     }
     Finding.Message = llvm::formatv("'{0}' blocks the thread{1} until the {2} completes",
                                     calleeName(*Wait.Whole), Whose, Kind);

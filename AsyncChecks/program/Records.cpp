@@ -24,8 +24,7 @@ static void addMissing(std::vector<Item> &To, const std::vector<Item> &From) {
 
 template <class Item>
 static void keepCommon(std::vector<Item> &To, const std::vector<Item> &From) {
-  llvm::erase_if(To,
-                 [&](const Item &Each) { return !llvm::is_contained(From, Each); });
+  llvm::erase_if(To, [&](const Item &Each) { return !llvm::is_contained(From, Each); });
 }
 
 /// The call that \p Like is in \p Calls; null if it is not there.

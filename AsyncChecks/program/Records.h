@@ -127,8 +127,8 @@ struct Function {
 /// What several functions say: a certain word only if both say so.
 Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B);
 
-/// Makes \p To, a template, what it and another instance of it have in common: what either
-/// may do, and what both do for certain.
+/// Makes \p To, a template, what it and another instance of it have in common: what
+/// either may do, and what both do for certain.
 void join(Function &To, const Function &From);
 
 /// What one unit says of the functions that it defines.

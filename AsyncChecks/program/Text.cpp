@@ -273,7 +273,7 @@ private:
 llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
   Reader From;
   if (llvm::Error Error = From.open(Text, SummaryHead))
-    return std::move(Error);
+    return Error;
   Summary Read;
   while (From.next()) {
     bool IsInFunction = !Read.Functions.empty();
@@ -330,14 +330,14 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
   }
   From.require(!Read.Unit.empty());
   if (llvm::Error Error = From.end())
-    return std::move(Error);
+    return Error;
   return Read;
 }
 
 llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
   Reader From;
   if (llvm::Error Error = From.open(Text, SliceHead))
-    return std::move(Error);
+    return Error;
   Slice Read;
   while (From.next()) {
     auto ReadStep = [&](std::vector<Step> &Way) {
@@ -385,7 +385,7 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
   }
   From.require(!Read.Unit.empty());
   if (llvm::Error Error = From.end())
-    return std::move(Error);
+    return Error;
   return Read;
 }
 

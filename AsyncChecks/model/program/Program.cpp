@@ -107,9 +107,9 @@ Program::OpenedFile Program::open(const program::Place &At) {
 
 SourceLocation Program::locate(const program::Place &At) {
   OpenedFile File = At.Line ? open(At) : OpenedFile{Freshness::Missing};
-  return File.Is == Freshness::Same ? Context.getSourceManager().translateLineCol(
-                                          File.Id, At.Line, At.Column)
-                                    : SourceLocation();
+  return File.Is == Freshness::Same
+             ? Context.getSourceManager().translateLineCol(File.Id, At.Line, At.Column)
+             : SourceLocation();
 }
 
 Program::Shown Program::show(const program::Place &At, SourceLocation Instead) {

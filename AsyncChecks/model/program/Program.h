@@ -14,9 +14,9 @@ namespace async_checks {
 /// before.
 class Program {
 public:
-  /// Reads the slice that \p Options name: a file, or the one of this unit in a folder. No
-  /// name, no answers. Without a root, paths begin in the working directory, or where the
-  /// folder has a slice for this unit.
+  /// Reads the slice that \p Options name: a file, or the one of this unit in a folder.
+  /// No name, no answers. Without a root, paths begin in the working directory, or where
+  /// the folder has a slice for this unit.
   Program(clang::ASTContext &Context, const SharedOptions &Options);
   ~Program();
 

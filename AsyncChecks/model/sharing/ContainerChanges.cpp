@@ -117,10 +117,10 @@ private:
     if (!Elsewhere || Elsewhere->empty())
       return Elsewhere.has_value();
     const auto *Field = dyn_cast<FieldDecl>(&Container);
-    return Field && Unit.program().of(*Field) &&
-           llvm::all_of(*Elsewhere, [this](const FunctionDecl *Each) {
-             return Unit.program().definition(*Each);
-           });
+    bool AreKnown = Field != nullptr;
+    for (const FunctionDecl *Each : *Elsewhere)
+      AreKnown &= Unit.program().definition(*Each) != nullptr;
+    return AreKnown && Unit.program().of(*Field);
   }
 
   Effect effectOf(const NamedDecl &Method) const {

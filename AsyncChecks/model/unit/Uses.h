@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/syntax/Body.h"
+#include <memory>
 
 namespace async_checks {
 
