@@ -130,7 +130,7 @@ private:
     Said.At = {0, unsigned(In.Functions.size()) + 1, 1};
     for (llvm::StringRef Word : llvm::drop_begin(Words)) {
       if (Word == "!")
-        Said.Parks = {Said.At, "sleep", false};
+        Said.Parks = {Said.At, "sleep", false, std::nullopt};
       Said.Says.add(FunctionWord::Coroutine, Word == "coroutine");
       Said.Says.add(FunctionWord::Waits, Word == "waits");
       Said.Says.add(FunctionWord::Throws, Word == "throws");
