@@ -100,17 +100,17 @@ private:
         Awaits.Changes.push_back(FixItHint::CreateInsertion(Each.At, "co_await "));
         continue;
       }
+      // In its file it will be seen to drop a task, and can be repaired.
+      if (Each.CouldAwait && !In)
+        continue;
       bool IsLazy = !Task->Facts || Task->Facts->Starts != Start::Eager;
       Compiles &= Each.IsStatement;
       IsSafe &= Each.IsStatement && !IsLazy;
-      llvm::StringRef Effect =
-          IsLazy ? "would no longer start it" : "would discard the task";
       if (Each.At.isValid())
         Finding.Notes.push_back(
             {Each.At,
-             Each.CouldAwait && !In
-                 ? llvm::formatv("this call {0} without a 'co_await'", Effect).str()
-                 : llvm::formatv("this call cannot await it, and {0}", Effect).str(),
+             IsLazy ? "this call cannot await it, and would no longer start it"
+                    : "this call cannot await it, and would discard the task",
              {}});
     }
     for (const FunctionDecl *Member : Family)

@@ -14,6 +14,8 @@ The package that this file is in has beside it:
 
 AsyncUnits = provider(fields = {"units": "a depset: the source, how it is checked, and its summary"})
 
+_SOURCES = ["cc", "cpp", "cxx", "c++", "C"]
+
 # Paths become those from the root of the workspace, each in one spelling: by that, fixes that several
 # sources have for a header are known to be the same. Fixes on notes are left out, as --fix does.
 _CHECK = r"""
@@ -66,14 +68,15 @@ def _async_tidy_impl(target, ctx):
     flags += ["-iquote" + it for it in headers.quote_includes.to_list()]
     flags += ["-isystem" + it for it in headers.system_includes.to_list()]
     units = []
+    others = [file for file in ctx.rule.files.srcs if file.extension not in _SOURCES]
     for source in ctx.rule.files.srcs:
-        if not source.is_source or source.extension not in ["cc", "cpp", "cxx", "c++", "C"]:
+        if not source.is_source or source.extension not in _SOURCES:
             continue
         name = "%s.async-tidy/%s" % (target.label.name, source.path)
         unit = struct(
             source = source,
             flags = tuple(flags),
-            inputs = depset(ctx.rule.files.srcs, transitive = [headers.headers]),
+            inputs = depset([source] + others, transitive = [headers.headers]),
             export = ctx.actions.declare_file(name + ".yaml"),
             summary = ctx.actions.declare_file(name + ".summary"),
         )
@@ -107,7 +110,7 @@ def _async_program_impl(ctx):
         link.add("--out", _folder(slices[0], units[0].source, ".slice"))
         summaries = ctx.actions.args()
         summaries.add_all([unit.summary for unit in units])
-        summaries.use_param_file("@%s", use_always = True)
+        summaries.use_param_file("--list=%s", use_always = True)
         summaries.set_param_file_format("multiline")
         ctx.actions.run(
             executable = ctx.file._link,

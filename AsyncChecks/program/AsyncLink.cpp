@@ -17,8 +17,10 @@ namespace fs = llvm::sys::fs;
 
 static cl::OptionCategory Category("async-link");
 static cl::list<std::string>
-    Inputs(cl::Positional, cl::OneOrMore, cl::cat(Category),
-           cl::desc("summaries, folders that hold some, and @lists of such"));
+    Inputs(cl::Positional, cl::cat(Category),
+           cl::desc("summaries, and folders that hold some"));
+static cl::list<std::string> Lists("list", cl::value_desc("file"), cl::cat(Category),
+                                   cl::desc("names one of such in each line"));
 static cl::opt<std::string> Out("out", cl::Required, cl::value_desc("folder"),
                                 cl::cat(Category), cl::desc("where the slices go"));
 static cl::opt<std::string> Report("report", cl::value_desc("file"), cl::cat(Category),
@@ -31,17 +33,6 @@ enum Status { Linked, SomeUnusable, Failed };
 /// Adds the summaries that \p Input stands for. False, with a sentence, if it is not
 /// there.
 static bool addFiles(llvm::StringRef Input, std::vector<std::string> &Files) {
-  if (Input.consume_front("@")) {
-    auto List = llvm::MemoryBuffer::getFile(Input, /*IsText=*/true);
-    if (!List) {
-      error() << Input << ": " << List.getError().message() << '\n';
-      return false;
-    }
-    bool AllThere = true;
-    for (llvm::line_iterator Line(**List); !Line.is_at_end(); ++Line)
-      AllThere &= addFiles(*Line, Files);
-    return AllThere;
-  }
   if (!fs::is_directory(Input)) {
     Files.push_back(Input.str());
     return true;
@@ -54,6 +45,19 @@ static bool addFiles(llvm::StringRef Input, std::vector<std::string> &Files) {
   if (Error)
     error() << Input << ": " << Error.message() << '\n';
   return !Error;
+}
+
+/// The same for what stands in the lines of \p List.
+static bool addListed(const std::string &List, std::vector<std::string> &Files) {
+  auto Text = llvm::MemoryBuffer::getFile(List, /*IsText=*/true);
+  if (!Text) {
+    error() << List << ": " << Text.getError().message() << '\n';
+    return false;
+  }
+  bool AllThere = true;
+  for (llvm::line_iterator Line(**Text); !Line.is_at_end(); ++Line)
+    AllThere &= addFiles(*Line, Files);
+  return AllThere;
 }
 
 /// The summary in \p File; nullopt, with a sentence, if there is none that can be used.
@@ -101,6 +105,8 @@ int main(int NumArguments, char **Arguments) {
   bool AllUsed = true;
   for (const std::string &Each : Inputs)
     AllUsed &= addFiles(Each, Files);
+  for (const std::string &Each : Lists)
+    AllUsed &= addListed(Each, Files);
   llvm::sort(Files);
   Files.erase(std::unique(Files.begin(), Files.end()), Files.end());
 

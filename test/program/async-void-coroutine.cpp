@@ -34,14 +34,13 @@ void set_up() {
 acme::reporting_job refresh() {
   // PROGRAM: warning: coroutine 'refresh' returns the detached type 'acme::reporting_job': nobody can await it, so its completion and its exceptions are lost [async-void-coroutine]
   // NOTE: a_caller.cpp:3: this coroutine calls it and could await it
-  // NOTE: a_caller.cpp:3: this call would no longer start it without a 'co_await'
   co_await loaded();
 }
 acme::reporting_job poll() { co_await loaded(); }
 void tick() {
   // BOTH: warning: coroutine 'tick' returns void: nobody can await it, so its completion and its exceptions are lost [async-void-coroutine]
   // NOTE: a_caller.cpp:8: this call cannot await it, and would no longer start it
-  // NOTE: c_jobs.cpp:9: return a task once every caller awaits or starts it
+  // NOTE: c_jobs.cpp:8: return a task once every caller awaits or starts it
   co_await loaded();
 }
 void on_tick() {

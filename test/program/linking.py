@@ -45,8 +45,9 @@ class Linking(unittest.TestCase):
         return (self.folder / "out" / f"{unit}.slice").read_text()
 
     def test_folders_files_and_lists(self):
-        self.write("list", "in/server.summary\nin/deep/store.summary\n")
-        for inputs in (["in"], ["in/deep/store.summary", "in/server.summary"], ["@list"], ["in", "@list"]):
+        self.write("list", "in/server.summary\nin/deep/a store.summary\n")
+        (self.folder / "in/deep/store.summary").rename(self.folder / "in/deep/a store.summary")
+        for inputs in (["in"], ["in/deep/a store.summary", "in/server.summary"], ["--list=list"], ["in", "--list", "list"]):
             with self.subTest(inputs):
                 self.assertEqual((0, ""), self.link(*inputs))
                 self.assertIn("parks\t0:4:5\tread\tsleep_for\n", self.slice("src/server.cpp"))
@@ -78,7 +79,7 @@ class Linking(unittest.TestCase):
 
     def test_files_that_are_not_there(self):
         self.assertEqual((1, "error: none.summary: No such file or directory\n"), self.link("in", "none.summary"))
-        self.assertEqual((1, "error: list: No such file or directory\n"), self.link("in", "@list"))
+        self.assertEqual((1, "error: list: No such file or directory\n"), self.link("in", "--list=list"))
 
     def test_no_summaries(self):
         (self.folder / "empty").mkdir()

@@ -86,10 +86,14 @@ class Repairing(Sandbox):
         header = TASK + '#include "acme/void.h"\nvoid fire();\nvoid smoke();\n'
         for head in ("", "// Generated. Do not edit.\n"):
             self.project({"fire.h": header, "fire.cpp": fire, "run.cpp": head + caller})
-            done = self.tidy("--fix", code=1)
+            done = self.tidy("--fix", "--unit-only", code=1)
             self.assertEqual(fire.replace("void smoke", "acme::task<> smoke"), self.text("fire.cpp"))
             self.assertRegex(done.stdout, r"fire.cpp:2:6: note: not repaired: run.cpp:\d:3: the task that 'fire' returns "
                                           r"is discarded: .* would come up")
+            self.write({"fire.cpp": fire, "fire.h": header})
+            done = self.tidy("--fix", code=1)
+            self.assertEqual(fire.replace("void smoke", "acme::task<> smoke"), self.text("fire.cpp"))
+            self.assertRegex(done.stdout, r"run.cpp:\d:3: note: this call cannot await it, and would no longer start it")
 
     def test_compiler_of_the_project_may_be_missing(self):
         self.project({"a.cpp": DISCARDS}, compiler="/no/such/c++")
@@ -133,7 +137,7 @@ class Repairing(Sandbox):
         self.project({"log.h": TASK + '#include "acme/void.h"\nvoid log();\n',
                       "log.cpp": '#include "log.h"\nvoid log() { co_await work(); }\n',
                       "user.cpp": '#include "log.h"\nvoid (*pointer)() = log;\n'})
-        self.assertIn("error: cannot initialize a variable", self.tidy("--fix", "log.cpp", code=1).stdout)
+        self.assertIn("error: cannot initialize a variable", self.tidy("--fix", "--unit-only", "log.cpp", code=1).stdout)
         self.tidy("--fix", "--shard=1/2", code=2)
 
     def test_group_of_fixes_with_one_that_does_not_compile(self):

@@ -169,7 +169,8 @@ def look(options, host, project, folder):
     repairs = options.fix or options.dry_run
     units = project.units if repairs else selection.units(project.units)
     units = shard(units, options.shard) if options.shard else units
-    results = program.run(analysis, units) if links else analysis.run(units)
+    # Callers in other files follow in rounds: until then, each unit is repaired for itself.
+    results = program.run(analysis, units) if links and not repairs else analysis.run(units)
     repair = Repair(host, project, texts, analysis, results)
     findings = repair.findings()
     if selection.writes_baseline():
@@ -182,7 +183,7 @@ def look(options, host, project, folder):
             repair.results = {**repair.results, **repair.look_again(taken_back)}
         if options.dry_run:
             sys.stdout.buffer.write(report.difference(texts, project.relative))
-        if links and texts.new:
+        if links:
             if options.dry_run:
                 program.keep_in(Path(folder) / "program")
             repair.results = program.run(analysis, units)

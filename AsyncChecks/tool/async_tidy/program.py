@@ -21,7 +21,7 @@ def link(host, summaries, slices, scratch):
         return []
     listed = Path(scratch) / "summaries.list"
     listed.write_text("".join(f"{path}\n" for path in summaries), "utf-8", "surrogateescape")
-    done = subprocess.run([host.link, "--out", slices, f"@{listed}"], text=True, errors="replace", capture_output=True)
+    done = subprocess.run([host.link, "--out", slices, "--list", listed], text=True, errors="replace", capture_output=True)
     said = done.stderr.splitlines()
     if done.returncode not in (0, 1):
         raise Failure(f"async-link ends with code {done.returncode}: {' '.join(said)}")
