@@ -1,6 +1,7 @@
 // What units say, what the program makes of it, and how both are written.
 #include "program/Link.h"
 #include "program/Text.h"
+#include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
 namespace async_checks::program {
