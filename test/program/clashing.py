@@ -1,3 +1,4 @@
+# REQUIRES: all-versions
 # RUN: %python %s
 """unity.py puts together what clashes, says what does not fit, and tells by its exit code what it has found."""
 

@@ -1,3 +1,4 @@
+# REQUIRES: all-versions
 # RUN: %python %s
 """async-link takes what units say and says what is wrong with it, and loses nothing."""
 
