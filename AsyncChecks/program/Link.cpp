@@ -75,8 +75,7 @@ void Link::add(const Summary &Said) {
 
 static bool saysTheSame(const Function &A, const Function &B) {
   return A.Says == B.Says && A.Parks == B.Parks && A.Overrides == B.Overrides &&
-         A.Calls == B.Calls && A.Fields == B.Fields && A.Takes == B.Takes &&
-         A.Passes == B.Passes;
+         A.Calls == B.Calls && A.Fields == B.Fields;
 }
 
 void Link::addDefinition(Function Said, unsigned Unit) {

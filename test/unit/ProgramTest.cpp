@@ -219,6 +219,25 @@ TEST(Link, DoesNotKnowWhatUnitsDisagreeAbout) {
             std::string::npos);
 }
 
+TEST(Link, ForgetsOnlyWhatUnitsSeeOfCallees) {
+  Summary Units[3];
+  for (unsigned I = 0; I != 3; ++I) {
+    Units[I].Unit = std::to_string(I);
+    Units[I].Entities = {{"f", "f"}};
+    Units[I].Asked = {0};
+  }
+  Units[0].Functions.resize(1);
+  Units[0].Functions[0].Takes = {{1, Words<TakeWord>::of(TakeWord::Touched)}};
+  Units[1].Functions.resize(1);
+  Link Program;
+  for (const Summary &Each : Units)
+    Program.add(Each);
+  Program.close();
+  Slice Told = Program.sliceOf(2);
+  ASSERT_EQ(Told.Answers.size(), 1u) << "it is not ambiguous";
+  EXPECT_TRUE(Told.Answers[0].Takes.empty());
+}
+
 TEST(Link, AnswersWhatIsAsked) {
   Summary User, Other;
   User.Unit = "user.cpp";
