@@ -16,9 +16,8 @@ namespace cl = llvm::cl;
 namespace fs = llvm::sys::fs;
 
 static cl::OptionCategory Category("async-link");
-static cl::list<std::string>
-    Inputs(cl::Positional, cl::cat(Category),
-           cl::desc("summaries, and folders that hold some"));
+static cl::list<std::string> Inputs(cl::Positional, cl::cat(Category),
+                                    cl::desc("summaries, and folders that hold some"));
 static cl::list<std::string> Lists("list", cl::value_desc("file"), cl::cat(Category),
                                    cl::desc("names one of such in each line"));
 static cl::opt<std::string> Out("out", cl::Required, cl::value_desc("folder"),

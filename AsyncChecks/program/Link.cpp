@@ -35,30 +35,8 @@ void Link::add(const Summary &Said) {
     FileOf.push_back(number(Each));
   for (const Entity &Each : Said.Entities)
     EntityOf.push_back(number(Each));
-  auto Renumber = [&](Place &At) {
-    if (At.Line)
-      At.File = FileOf[At.File];
-  };
   for (Function Each : Said.Functions) {
-    Each.Entity = EntityOf[Each.Entity];
-    Renumber(Each.At);
-    if (Each.Parks) {
-      Renumber(Each.Parks->At);
-      if (Each.Parks->Unless)
-        Each.Parks->Unless = EntityOf[*Each.Parks->Unless];
-    }
-    for (uint32_t &Overridden : Each.Overrides)
-      Overridden = EntityOf[Overridden];
-    for (FieldUse &Use : Each.Fields) {
-      Use.Field = EntityOf[Use.Field];
-      Renumber(Use.At);
-    }
-    for (Call &Call : Each.Calls) {
-      Call.Callee = EntityOf[Call.Callee];
-      Renumber(Call.At);
-    }
-    for (Passing &Passing : Each.Passes)
-      Passing.Callee = EntityOf[Passing.Callee];
+    renumber(Each, EntityOf, FileOf);
     Part.Defined.push_back(Each.Entity);
     addDefinition(std::move(Each), Unit);
   }

@@ -15,6 +15,33 @@ Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B) {
   return {(A.Bits & B.Bits) | ((A.Bits | B.Bits) & ~Certain.Bits)};
 }
 
+void renumber(Function &Said, const std::vector<uint32_t> &Entities,
+              const std::vector<uint32_t> &Files) {
+  auto Move = [&](Place &At) {
+    if (At.Line)
+      At.File = Files[At.File];
+  };
+  Said.Entity = Entities[Said.Entity];
+  Move(Said.At);
+  if (Said.Parks) {
+    Move(Said.Parks->At);
+    if (Said.Parks->Unless)
+      Said.Parks->Unless = Entities[*Said.Parks->Unless];
+  }
+  for (uint32_t &Overridden : Said.Overrides)
+    Overridden = Entities[Overridden];
+  for (Call &Each : Said.Calls) {
+    Each.Callee = Entities[Each.Callee];
+    Move(Each.At);
+  }
+  for (Passing &Each : Said.Passes)
+    Each.Callee = Entities[Each.Callee];
+  for (FieldUse &Each : Said.Fields) {
+    Each.Field = Entities[Each.Field];
+    Move(Each.At);
+  }
+}
+
 template <class Item>
 static void addMissing(std::vector<Item> &To, const std::vector<Item> &From) {
   for (const Item &Each : From)

@@ -127,6 +127,10 @@ struct Function {
 /// What several functions say: a certain word only if both say so.
 Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B);
 
+/// Gives all entities and files that \p Said names their new numbers.
+void renumber(Function &Said, const std::vector<uint32_t> &Entities,
+              const std::vector<uint32_t> &Files);
+
 /// Makes \p To, a template, what it and another instance of it have in common: what
 /// either may do, and what both do for certain.
 void join(Function &To, const Function &From);

@@ -257,9 +257,23 @@ public:
   }
 
   void require(bool Holds) { IsMalformed |= !Holds; }
-  llvm::Error end() const {
-    return IsMalformed ? wrong("is malformed in line " + llvm::Twine(Line))
-                       : llvm::Error::success();
+
+  /// Takes a record that summaries and slices have in common; any other is malformed.
+  template <class Kind> void readCommon(Kind &To) {
+    if (this->Kind == "file")
+      To.Files.push_back(file());
+    else if (this->Kind == "unit")
+      To.Unit = text().str();
+    else
+      require(false);
+  }
+
+  /// What was read, if it is well-formed.
+  template <class Kind> llvm::Expected<Kind> finish(Kind Read) {
+    require(!Read.Unit.empty());
+    if (IsMalformed)
+      return wrong("is malformed in line " + llvm::Twine(Line));
+    return Read;
   }
 
 private:
@@ -318,20 +332,13 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
     } else if (From.Kind == "entity") {
       llvm::StringRef Usr = From.text();
       Read.Entities.push_back({Usr.str(), From.text().str()});
-    } else if (From.Kind == "file") {
-      Read.Files.push_back(From.file());
-    } else if (From.Kind == "unit") {
-      Read.Unit = From.text().str();
     } else if (From.Kind == "broken") {
       Read.IsBroken = true;
     } else {
-      From.require(false);
+      From.readCommon(Read);
     }
   }
-  From.require(!Read.Unit.empty());
-  if (llvm::Error Error = From.end())
-    return Error;
-  return Read;
+  return From.finish(std::move(Read));
 }
 
 llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
@@ -375,18 +382,11 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
       Change.At = From.place(Read.Files.size());
       Change.Does = From.words<FieldWord>();
       Change.OnlyCaller = From.text().str();
-    } else if (From.Kind == "file") {
-      Read.Files.push_back(From.file());
-    } else if (From.Kind == "unit") {
-      Read.Unit = From.text().str();
     } else {
-      From.require(false);
+      From.readCommon(Read);
     }
   }
-  From.require(!Read.Unit.empty());
-  if (llvm::Error Error = From.end())
-    return Error;
-  return Read;
+  return From.finish(std::move(Read));
 }
 
 // --- Files ---

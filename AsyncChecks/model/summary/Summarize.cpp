@@ -361,10 +361,6 @@ private:
   void finish() {
     std::vector<uint32_t> FileNumbers = sortBy(Result.Files, &program::File::Path);
     std::vector<uint32_t> Numbers = sortBy(Result.Entities, &program::Entity::Usr);
-    auto Renumber = [&](program::Place &At) {
-      if (At.Line)
-        At.File = FileNumbers[At.File];
-    };
     auto Order = [](const program::Call &A, const program::Call &B) {
       return std::tie(A.Callee, A.At.File, A.At.Line, A.At.Column, A.Says.Bits,
                       A.GivenLent, A.GivenOwn) < std::tie(B.Callee, B.At.File, B.At.Line,
@@ -372,31 +368,13 @@ private:
                                                           B.GivenLent, B.GivenOwn);
     };
     for (program::Function &Each : Result.Functions) {
-      Each.Entity = Numbers[Each.Entity];
-      Renumber(Each.At);
-      if (Each.Parks) {
-        Renumber(Each.Parks->At);
-        if (Each.Parks->Unless)
-          Each.Parks->Unless = Numbers[*Each.Parks->Unless];
-      }
-      for (uint32_t &Overridden : Each.Overrides)
-        Overridden = Numbers[Overridden];
+      program::renumber(Each, Numbers, FileNumbers);
       llvm::sort(Each.Overrides);
-      for (program::Call &Call : Each.Calls) {
-        Call.Callee = Numbers[Call.Callee];
-        Renumber(Call.At);
-      }
       llvm::sort(Each.Calls, Order);
-      for (program::Passing &Passing : Each.Passes)
-        Passing.Callee = Numbers[Passing.Callee];
       llvm::sort(Each.Passes, [](const program::Passing &A, const program::Passing &B) {
         return std::tie(A.Parameter, A.Callee, A.To, A.Says.Bits, A.Assumed.Bits) <
                std::tie(B.Parameter, B.Callee, B.To, B.Says.Bits, B.Assumed.Bits);
       });
-      for (program::FieldUse &Use : Each.Fields) {
-        Use.Field = Numbers[Use.Field];
-        Renumber(Use.At);
-      }
       llvm::sort(Each.Fields, [](const program::FieldUse &A, const program::FieldUse &B) {
         return std::tie(A.Field, A.At.File, A.At.Line, A.At.Column, A.Does.Bits) <
                std::tie(B.Field, B.At.File, B.At.Line, B.At.Column, B.Does.Bits);
