@@ -1,9 +1,12 @@
 // The program, put together from what its units say.
 #pragma once
 
-#include "program/Records.h"
-#include "llvm/ADT/ArrayRef.h"
+#include "program/Definition.h"
+#include "program/EntityTable.h"
+#include "program/PackedLists.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/raw_ostream.h"
 #include <functional>
@@ -34,21 +37,15 @@ public:
 private:
   static constexpr uint32_t None = ~0u, Many = None - 1;
 
-  /// A function that a unit defines; some do for a template or an inline function.
-  struct Definition {
-    Function Said;
-    unsigned Unit; ///< the first
-    /// One that says something else, and as what: then nothing is known.
-    std::optional<unsigned> OtherUnit;
-  };
   struct UnitPart {
     std::string Name;
     bool IsBroken;
     std::vector<uint32_t> Defined, Mentioned, Asked, Named; ///< entities
   };
   struct CallSite {
-    uint32_t Caller; ///< an entity
-    const Call *How;
+    uint32_t Caller = None; ///< an entity
+    Words<CallWord> Says;   ///< as in How, which is far away in memory
+    const Call *How = nullptr;
   };
   struct FieldSite {
     uint32_t Function; ///< an entity
@@ -66,21 +63,41 @@ private:
     Caller Said;
     std::vector<CallSite> Sites;
   };
-  uint32_t number(const Entity &Said);
   uint32_t number(const File &Said);
   void addDefinition(Function Said, unsigned Unit);
 
-  /// What is known of a function; null if nobody defines it, or if units disagree.
-  const Function *known(uint32_t Entity) const;
-  bool is(uint32_t Entity, FunctionWord Word) const;
+  /// The definitions that units agree about.
+  auto known() const {
+    return llvm::make_filter_range(Definitions, std::mem_fn(&Definition::isKnown));
+  }
+  /// Somebody defines \p Entity, and units agree about it.
+  bool isKnown(uint32_t Entity) const { return Known[Entity]; }
+  bool is(uint32_t Entity, FunctionWord Word) const { return Says[Entity].has(Word); }
+  bool isDefined(uint32_t Entity) const { return DefinitionOf[Entity] != None; }
+  /// The definition of \p Entity, which is defined.
+  const Definition &definition(uint32_t Entity) const {
+    return Definitions[DefinitionOf[Entity]];
+  }
+  /// A coroutine that must not block.
+  bool mustNotBlock(uint32_t Entity) const {
+    return is(Entity, FunctionWord::Coroutine) && !is(Entity, FunctionWord::Entry);
+  }
   /// Calls \p Visit for each call that may run \p Entity.
   void callsOf(uint32_t Entity, llvm::function_ref<void(const CallSite &)> Visit) const;
   /// The function that a call of \p Callee runs: itself, or the only override of a
   /// virtual one. None if that is not known.
   uint32_t runs(const Call &Call) const;
+  /// What parks the thread in \p Entity, which a call at \p Site may run, is sure to park
+  /// it there.
+  bool leadsTo(uint32_t Entity, const CallSite &Site) const;
 
   void collect();
-  void close(FunctionWord Of, CallWord By);
+  /// Goes from callees to callers, beginning with those in \p Pending, and on from each
+  /// caller of which \p Enters says so.
+  void
+  spread(std::vector<uint32_t> Pending,
+         llvm::function_ref<bool(const CallSite &Site, uint32_t Callee)> Enters) const;
+  void closeWords();
   void findParking();
   void findReach();
   void findWaits();
@@ -112,22 +129,22 @@ private:
 
   std::vector<UnitPart> Units;
   std::vector<File> Files;
-  std::vector<Entity> Entities;
-  llvm::StringMap<uint32_t> FileNumbers, EntityNumbers;
+  llvm::StringMap<uint32_t> FileNumbers;
+  EntityTable Entities;
   std::vector<Definition> Definitions;
   std::vector<uint32_t> DefinitionOf; ///< by entity
 
   // Made by close(), by entity.
-  std::vector<std::vector<uint32_t>> Overriders, Overridden;
-  std::vector<uint32_t> FirstSite; ///< in Sites; one more than there are entities
-  std::vector<CallSite> Sites;
+  llvm::BitVector Known;
+  std::vector<Words<FunctionWord>> Says, Closed; ///< nothing, if it is not known
+  PackedLists<uint32_t> Overriders, Overridden;
+  PackedLists<CallSite> Sites;
   llvm::DenseMap<uint32_t, std::vector<FieldSite>> FieldSites; ///< asks left out
-  std::vector<Words<FunctionWord>> Closed;
   std::vector<Hop> Parking, Reached;
   std::vector<bool> LeadsToWait;
   std::vector<uint32_t> NamedIn; ///< a unit; Many; or None
-  std::vector<std::vector<CallerKind>> CallerKinds;
-  std::vector<std::vector<Taking>> Takings;
+  llvm::DenseMap<uint32_t, std::vector<CallerKind>> CallerKinds; ///< if there are any
+  PackedLists<Taking> Takings;
 };
 
 } // namespace async_checks::program

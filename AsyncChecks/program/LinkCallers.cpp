@@ -31,12 +31,11 @@ void Link::findCallers() {
   // Nobody knows who else lets go of the object in a unit that does not compile.
   bool IsComplete =
       llvm::none_of(Units, [](const UnitPart &Each) { return Each.IsBroken; });
-  CallerKinds.resize(Entities.size());
-  for (uint32_t Entity = 0; Entity != Entities.size(); ++Entity) {
-    if (!is(Entity, FunctionWord::Coroutine))
+  for (const Definition &Coroutine : known()) {
+    if (!Coroutine.says().has(FunctionWord::Coroutine))
       continue;
-    std::vector<CallerKind> &Kinds = CallerKinds[Entity];
-    callsOf(Entity, [&](const CallSite &Site) {
+    std::vector<CallerKind> Kinds;
+    callsOf(Coroutine.entity(), [&](const CallSite &Site) {
       const Call &How = *Site.How;
       if (!How.At.Line)
         return;
@@ -61,6 +60,8 @@ void Link::findCallers() {
     llvm::sort(Kinds, [&](const CallerKind &A, const CallerKind &B) {
       return IsBefore(A.Sites.front(), B.Sites.front());
     });
+    if (!Kinds.empty())
+      CallerKinds[Coroutine.entity()] = std::move(Kinds);
   }
 }
 
@@ -76,7 +77,10 @@ const Link::CallSite *Link::firstOutside(llvm::ArrayRef<CallSite> Sites,
 /// Of its own coroutines a unit is told all; of others, whether their tasks run on.
 std::vector<Caller> Link::callersOf(uint32_t Entity, unsigned Unit, bool IsOwn) const {
   std::vector<Caller> Found;
-  for (const CallerKind &Kind : CallerKinds[Entity]) {
+  auto Kinds = CallerKinds.find(Entity);
+  if (Kinds == CallerKinds.end())
+    return Found;
+  for (const CallerKind &Kind : Kinds->second) {
     const CallSite *First = firstOutside(Kind.Sites, Unit);
     if (!First)
       continue;
@@ -107,7 +111,7 @@ void Link::addCallers(Slice &Slice, unsigned Unit) const {
     bool IsNamed = IsOwn && isNamedOutside(Entity, Unit);
     if (Callers.empty() && !IsNamed)
       return;
-    auto [Slot, IsNew] = AnswerOf.try_emplace(Entities[Entity].Usr, Slice.Answers.size());
+    auto [Slot, IsNew] = AnswerOf.try_emplace(Entities.usr(Entity), Slice.Answers.size());
     if (IsNew)
       Slice.Answers.emplace_back().Of = Entities[Entity];
     Slice.Answers[Slot->second].Callers = std::move(Callers);

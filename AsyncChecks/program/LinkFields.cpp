@@ -6,11 +6,10 @@
 namespace async_checks::program {
 
 void Link::findFieldUses() {
-  for (const Definition &Each : Definitions)
-    if (!Each.OtherUnit)
-      for (const FieldUse &Use : Each.Said.Fields)
-        if (Use.Does != Words<FieldWord>::of(FieldWord::Asks))
-          FieldSites[Use.Field].push_back({Each.Said.Entity, &Use});
+  for (const Definition &Each : known())
+    for (const FieldUse &Use : Each.details().Fields)
+      if (Use.Does != Words<FieldWord>::of(FieldWord::Asks))
+        FieldSites[Use.Field].push_back({Each.entity(), &Use});
 }
 
 bool Link::isToldNotToBlock(uint32_t Field) const {
@@ -46,14 +45,15 @@ FieldAnswer Link::fieldAnswer(uint32_t Field, unsigned Unit) const {
   });
   llvm::sort(Sites, [this](const FieldSite &A, const FieldSite &B) {
     const Place &X = A.Use->At, &Y = B.Use->At;
-    return std::tie(Files[X.File].Path, X.Line, X.Column, Entities[A.Function].Usr) <
-           std::tie(Files[Y.File].Path, Y.Line, Y.Column, Entities[B.Function].Usr);
+    llvm::StringRef UsrA = Entities.usr(A.Function), UsrB = Entities.usr(B.Function);
+    return std::tie(Files[X.File].Path, X.Line, X.Column, UsrA) <
+           std::tie(Files[Y.File].Path, Y.Line, Y.Column, UsrB);
   });
   for (const FieldSite &Site : Sites) {
     FieldChange Change{Site.Use->At, Site.Use->Does, {}};
     Change.Does.remove(FieldWord::Asks);
     if (uint32_t Caller = onlyCaller(Site.Function); Caller != None)
-      Change.OnlyCaller = Entities[Caller].Usr;
+      Change.OnlyCaller = Entities.usr(Caller).str();
     if (llvm::none_of(Result.Changes, [&](const FieldChange &Other) {
           return Other.Does == Change.Does && Other.OnlyCaller == Change.OnlyCaller;
         }))
@@ -66,8 +66,8 @@ FieldAnswer Link::fieldAnswer(uint32_t Field, unsigned Unit) const {
 void Link::addFields(unsigned Unit, Slice &To) const {
   llvm::SmallSetVector<uint32_t, 8> Asked;
   for (uint32_t Each : Units[Unit].Defined)
-    if (const Function *Own = known(Each))
-      for (const FieldUse &Use : Own->Fields)
+    if (isKnown(Each))
+      for (const FieldUse &Use : definition(Each).details().Fields)
         if (Use.Does.has(FieldWord::Asks))
           Asked.insert(Use.Field);
   for (uint32_t Each : Asked)

@@ -14,31 +14,31 @@ void Link::closeTakings() {
     Taking *Of;
     llvm::SmallVector<Source, 1> From;
   };
-  Takings.resize(Entities.size());
+  Takings = {Entities.size(), [this](auto Add) {
+               for (const Definition &Each : known())
+                 for (const Taking &Own : Each.details().Takes)
+                   Add(Each.entity(), Own);
+             }};
   std::vector<Node> All;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> Numbers;
-  for (const Definition &Each : Definitions) {
-    if (Each.OtherUnit)
-      continue;
-    std::vector<Taking> &Takes = Takings[Each.Said.Entity] = Each.Said.Takes;
-    for (Taking &Own : Takes) {
-      Numbers[{Each.Said.Entity, Own.Parameter}] = All.size();
+  for (const Definition &Each : known())
+    for (Taking &Own : Takings[Each.entity()]) {
+      Numbers[{Each.entity(), Own.Parameter}] = All.size();
       All.push_back({&Own, {}});
     }
-  }
 
   auto Target = [&](const Passing &How) {
     llvm::ArrayRef<uint32_t> Known = Overriders[How.Callee];
     uint32_t Callee = How.Callee;
     if (!Known.empty())
-      Callee = Known.size() == 1 && DefinitionOf[Callee] == None ? Known.front() : None;
+      Callee = Known.size() == 1 && !isDefined(Callee) ? Known.front() : None;
     auto Found = Numbers.find({Callee, How.To});
     return Found == Numbers.end() ? nullptr : &All[Found->second];
   };
   std::vector<uint32_t> Pending;
-  for (const Definition &Each : Definitions)
-    for (const Passing &How : Each.Said.Passes) {
-      auto Own = Numbers.find({Each.Said.Entity, How.Parameter});
+  for (const Definition &Each : known())
+    for (const Passing &How : Each.details().Passes) {
+      auto Own = Numbers.find({Each.entity(), How.Parameter});
       if (Own == Numbers.end())
         continue;
       if (Node *Callee = Target(How))
@@ -63,7 +63,7 @@ void Link::closeTakings() {
 }
 
 std::vector<Taking> Link::takingsOf(llvm::ArrayRef<uint32_t> Functions) const {
-  std::vector<Taking> Common = Takings[Functions.front()];
+  std::vector<Taking> Common = Takings[Functions.front()].vec();
   for (uint32_t Each : Functions.drop_front())
     llvm::erase_if(Common, [&](const Taking &One) {
       return !llvm::is_contained(Takings[Each], One);

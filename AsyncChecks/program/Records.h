@@ -111,17 +111,26 @@ struct FieldUse {
   friend bool operator==(const FieldUse &, const FieldUse &) = default;
 };
 
-/// The definition of a function.
-struct Function {
-  uint32_t Entity = 0;
-  Place At;
-  Words<FunctionWord> Says;
+/// What most functions have not to say.
+struct Details {
   std::optional<Parking> Parks;
   std::vector<uint32_t> Overrides; ///< entities
-  std::vector<Call> Calls;
   std::vector<Taking> Takes;
   std::vector<Passing> Passes;
   std::vector<FieldUse> Fields; ///< the first use of each kind
+
+  bool isEmpty() const {
+    return !Parks && Overrides.empty() && Takes.empty() && Passes.empty() &&
+           Fields.empty();
+  }
+};
+
+/// The definition of a function.
+struct Function : Details {
+  uint32_t Entity = 0;
+  Place At;
+  Words<FunctionWord> Says;
+  std::vector<Call> Calls;
 };
 
 /// What several functions say: a certain word only if both say so.
