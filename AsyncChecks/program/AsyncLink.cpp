@@ -8,6 +8,7 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/LineIterator.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
 
@@ -59,23 +60,56 @@ static bool addListed(const std::string &List, std::vector<std::string> &Files) 
   return AllThere;
 }
 
-/// The summary in \p File; nullopt, with a sentence, if there is none that can be used.
-static std::optional<Summary> read(const std::string &File) {
+namespace {
+
+/// A summary, or the sentence that tells why there is none that can be used.
+struct Input {
+  std::optional<Summary> Said;
+  std::string Wrong;
+};
+
+} // namespace
+
+static Input read(const std::string &File) {
   auto Text = llvm::MemoryBuffer::getFile(File);
-  if (!Text) {
-    error() << File << ": " << Text.getError().message() << '\n';
-    return std::nullopt;
-  }
+  if (!Text)
+    return {std::nullopt, File + ": " + Text.getError().message()};
   llvm::Expected<Summary> Said = readSummary((*Text)->getBuffer());
-  if (!Said) {
-    error() << File << " " << llvm::toString(Said.takeError())
-            << ": nothing is known of its unit\n";
-    return std::nullopt;
+  if (!Said)
+    return {std::nullopt, File + " " + llvm::toString(Said.takeError()) +
+                              ": nothing is known of its unit"};
+  return {std::move(*Said), ""};
+}
+
+/// Gives what the files say to \p Take, in their order. Only some are in memory at once.
+static void readAll(llvm::ArrayRef<std::string> Files,
+                    llvm::function_ref<void(const std::string &File, Input)> Take) {
+  constexpr size_t AtOnce = 64;
+  for (; !Files.empty(); Files = Files.drop_front(std::min(AtOnce, Files.size()))) {
+    std::vector<Input> Read(std::min(AtOnce, Files.size()));
+    llvm::parallelFor(0, Read.size(), [&](size_t I) { Read[I] = read(Files[I]); });
+    for (auto [I, Each] : llvm::enumerate(Read))
+      Take(Files[I], std::move(Each));
   }
-  if (Said->IsBroken)
-    llvm::WithColor::warning(llvm::errs())
-        << Said->Unit << " does not compile: nothing is known of it\n";
-  return std::move(*Said);
+}
+
+/// Writes the slices of \p Units. False, with a sentence, if one cannot be written.
+static bool writeSlices(const Link &Program, llvm::ArrayRef<std::string> Units,
+                        llvm::StringSet<> &Written) {
+  std::vector<std::string> Wrong(Units.size());
+  auto PathOf = [&](size_t Unit) { return fileFor(Out, Units[Unit], SliceExtension); };
+  llvm::parallelFor(0, Units.size(), [&](size_t Unit) {
+    if (llvm::Error Error = replaceFile(PathOf(Unit), write(Program.sliceOf(Unit))))
+      Wrong[Unit] = llvm::toString(std::move(Error));
+  });
+  for (size_t Unit = 0; Unit != Units.size(); ++Unit) {
+    if (!Wrong[Unit].empty()) {
+      error() << PathOf(Unit) << " cannot be written: " << Wrong[Unit] << '\n';
+      return false;
+    }
+    Written.insert(PathOf(Unit));
+  }
+  return true;
 }
 
 /// Removes the slices that are not among \p Written.
@@ -112,21 +146,26 @@ int main(int NumArguments, char **Arguments) {
   Link Program;
   llvm::StringMap<std::string> FileOf;
   std::vector<std::string> Units;
-  for (const std::string &File : Files) {
-    std::optional<Summary> Said = read(File);
-    AllUsed &= Said.has_value();
-    if (!Said)
-      continue;
-    auto [First, IsNew] = FileOf.try_emplace(Said->Unit, File);
+  readAll(Files, [&](const std::string &File, Input Read) {
+    AllUsed &= Read.Said.has_value();
+    if (!Read.Said) {
+      error() << Read.Wrong << '\n';
+      return;
+    }
+    const Summary &Said = *Read.Said;
+    if (Said.IsBroken)
+      llvm::WithColor::warning(llvm::errs())
+          << Said.Unit << " does not compile: nothing is known of it\n";
+    auto [First, IsNew] = FileOf.try_emplace(Said.Unit, File);
     if (!IsNew) {
-      error() << File << " is of " << Said->Unit << ", as " << First->second
+      error() << File << " is of " << Said.Unit << ", as " << First->second
               << " is, which is used\n";
       AllUsed = false;
-      continue;
+      return;
     }
-    Units.push_back(Said->Unit);
-    Program.add(*Said);
-  }
+    Units.push_back(Said.Unit);
+    Program.add(Said);
+  });
   if (!Program.numUnits()) {
     error() << "there are no summaries to link\n";
     return Failed;
@@ -134,15 +173,8 @@ int main(int NumArguments, char **Arguments) {
   Program.close();
 
   llvm::StringSet<> Written;
-  for (unsigned Unit = 0; Unit != Program.numUnits(); ++Unit) {
-    std::string Path = fileFor(Out, Units[Unit], SliceExtension);
-    if (llvm::Error Wrong = replaceFile(Path, write(Program.sliceOf(Unit)))) {
-      error() << Path << " cannot be written: " << llvm::toString(std::move(Wrong))
-              << '\n';
-      return Failed;
-    }
-    Written.insert(Path);
-  }
+  if (!writeSlices(Program, Units, Written))
+    return Failed;
   removeOthers(Written);
   if (!Report.empty()) {
     std::string Text;
