@@ -2,6 +2,7 @@
 #include "AsyncCheck.h"
 #include "model/program/Entities.h"
 #include "model/summary/Summarize.h"
+#include "program/ReplaceFile.h"
 #include "program/Text.h"
 
 using namespace clang;

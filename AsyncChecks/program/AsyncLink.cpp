@@ -1,6 +1,7 @@
 // async-link: from the summaries of a program's units to a slice for each.
 
 #include "program/Link.h"
+#include "program/ReplaceFile.h"
 #include "program/Text.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/CommandLine.h"

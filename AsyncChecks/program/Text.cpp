@@ -1,10 +1,6 @@
 #include "program/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace async_checks::program {
@@ -387,21 +383,6 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
     }
   }
   return From.finish(std::move(Read));
-}
-
-// --- Files ---
-
-llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text) {
-  if (auto Old = llvm::MemoryBuffer::getFile(Path); Old && (*Old)->getBuffer() == Text)
-    return llvm::Error::success();
-  llvm::StringRef Folder = llvm::sys::path::parent_path(Path);
-  if (std::error_code Error =
-          Folder.empty() ? std::error_code() : llvm::sys::fs::create_directories(Folder))
-    return llvm::errorCodeToError(Error);
-  return llvm::writeToOutput(Path, [&](llvm::raw_ostream &Out) {
-    Out << Text;
-    return llvm::Error::success();
-  });
 }
 
 } // namespace async_checks::program

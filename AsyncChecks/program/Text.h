@@ -15,8 +15,4 @@ std::string write(const Slice &Slice);
 llvm::Expected<Summary> readSummary(llvm::StringRef Text);
 llvm::Expected<Slice> readSlice(llvm::StringRef Text);
 
-/// Writes \p Text to \p Path, at once or not at all, and makes the folders on the way. A
-/// file that has this text already is not touched.
-llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Text);
-
 } // namespace async_checks::program
