@@ -27,7 +27,7 @@ public:
   unsigned numUnits() const { return Units.size(); }
 
   /// What a unit may ask: about functions that it calls and does not define, and about
-  /// its own that others call.
+  /// its own that others call. Several threads may ask at once.
   Slice sliceOf(unsigned Unit) const;
 
   /// Tells how large the program is, which functions are ambiguous and why, and which
