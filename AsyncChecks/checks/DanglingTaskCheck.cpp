@@ -71,13 +71,20 @@ private:
     if (!IsTemporary && (Held.Refers.Lives != Lifetime::Local ||
                          isHandedAlong(*Held.Refers.Variable, Task, Fates, Callable)))
       return nullptr;
+    // The program is asked even if it is the program that tells of the fate.
+    bool MayBeBlamed = llvm::any_of(Fates, [](const Fate &End) {
+      return End.Is == Destiny::Unknown || End.Is == Destiny::Object ||
+             End.Is == Destiny::Started;
+    });
+    bool IsToBlame = Held.Parameter && MayBeBlamed &&
+                     isParameterToBlame(*Task.getDirectCallee(), *Held.Parameter, Model);
     for (const Fate &End : Fates) {
       switch (End.Is) {
       case Destiny::Caller:
         return &End;
       case Destiny::Object:
       case Destiny::Started:
-        if (isLost(Held, End, Task, Callable, Model))
+        if (!IsToBlame && isLost(Held, End, Callable, Model))
           return &End;
         break;
       case Destiny::Variable:
@@ -95,11 +102,8 @@ private:
     return nullptr;
   }
 
-  static bool isLost(const Hold &Held, const Fate &End, const CallExpr &Task,
-                     const Body &Callable, Model &Model) {
-    if (Held.Parameter &&
-        isParameterToBlame(*Task.getDirectCallee(), *Held.Parameter, Model))
-      return false;
+  static bool isLost(const Hold &Held, const Fate &End, const Body &Callable,
+                     Model &Model) {
     const auto *Start = dyn_cast<CallExpr>(End.By);
     return Held.Refers.Lives == Lifetime::Temporary || !Start ||
            !waitsBehind(*Start, Callable.scopeOf(*Held.Refers.Variable), Callable, Model);

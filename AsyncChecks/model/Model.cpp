@@ -94,8 +94,11 @@ std::optional<Offload> Model::offloadBehind(const Expr &Wait, const Body &In) {
 
 bool Model::endsAtOnce(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  return Callee && Types.of(Call.getType()).Starts == Start::Eager &&
-         UnitUninterrupted.contains(*Callee) && !UnitExceptions.mayFail(Call);
+  if (!Callee || Types.of(Call.getType()).Starts != Start::Eager)
+    return false;
+  // The program is asked both, whatever it answers to the first.
+  bool MayFail = UnitExceptions.mayFail(Call);
+  return UnitUninterrupted.contains(*Callee) && !MayFail;
 }
 
 const Expr *Model::droppedOnPurpose(const Expr &Dropped) const {

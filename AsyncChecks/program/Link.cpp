@@ -34,13 +34,13 @@ void Link::add(const Summary &Said) {
   }
   for (uint32_t Each : Said.Named)
     Part.Named.push_back(EntityOf[Each]);
-  for (uint32_t Each : Said.Asked)
-    Part.Asked.push_back(EntityOf[Each]);
-  llvm::sort(Part.Asked);
+  for (const Asking &Each : Said.Asked) {
+    Part.Asked.push_back(Each);
+    Part.Asked.back().Of = EntityOf[Each.Of];
+  }
+  for (const AskedField &Each : Said.AskedFields)
+    Part.AskedFields.push_back({EntityOf[Each.Of], Each.About});
   llvm::sort(Part.Defined);
-  for (uint32_t Each : EntityOf)
-    if (!std::binary_search(Part.Defined.begin(), Part.Defined.end(), Each))
-      Part.Mentioned.push_back(Each);
 }
 
 void Link::addDefinition(Function Said, unsigned Unit) {
@@ -91,38 +91,59 @@ std::vector<Step> Link::fromCoroutine(uint32_t Entity, unsigned Unit) const {
   return Way;
 }
 
-/// What a call of \p Entity does, whichever of its overrides runs; nullopt if one is not
-/// known.
-std::optional<Answer> Link::answerOf(uint32_t Entity) const {
-  std::vector<uint32_t> Candidates = Overriders[Entity].vec();
+std::vector<uint32_t> Link::allThatRun(uint32_t Entity) const {
+  std::vector<uint32_t> Found = Overriders[Entity].vec();
   if (isDefined(Entity))
-    Candidates.push_back(Entity);
-  if (Candidates.empty() ||
-      !llvm::all_of(Candidates, [this](uint32_t Each) { return isKnown(Each); }))
-    return std::nullopt;
+    Found.push_back(Entity);
+  if (!llvm::all_of(Found, [this](uint32_t Each) { return isKnown(Each); }))
+    Found.clear();
+  return Found;
+}
+
+/// Those that are answered with the callers.
+static constexpr auto CallerQuestions = Words<Question>::of(
+    Question::Called, Question::Lost, Question::Lent, Question::AllKeep);
+static constexpr auto MoreOfCallers =
+    Words<Question>::of(Question::RunsOn, Question::Awaited, Question::Named);
+
+Answer Link::answerTo(const Asking &Asked, unsigned Unit) const {
   Answer Found;
-  Found.Of = Entities[Entity];
-  Found.IsDefined = true;
-  Found.Says = Closed[Candidates.front()];
-  for (uint32_t Each : Candidates)
-    Found.Says = join(Found.Says, Closed[Each]);
-  Found.Says.remove(FunctionWord::Public); // it is for the link alone
-  Found.Takes = takingsOf(Candidates);
-  if (Candidates.size() == 1 && Parking[Candidates.front()].Depth) {
-    Found.ToParking = toParking(Candidates.front());
-    Found.JoinsOwn = Parking[Candidates.front()].JoinsOwn;
+  Found.Of = Entities[Asked.Of];
+  std::vector<uint32_t> Runs;
+  if (!defines(Unit, Asked.Of))
+    Runs = allThatRun(Asked.Of);
+  if (!Runs.empty()) {
+    Words<FunctionWord> Says = Closed[Runs.front()];
+    for (uint32_t Each : Runs)
+      Says = join(Says, Closed[Each]);
+    Found.Yes = answers(Says);
+    for (const Taking &Does : takingsOf(Runs))
+      if (llvm::any_of(Asked.Takings, [&](const AskedTaking &Each) {
+            return Each.Parameter == Does.Parameter &&
+                   (Does.Says.Bits & Each.About.Bits) != Each.Assumed.Bits;
+          }))
+        Found.Takes.push_back(Does);
+    Found.Yes.add(Question::Parks, Runs.size() == 1 && Parking[Runs.front()].Depth);
   }
+  addCallers(Asked.Of, Unit, Found);
+  // Who is told the callers asks more, because of them.
+  bool TellsCallers = Found.Yes.Bits & Asked.What.Bits & CallerQuestions.Bits;
+  Found.Yes.Bits &= Asked.What.Bits | (TellsCallers ? MoreOfCallers.Bits : 0);
+  if (Found.Yes.has(Question::Parks)) {
+    Found.ToParking = toParking(Runs.front());
+    Found.JoinsOwn = Parking[Runs.front()].JoinsOwn;
+  }
+  if (!TellsCallers)
+    Found.Callers.clear();
   return Found;
 }
 
 Slice Link::sliceOf(unsigned Unit) const {
   Slice Result;
   Result.Unit = Units[Unit].Name;
-  for (uint32_t Each : Units[Unit].Mentioned) {
-    std::optional<Answer> Found = answerOf(Each);
-    if (Found && (asks(Unit, Each) || !Found->ToParking.empty()))
-      Result.Answers.push_back(std::move(*Found));
-  }
+  for (const Asking &Each : Units[Unit].Asked)
+    if (Answer Found = answerTo(Each, Unit); Found.Yes.Bits || !Found.Takes.empty())
+      Result.Answers.push_back(std::move(Found));
   for (uint32_t Each : Units[Unit].Defined)
     if (LeadsToWait[Each] && !is(Each, FunctionWord::Coroutine))
       if (std::vector<Step> Way = fromCoroutine(Each, Unit); !Way.empty()) {
@@ -130,7 +151,6 @@ Slice Link::sliceOf(unsigned Unit) const {
         Found.Of = Entities[Each];
         Found.FromCoroutine = std::move(Way);
       }
-  addCallers(Result, Unit);
   llvm::sort(Result.Answers,
              [](const Answer &A, const Answer &B) { return A.Of.Usr < B.Of.Usr; });
   addFields(Unit, Result);

@@ -26,8 +26,9 @@ public:
 
   unsigned numUnits() const { return Units.size(); }
 
-  /// What a unit may ask: about functions that it calls and does not define, and about
-  /// its own that others call. Several threads may ask at once.
+  /// What a unit asks and does not assume anyway: about functions that it calls and does
+  /// not define, about its own that others call, and about fields. Several threads may
+  /// ask at once.
   Slice sliceOf(unsigned Unit) const;
 
   /// Tells how large the program is, which functions are ambiguous and why, and which
@@ -40,7 +41,9 @@ private:
   struct UnitPart {
     std::string Name;
     bool IsBroken;
-    std::vector<uint32_t> Defined, Mentioned, Asked, Named; ///< entities
+    std::vector<uint32_t> Defined, Named; ///< entities
+    std::vector<Asking> Asked;
+    std::vector<AskedField> AskedFields;
   };
   struct CallSite {
     uint32_t Caller = None; ///< an entity
@@ -105,17 +108,22 @@ private:
   void findCallers();
   void closeTakings();
 
-  bool asks(unsigned Unit, uint32_t Entity) const {
-    return std::binary_search(Units[Unit].Asked.begin(), Units[Unit].Asked.end(), Entity);
+  bool defines(unsigned Unit, uint32_t Entity) const {
+    const std::vector<uint32_t> &Own = Units[Unit].Defined;
+    return std::binary_search(Own.begin(), Own.end(), Entity);
   }
-  std::optional<Answer> answerOf(uint32_t Entity) const;
+  /// What a unit does not assume. It says nothing where the program does not know better.
+  Answer answerTo(const Asking &Asked, unsigned Unit) const;
+  /// The functions that a call of \p Entity may run, if all of them are known; else none.
+  std::vector<uint32_t> allThatRun(uint32_t Entity) const;
   /// What all of \p Functions do with a parameter, where they do the same.
   std::vector<Taking> takingsOf(llvm::ArrayRef<uint32_t> Functions) const;
   std::vector<Step> toParking(uint32_t Entity) const;
   std::vector<Step> fromCoroutine(uint32_t Entity, unsigned Unit) const;
-  /// Adds to \p Slice who calls and names coroutines, outside of its unit.
-  void addCallers(Slice &Slice, unsigned Unit) const;
-  std::vector<Caller> callersOf(uint32_t Entity, unsigned Unit, bool IsOwn) const;
+  /// Adds to \p To who calls and names a coroutine outside of \p Unit.
+  void addCallers(uint32_t Entity, unsigned Unit, Answer &To) const;
+  /// Who calls a coroutine, in any unit.
+  llvm::ArrayRef<CallerKind> callersOf(uint32_t Entity) const;
   /// The first of \p Sites that does not stand in \p Unit; null if all do.
   const CallSite *firstOutside(llvm::ArrayRef<CallSite> Sites, unsigned Unit) const;
   bool isNamedOutside(uint32_t Entity, unsigned Unit) const;
@@ -124,7 +132,7 @@ private:
   void findFieldUses();
   bool isToldNotToBlock(uint32_t Field) const;
   void addFields(unsigned Unit, Slice &To) const;
-  FieldAnswer fieldAnswer(uint32_t Field, unsigned Unit) const;
+  FieldAnswer answerTo(const AskedField &Asked, unsigned Unit) const;
   uint32_t onlyCaller(uint32_t Entity) const;
 
   std::vector<UnitPart> Units;
@@ -139,7 +147,7 @@ private:
   std::vector<Words<FunctionWord>> Says, Closed; ///< nothing, if it is not known
   PackedLists<uint32_t> Overriders, Overridden;
   PackedLists<CallSite> Sites;
-  llvm::DenseMap<uint32_t, std::vector<FieldSite>> FieldSites; ///< asks left out
+  llvm::DenseMap<uint32_t, std::vector<FieldSite>> FieldSites;
   std::vector<Hop> Parking, Reached;
   std::vector<bool> LeadsToWait;
   std::vector<uint32_t> NamedIn; ///< a unit; Many; or None

@@ -67,61 +67,39 @@ void Link::findCallers() {
 
 const Link::CallSite *Link::firstOutside(llvm::ArrayRef<CallSite> Sites,
                                          unsigned Unit) const {
-  const std::vector<uint32_t> &Own = Units[Unit].Defined;
-  const auto *Found = llvm::find_if(Sites, [&](const CallSite &Each) {
-    return !std::binary_search(Own.begin(), Own.end(), Each.Caller);
-  });
+  const auto *Found = llvm::find_if(
+      Sites, [&](const CallSite &Each) { return !defines(Unit, Each.Caller); });
   return Found == Sites.end() ? nullptr : Found;
 }
 
-/// Of its own coroutines a unit is told all; of others, whether their tasks run on.
-std::vector<Caller> Link::callersOf(uint32_t Entity, unsigned Unit, bool IsOwn) const {
-  std::vector<Caller> Found;
+llvm::ArrayRef<Link::CallerKind> Link::callersOf(uint32_t Entity) const {
   auto Kinds = CallerKinds.find(Entity);
   if (Kinds == CallerKinds.end())
-    return Found;
-  for (const CallerKind &Kind : Kinds->second) {
+    return {};
+  return Kinds->second;
+}
+
+void Link::addCallers(uint32_t Entity, unsigned Unit, Answer &To) const {
+  bool AllKeep = true;
+  for (const CallerKind &Kind : callersOf(Entity)) {
     const CallSite *First = firstOutside(Kind.Sites, Unit);
     if (!First)
       continue;
-    Caller Each = Kind.Said;
-    if (!IsOwn) {
-      Each = {};
-      Each.Says.add(CallWord::Running, Kind.Said.Says.has(CallWord::Running));
-      if (llvm::any_of(Found,
-                       [&](const Caller &Other) { return Other.Says == Each.Says; }))
-        continue;
-    } else if (is(Entity, FunctionWord::Unawaitable) || Each.Says.has(CallWord::Lost) ||
-               Each.GivenLent || Each.GivenOwn) {
+    Caller &Each = To.Callers.emplace_back(Kind.Said);
+    bool IsLent = Each.GivenLent || Each.GivenOwn, IsLost = Each.Says.has(CallWord::Lost);
+    bool RunsOn = Each.Says.has(CallWord::Running);
+    if (is(Entity, FunctionWord::Unawaitable) || IsLost || IsLent)
       Each.At = First->How->At;
-    }
-    Found.push_back(Each);
+    To.Yes.add(Question::Called);
+    To.Yes.add(Question::Lost, IsLost);
+    To.Yes.add(Question::Lent, IsLent);
+    To.Yes.add(Question::RunsOn, RunsOn);
+    To.Yes.add(Question::Awaited, !RunsOn);
+    AllKeep &= Each.Says.has(CallWord::Kept);
   }
-  return Found;
-}
-
-void Link::addCallers(Slice &Slice, unsigned Unit) const {
-  llvm::StringMap<size_t> AnswerOf;
-  for (auto [I, Each] : llvm::enumerate(Slice.Answers))
-    AnswerOf[Each.Of.Usr] = I;
-  auto Add = [&](uint32_t Entity, bool IsOwn) {
-    if (!is(Entity, FunctionWord::Coroutine))
-      return;
-    std::vector<Caller> Callers = callersOf(Entity, Unit, IsOwn);
-    bool IsNamed = IsOwn && isNamedOutside(Entity, Unit);
-    if (Callers.empty() && !IsNamed)
-      return;
-    auto [Slot, IsNew] = AnswerOf.try_emplace(Entities.usr(Entity), Slice.Answers.size());
-    if (IsNew)
-      Slice.Answers.emplace_back().Of = Entities[Entity];
-    Slice.Answers[Slot->second].Callers = std::move(Callers);
-    Slice.Answers[Slot->second].IsNamed = IsNamed;
-  };
-  for (uint32_t Each : Units[Unit].Defined)
-    Add(Each, /*IsOwn=*/true);
-  for (uint32_t Each : Units[Unit].Mentioned)
-    if (asks(Unit, Each))
-      Add(Each, /*IsOwn=*/false);
+  To.Yes.add(Question::AllKeep, AllKeep && !To.Callers.empty());
+  To.Yes.add(Question::Named,
+             is(Entity, FunctionWord::Coroutine) && isNamedOutside(Entity, Unit));
 }
 
 } // namespace async_checks::program

@@ -1,15 +1,13 @@
 // What functions do to fields, over all units.
 #include "program/Link.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SetVector.h"
 
 namespace async_checks::program {
 
 void Link::findFieldUses() {
   for (const Definition &Each : known())
     for (const FieldUse &Use : Each.details().Fields)
-      if (Use.Does != Words<FieldWord>::of(FieldWord::Asks))
-        FieldSites[Use.Field].push_back({Each.entity(), &Use});
+      FieldSites[Use.Field].push_back({Each.entity(), &Use});
 }
 
 bool Link::isToldNotToBlock(uint32_t Field) const {
@@ -33,15 +31,14 @@ uint32_t Link::onlyCaller(uint32_t Entity) const {
   return IsOne ? Caller : None;
 }
 
-FieldAnswer Link::fieldAnswer(uint32_t Field, unsigned Unit) const {
-  FieldAnswer Result{Entities[Field], {}};
-  auto Found = FieldSites.find(Field);
+FieldAnswer Link::answerTo(const AskedField &Asked, unsigned Unit) const {
+  FieldAnswer Result{Entities[Asked.Of], {}};
+  auto Found = FieldSites.find(Asked.Of);
   if (Found == FieldSites.end())
     return Result;
   std::vector<FieldSite> Sites;
   llvm::copy_if(Found->second, std::back_inserter(Sites), [&](const FieldSite &Site) {
-    return !std::binary_search(Units[Unit].Defined.begin(), Units[Unit].Defined.end(),
-                               Site.Function);
+    return (Site.Use->Does.Bits & Asked.About.Bits) && !defines(Unit, Site.Function);
   });
   llvm::sort(Sites, [this](const FieldSite &A, const FieldSite &B) {
     const Place &X = A.Use->At, &Y = B.Use->At;
@@ -51,7 +48,7 @@ FieldAnswer Link::fieldAnswer(uint32_t Field, unsigned Unit) const {
   });
   for (const FieldSite &Site : Sites) {
     FieldChange Change{Site.Use->At, Site.Use->Does, {}};
-    Change.Does.remove(FieldWord::Asks);
+    Change.Does.Bits &= Asked.About.Bits;
     if (uint32_t Caller = onlyCaller(Site.Function); Caller != None)
       Change.OnlyCaller = Entities.usr(Caller).str();
     if (llvm::none_of(Result.Changes, [&](const FieldChange &Other) {
@@ -62,16 +59,10 @@ FieldAnswer Link::fieldAnswer(uint32_t Field, unsigned Unit) const {
   return Result;
 }
 
-/// Answers what the functions of \p Unit ask about fields.
 void Link::addFields(unsigned Unit, Slice &To) const {
-  llvm::SmallSetVector<uint32_t, 8> Asked;
-  for (uint32_t Each : Units[Unit].Defined)
-    if (isKnown(Each))
-      for (const FieldUse &Use : definition(Each).details().Fields)
-        if (Use.Does.has(FieldWord::Asks))
-          Asked.insert(Use.Field);
-  for (uint32_t Each : Asked)
-    To.Fields.push_back(fieldAnswer(Each, Unit));
+  for (const AskedField &Each : Units[Unit].AskedFields)
+    if (FieldAnswer Found = answerTo(Each, Unit); !Found.Changes.empty())
+      To.Fields.push_back(std::move(Found));
   llvm::sort(To.Fields, [](const FieldAnswer &A, const FieldAnswer &B) {
     return A.Of.Usr < B.Of.Usr;
   });

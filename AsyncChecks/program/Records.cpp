@@ -6,6 +6,15 @@
 
 namespace async_checks::program {
 
+Words<Question> answers(Words<FunctionWord> Said) {
+  using enum FunctionWord;
+  auto has = [Said](FunctionWord Each) { return Said.has(Each); };
+  Words<Question> Yes;
+#define KNOWN_QUESTION(Name, Text, When) Yes.add(Question::Name, When);
+#include "program/Questions.def"
+  return Yes;
+}
+
 Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B) {
   Words<FunctionWord> Certain;
 #define FUNCTION_WORD(Name, Text)
@@ -83,6 +92,11 @@ void join(Function &To, const Function &From) {
   keepCommon(To.Takes, From.Takes);
   keepCommon(To.Passes, From.Passes);
   addMissing(To.Fields, From.Fields);
+}
+
+void Asking::add(const Asking &Other) {
+  What.Bits |= Other.What.Bits;
+  addMissing(Takings, Other.Takings);
 }
 
 std::string fileFor(llvm::StringRef Folder, llvm::StringRef Unit,

@@ -24,6 +24,12 @@ enum class CallWord : uint32_t {
 #include "program/Words.def"
 };
 
+/// The questions of Questions.def.
+enum class Question : uint32_t {
+#define QUESTION(Name, Text) Name,
+#include "program/Questions.def"
+};
+
 /// The words of Takings.def.
 enum class TakeWord : uint32_t {
 #define TAKE_WORD(Name, Text) Name,
@@ -40,7 +46,9 @@ enum class FieldWord : uint32_t {
 template <class Word> struct Words {
   uint32_t Bits = 0;
 
-  static Words of(Word Each) { return {1u << unsigned(Each)}; }
+  template <class... More> static constexpr Words of(Word First, More... Others) {
+    return {((1u << unsigned(First)) | ... | (1u << unsigned(Others)))};
+  }
   bool has(Word Each) const { return Bits >> unsigned(Each) & 1; }
   void add(Word Each, bool IfSo = true) { Bits |= uint32_t(IfSo) << unsigned(Each); }
   void remove(Word Each) { Bits &= ~(1u << unsigned(Each)); }
@@ -133,6 +141,9 @@ struct Function : Details {
   std::vector<Call> Calls;
 };
 
+/// The questions that have Yes for the answer, if a function is known that says \p Said.
+Words<Question> answers(Words<FunctionWord> Said);
+
 /// What several functions say: a certain word only if both say so.
 Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B);
 
@@ -144,7 +155,31 @@ void renumber(Function &Said, const std::vector<uint32_t> &Entities,
 /// either may do, and what both do for certain.
 void join(Function &To, const Function &From);
 
-/// What one unit says of the functions that it defines.
+/// What a unit asks of a parameter.
+struct AskedTaking {
+  uint32_t Parameter = 0;  ///< counted from 1; 0 is the object
+  Words<TakeWord> About;   ///< the words that matter
+  Words<TakeWord> Assumed; ///< those of them that hold if nothing is known
+  friend bool operator==(const AskedTaking &, const AskedTaking &) = default;
+};
+
+/// What a unit asks of a function.
+struct Asking {
+  uint32_t Of = 0; ///< an entity
+  Words<Question> What;
+  std::vector<AskedTaking> Takings;
+
+  /// Asks what \p Other asks as well, of the same function.
+  void add(const Asking &Other);
+};
+
+/// What a unit asks of a field: who else does something of the kind.
+struct AskedField {
+  uint32_t Of = 0; ///< an entity
+  Words<FieldWord> About;
+};
+
+/// What one unit says of the functions that it defines, and what it asks.
 struct Summary {
   std::string Unit;      ///< the path of its source from the root
   bool IsBroken = false; ///< it does not compile: nothing is known
@@ -152,7 +187,8 @@ struct Summary {
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
   std::vector<uint32_t> Named; ///< entities that are named without being called there
-  std::vector<uint32_t> Asked; ///< entities that the checks have asked about
+  std::vector<Asking> Asked;
+  std::vector<AskedField> AskedFields;
 };
 
 /// A step on the way from one function to another.
@@ -171,17 +207,13 @@ struct Caller {
 /// What the program knows of a function beyond one unit.
 struct Answer {
   Entity Of;
-  /// A definition is known: what these words do not say is not so.
-  bool IsDefined = false;
-  Words<FunctionWord> Says;
-  std::vector<Taking> Takes;
+  Words<Question> Yes;
+  std::vector<Taking> Takes; ///< where it is not what the unit assumes
   /// The shortest way to what parks the thread, which is the last step's goal.
   std::vector<Step> ToParking;
   bool JoinsOwn = false;
   /// The shortest way from a coroutine to a function of the unit, the last step first.
   std::vector<Step> FromCoroutine;
-  /// Another unit names it without calling it: its address is taken.
-  bool IsNamed = false;
   std::vector<Caller> Callers; ///< of a coroutine
 };
 

@@ -21,6 +21,10 @@ static constexpr llvm::StringLiteral CallWords[] = {
 #define CLOSED_WORD(Of, By)
 #include "program/Words.def"
 };
+static constexpr llvm::StringLiteral Questions[] = {
+#define QUESTION(Name, Text) Text,
+#include "program/Questions.def"
+};
 static constexpr llvm::StringLiteral TakeWords[] = {
 #define TAKE_WORD(Name, Text) Text,
 #include "program/Takings.def"
@@ -34,6 +38,7 @@ static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FunctionWord>) {
   return FunctionWords;
 }
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<CallWord>) { return CallWords; }
+static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<Question>) { return Questions; }
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<TakeWord>) { return TakeWords; }
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FieldWord>) {
   return FieldWords;
@@ -125,8 +130,14 @@ std::string write(const Summary &Summary) {
   }
   for (uint32_t Each : Summary.Named)
     To << "named\t" << Each << '\n';
-  for (uint32_t Each : Summary.Asked)
-    To << "asks\t" << Each << '\n';
+  for (const Asking &Each : Summary.Asked) {
+    To << "asks\t" << Each.Of << '\t' << Each.What << '\n';
+    for (const AskedTaking &Taking : Each.Takings)
+      To << "taking\t" << Taking.Parameter << '\t' << Taking.About << '\t'
+         << Taking.Assumed << '\n';
+  }
+  for (const AskedField &Each : Summary.AskedFields)
+    To << "asks-field\t" << Each.Of << '\t' << Each.About << '\n';
   return To.end();
 }
 
@@ -140,13 +151,10 @@ std::string write(const Slice &Slice) {
   To << "unit\t" << Slice.Unit << '\n';
   To.addFiles(Slice.Files);
   for (const Answer &Each : Slice.Answers) {
-    To << "answer\t" << Each.Of.Usr << '\t' << Each.Of.Name << '\t'
-       << (Each.IsDefined ? "defined" : "-") << '\t' << Each.Says << '\n';
+    To << "answer\t" << Each.Of.Usr << '\t' << Each.Of.Name << '\t' << Each.Yes << '\n';
     To.addTakings(Each.Takes);
     writeWay(To, Each.JoinsOwn ? "joins" : "parks", Each.ToParking);
     writeWay(To, "reached", Each.FromCoroutine);
-    if (Each.IsNamed)
-      To << "named\n";
     for (const Caller &Caller : Each.Callers)
       To << "caller\t" << Caller.At << '\t' << Caller.Says
          << given(Caller.GivenLent, Caller.GivenOwn) << '\n';
@@ -324,7 +332,18 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
     } else if (From.Kind == "named") {
       Read.Named.push_back(From.index(Read.Entities.size()));
     } else if (From.Kind == "asks") {
-      Read.Asked.push_back(From.index(Read.Entities.size()));
+      Asking &Asked = Read.Asked.emplace_back();
+      Asked.Of = From.index(Read.Entities.size());
+      Asked.What = From.words<Question>();
+    } else if (From.Kind == "taking" && !Read.Asked.empty()) {
+      AskedTaking &Taking = Read.Asked.back().Takings.emplace_back();
+      Taking.Parameter = From.index(~0u);
+      Taking.About = From.words<TakeWord>();
+      Taking.Assumed = From.words<TakeWord>();
+    } else if (From.Kind == "asks-field") {
+      AskedField &Asked = Read.AskedFields.emplace_back();
+      Asked.Of = From.index(Read.Entities.size());
+      Asked.About = From.words<FieldWord>();
     } else if (From.Kind == "entity") {
       llvm::StringRef Usr = From.text();
       Read.Entities.push_back({Usr.str(), From.text().str()});
@@ -354,8 +373,7 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
       Answer &Answer = Read.Answers.emplace_back();
       Answer.Of.Usr = From.text().str();
       Answer.Of.Name = From.text().str();
-      Answer.IsDefined = From.text() == "defined";
-      Answer.Says = From.words<FunctionWord>();
+      Answer.Yes = From.words<Question>();
     } else if ((From.Kind == "parks" || From.Kind == "joins") && IsInAnswer) {
       Read.Answers.back().JoinsOwn = From.Kind == "joins";
       ReadStep(Read.Answers.back().ToParking);
@@ -363,8 +381,6 @@ llvm::Expected<Slice> readSlice(llvm::StringRef Text) {
       Read.Answers.back().Takes.push_back(From.taking());
     } else if (From.Kind == "reached" && IsInAnswer) {
       ReadStep(Read.Answers.back().FromCoroutine);
-    } else if (From.Kind == "named" && IsInAnswer) {
-      Read.Answers.back().IsNamed = true;
     } else if (From.Kind == "caller" && IsInAnswer) {
       Caller &Caller = Read.Answers.back().Callers.emplace_back();
       Caller.At = From.place(Read.Files.size());

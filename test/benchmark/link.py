@@ -36,6 +36,7 @@ def template(functions, calls):
             lines.append(f"parks\t0:{10 * number + 2}:5\tsleep_for\t-")
         lines += [f"call\t{callee}\t0:{10 * number + 3}:9\tfollowed,throwing,slowing"
                   for callee in sorted(choose.choices(range(len(names)), k=calls))]
+    lines += [f"asks\t{other}\tparks,never-throws,prompt" for other in range(functions, len(names))]
     return "\n".join([*lines, f"end\t{len(lines)}", ""])
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 LINK = Path(os.environ["ASYNC_CHECKS_MODULE"]).parent / "async-link"
 
 STORE = ("entity\tread\tread", "function\t0\t0:3:1\tthrows", "parks\t0:4:5\tsleep_for\t-")
-SERVER = ("entity\thandle\thandle", "entity\tread\tread", "function\t0\t0:1:1\tcoroutine", "call\t1\t0:2:3\tfollowed")
+SERVER = ("entity\thandle\thandle", "entity\tread\tread", "function\t0\t0:1:1\tcoroutine", "call\t1\t0:2:3\tfollowed",
+          "asks\t1\tparks")
 
 
 def summary(unit, *records, version="1"):

@@ -27,7 +27,10 @@ TEST(Text, ReadsWhatItWrites) {
                              "call\t1\t-\tslowing\n"
                              "function\t1\t0:5:6\t-\n"
                              "parks\t0:7:8\tsleep_for\town\n"
-                             "overrides\t0\n");
+                             "overrides\t0\n"
+                             "asks\t1\tknown,prompt\n"
+                             "taking\t2\tlate,kept\tlate\n"
+                             "asks-field\t0\twrites\n");
   llvm::Expected<Summary> Read = readSummary(Text);
   ASSERT_TRUE(bool(Read));
   EXPECT_EQ(write(*Read), Text);
@@ -102,9 +105,9 @@ public:
         Way += " < " + Each.From;
     return Way;
   }
-  bool says(unsigned Unit, llvm::StringRef Name, FunctionWord Word) {
+  bool isTold(unsigned Unit, llvm::StringRef Name, Question What) {
     const Answer *Found = answer(Unit, Name);
-    return Found && Found->Says.has(Word);
+    return Found && Found->Yes.has(What);
   }
   std::string report() {
     std::string Text;
@@ -121,6 +124,10 @@ private:
     In.Entities.push_back({Name.str(), Name.str()});
     return In.Entities.size() - 1;
   }
+  /// What each unit asks of all that it calls.
+  static constexpr Words<Question> Asked = Words<Question>::of(
+      Question::Parks, Question::NeverThrows, Question::AwaitNeverThrows);
+
   static void add(llvm::StringRef Line, Summary &In) {
     auto [Head, Callees] = Line.split('>');
     llvm::SmallVector<llvm::StringRef, 4> Words, Called;
@@ -148,7 +155,7 @@ private:
       Each.Callee = entity(Name, In);
       Each.At = {0, Said.At.Line, 9};
       Said.Calls.push_back(Each);
-      In.Asked.push_back(Each.Callee);
+      In.Asked.push_back({Each.Callee, Asked, {}});
     }
     In.Functions.push_back(Said);
   }
@@ -177,30 +184,32 @@ TEST(Link, TellsWaitsWhatReachesThem) {
 TEST(Link, ClosesWordsOverCalls) {
   Linked Program({{"user > a b c d e"}, {"a > b", "b throws", "c > d", "d"},
                   {"e > nobody"}});
-  auto Throws = [&](llvm::StringRef Name) {
-    return Program.says(0, Name, FunctionWord::Throws);
+  auto NeverThrows = [&](llvm::StringRef Name) {
+    return Program.isTold(0, Name, Question::NeverThrows);
   };
-  EXPECT_TRUE(Throws("a"));
-  EXPECT_TRUE(Throws("b"));
-  EXPECT_FALSE(Throws("c"));
-  EXPECT_FALSE(Throws("d"));
-  EXPECT_TRUE(Throws("e")) << "nobody knows what it calls";
+  EXPECT_FALSE(NeverThrows("a"));
+  EXPECT_FALSE(NeverThrows("b"));
+  EXPECT_TRUE(NeverThrows("c"));
+  EXPECT_TRUE(NeverThrows("d"));
+  EXPECT_FALSE(NeverThrows("e")) << "nobody knows what it calls";
 }
 
 TEST(Link, GoesRoundInCircles) {
   Linked Program({{"user > a"}, {"a > b"}, {"b > a c"}, {"c > b"}});
-  EXPECT_FALSE(Program.says(0, "a", FunctionWord::Throws));
+  EXPECT_TRUE(Program.isTold(0, "a", Question::NeverThrows));
   EXPECT_EQ(Program.parking(0, "a"), "");
   Linked Ending({{"user > a"}, {"a > b"}, {"b > a c"}, {"c ! > b"}});
   EXPECT_EQ(Ending.parking(0, "a"), "a > b > c > ");
 }
 
 TEST(Link, PassesWordsOfCoroutinesToWhoAwaits) {
-  Linked Program({{"user > starts awaits"},
-                  {"starts > throwing", "awaits coroutine > await:throwing"},
+  Linked Program({{"user > starts awaits calm"},
+                  {"starts > throwing", "awaits coroutine > await:throwing",
+                   "calm coroutine"},
                   {"throwing coroutine throws"}});
-  EXPECT_FALSE(Program.says(0, "starts", FunctionWord::Throws));
-  EXPECT_TRUE(Program.says(0, "awaits", FunctionWord::Throws));
+  EXPECT_TRUE(Program.isTold(0, "starts", Question::NeverThrows));
+  EXPECT_FALSE(Program.isTold(0, "awaits", Question::AwaitNeverThrows));
+  EXPECT_TRUE(Program.isTold(0, "calm", Question::AwaitNeverThrows));
 }
 
 TEST(Link, KnowsTheOnlyOverride) {
@@ -224,7 +233,7 @@ TEST(Link, ForgetsOnlyWhatUnitsSeeOfCallees) {
   for (unsigned I = 0; I != 3; ++I) {
     Units[I].Unit = std::to_string(I);
     Units[I].Entities = {{"f", "f"}};
-    Units[I].Asked = {0};
+    Units[I].Asked = {{0, Words<Question>::of(Question::Known), {}}};
   }
   Units[0].Functions.resize(1);
   Units[0].Functions[0].Takes = {{1, Words<TakeWord>::of(TakeWord::Touched)}};
@@ -238,15 +247,26 @@ TEST(Link, ForgetsOnlyWhatUnitsSeeOfCallees) {
   EXPECT_TRUE(Told.Answers[0].Takes.empty());
 }
 
-TEST(Link, AnswersWhatIsAsked) {
+TEST(Link, AnswersWhatIsAskedIfItIsNotAssumed) {
+  auto Late = Words<TakeWord>::of(TakeWord::Late);
+  auto Writes = Words<FieldWord>::of(FieldWord::Writes);
   Summary User, Other;
   User.Unit = "user.cpp";
-  User.Entities = {{"asked", "asked"}, {"called", "called"}};
-  User.Asked = {0};
+  User.Entities = {{"asked", "asked"}, {"assumed", "assumed"}, {"called", "called"},
+                   {"field", "field"}, {"untouched", "untouched"}};
+  User.Asked = {{0, Words<Question>::of(Question::Prompt, Question::Shares), {{1, Late, {}}}},
+                {1, Words<Question>::of(Question::Shares), {{1, Late, Late}}}};
+  User.AskedFields = {{3, Writes}, {4, Writes}};
   Other.Unit = "other.cpp";
   Other.Entities = User.Entities;
-  Other.Functions.resize(2);
-  Other.Functions[1].Entity = 1;
+  Other.Files = {{"other.cpp", 1}};
+  Other.Functions.resize(3);
+  for (unsigned I = 0; I != 3; ++I) {
+    Other.Functions[I].Entity = I;
+    Other.Functions[I].Takes = {{1, Late}};
+    Other.Functions[I].Fields = {
+        {3, {0, 1, 1}, Writes}, {4, {0, 2, 1}, Words<FieldWord>::of(FieldWord::Erases)}};
+  }
   Link Program;
   Program.add(User);
   Program.add(Other);
@@ -254,6 +274,11 @@ TEST(Link, AnswersWhatIsAsked) {
   Slice Told = Program.sliceOf(0);
   ASSERT_EQ(Told.Answers.size(), 1u);
   EXPECT_EQ(Told.Answers[0].Of.Usr, "asked");
+  EXPECT_EQ(Told.Answers[0].Yes, Words<Question>::of(Question::Prompt));
+  EXPECT_EQ(Told.Answers[0].Takes.size(), 1u);
+  ASSERT_EQ(Told.Fields.size(), 1u);
+  EXPECT_EQ(Told.Fields[0].Of.Usr, "field");
+  EXPECT_TRUE(Program.sliceOf(1).Answers.empty());
 }
 
 TEST(Link, JoinsInstances) {
@@ -271,14 +296,15 @@ TEST(Link, JoinsInstances) {
   Summary User;
   User.Unit = "c.cpp";
   User.Entities = {{"t", "t"}};
-  User.Asked = {0};
+  User.Asked = {
+      {0, Words<Question>::of(Question::Known, Question::NeverThrows), {}}};
   Link Program;
   for (const Summary *Each : {&First, &Second, &User})
     Program.add(*Each);
   Program.close();
   Slice Told = Program.sliceOf(2);
   ASSERT_EQ(Told.Answers.size(), 1u);
-  EXPECT_TRUE(Told.Answers[0].Says.has(FunctionWord::Throws));
+  EXPECT_EQ(Told.Answers[0].Yes, Words<Question>::of(Question::Known));
 }
 
 } // namespace async_checks::program

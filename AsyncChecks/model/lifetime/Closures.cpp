@@ -213,9 +213,11 @@ private:
         isDropped(Lambda) == Unit.Types.of(Signature->getReturnType()).isTask())
       return nullptr;
     unsigned Parameter = parameterFor(*Holder, *Call);
-    auto Does =
-        Parameter ? Unit.takings().of(*Call->getDirectCallee(), Parameter) : std::nullopt;
-    return Does && Does->has(TakeWord::Left) ? Call : nullptr;
+    return Parameter && Unit.takings()
+                            .of(*Call->getDirectCallee(), Parameter)
+                            .has(TakeWord::Left)
+               ? Call
+               : nullptr;
   }
 
   /// Whether the ordinary function \p Callee calls its parameter and lets the task live

@@ -299,11 +299,10 @@ bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Mode
            Way Here, bool Otherwise) {
   unsigned Index = Parameter ? Parameter->getFunctionScopeIndex() + 1 : 0;
   const FunctionDecl *Definition = certainDefinition(Callee);
+  program::Words<TakeWord> Late = program::Words<TakeWord>::of(TakeWord::Late), Assumed;
+  Assumed.add(TakeWord::Late, Otherwise);
   // The program knows every function but those that each unit makes for itself.
   if (Here.To && !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation()) {
-    program::Words<TakeWord> Late, Assumed;
-    Late.add(TakeWord::Late);
-    Assumed.add(TakeWord::Late, Otherwise);
     Here.To->push_back({&Callee, Index, Late, Assumed});
     return false;
   }
@@ -311,9 +310,7 @@ bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Mode
     return Here.Depth < MaxHoldDepth &&
            keepsItself(*Definition, Index ? Definition->getParamDecl(Index - 1) : nullptr,
                        Model, Here);
-  if (auto Known = Model.program().taking(Callee, Index))
-    return Known->has(TakeWord::Late);
-  return Otherwise;
+  return Model.program().taking(Callee, {Index, Late, Assumed}).has(TakeWord::Late);
 }
 
 /// The mentions of \p Named, and those of its other names.

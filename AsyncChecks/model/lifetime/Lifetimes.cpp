@@ -294,6 +294,8 @@ private:
       if (const CallExpr *Start = Owners.letGo(Method, Class))
         return beginOf(*Start);
     llvm::ArrayRef<CallSite> Calls = Unit.uses().of(Method).Calls;
+    llvm::ArrayRef<program::Caller> Elsewhere =
+        Unit.program().callers(Method, program::Question::Lost);
     if (!isLambdaCallOperator(&Method))
       for (const CallSite &Site : Calls)
         if (const CallExpr *Start = Owners.spawn(Site, Class))
@@ -301,7 +303,7 @@ private:
     for (const CallSite &Site : Calls)
       if (const CallExpr *Drop = Owners.drop(Site))
         return beginOf(*Drop);
-    for (const program::Caller &Each : Unit.program().callers(Method))
+    for (const program::Caller &Each : Elsewhere)
       if (Each.Says.has(program::CallWord::Lost))
         if (SourceLocation At = Unit.program().locate(Each.At); At.isValid())
           return At;
@@ -311,13 +313,9 @@ private:
   /// Whether all who call the coroutine in the program keep the object until it is done.
   bool isKeptByCallers() {
     const FunctionUses &Uses = Unit.uses().of(In.Function);
-    llvm::ArrayRef<program::Caller> Elsewhere = Unit.program().callers(In.Function);
-    return !Elsewhere.empty() && !Uses.IsAddressTaken &&
-           !Unit.program().isNamed(In.Function) &&
-           llvm::all_of(Elsewhere,
-                        [](const program::Caller &Each) {
-                          return Each.Says.has(program::CallWord::Kept);
-                        }) &&
+    return Unit.program().knows(In.Function, program::Question::AllKeep) &&
+           !Uses.IsAddressTaken &&
+           !Unit.program().knows(In.Function, program::Question::Named) &&
            llvm::all_of(Uses.Calls, [this](const CallSite &Site) {
              return staysUntilDone(Site, Unit);
            });

@@ -7,6 +7,7 @@
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
+using async_checks::program::Question;
 
 namespace async_checks {
 
@@ -111,8 +112,7 @@ Gift given(const ParmVarDecl &Parameter, const CallSite &Site, Model &Model) {
 /// Looks at the calls of one coroutine.
 class Lender {
 public:
-  Lender(const Body &In, Model &Unit)
-      : In(In), Unit(Unit), Elsewhere(Unit.program().callers(In.Function)) {}
+  Lender(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
 
   llvm::SmallVector<Loan, 2> find() {
     const TypeFacts &Facts = Unit.Types.of(In.Function.getReturnType());
@@ -133,6 +133,10 @@ private:
     if ((!Type->isReferenceType() && !Unit.Types.of(Type).IsView) ||
         Type->isDependentType())
       return nullptr;
+    // Asked first, so that no other answer decides what is asked.
+    Elsewhere = Unit.program().callers(In.Function, Question::Lent);
+    IsUncalled = Type->isRValueReferenceType() && calls().empty() &&
+                 !Unit.program().knows(In.Function, Question::Called);
     return async_checks::lateUse(&Parameter, In, Unit);
   }
 
@@ -148,9 +152,8 @@ private:
   std::optional<Loan> ofTask(const ParmVarDecl &Parameter, const Stmt &Use) {
     if (!isValueLike(Parameter, Unit))
       return std::nullopt;
-    if (calls().empty() && Elsewhere.empty())
-      return Parameter.getType()->isRValueReferenceType() && !In.Suspensions.empty() &&
-                     isBehindSuspension(Parameter)
+    if (IsUncalled)
+      return !In.Suspensions.empty() && isBehindSuspension(Parameter)
                  ? std::optional<Loan>({&Parameter, &Use})
                  : std::nullopt;
     return firstCall(Parameter, Use,
@@ -191,6 +194,7 @@ private:
   const Body &In;
   Model &Unit;
   llvm::ArrayRef<program::Caller> Elsewhere;
+  bool IsUncalled = false; ///< and the caller would give the parameter away
   llvm::SmallVector<Loan, 2> Loans;
 };
 
@@ -222,23 +226,24 @@ static bool isCertain(const FunctionDecl &Coroutine, Model &Model) {
   if (certainDefinition(Coroutine))
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Coroutine);
-  return (!Method || !Method->isVirtual()) && Model.program().definition(Coroutine);
+  return (!Method || !Method->isVirtual()) &&
+         Model.program().knows(Coroutine, Question::Known);
 }
 
 bool isParameterToBlame(const FunctionDecl &Coroutine, const ParmVarDecl &Parameter,
                         Model &Model) {
-  if (!isValueLike(Parameter, Model) || !isCertain(Coroutine, Model))
+  if (!isValueLike(Parameter, Model))
+    return false;
+  auto Knows = [&](Question What) { return Model.program().knows(Coroutine, What); };
+  bool RunsOnElsewhere = Knows(Question::RunsOn), IsAwaited = Knows(Question::Awaited);
+  if (!isCertain(Coroutine, Model))
     return false;
   auto RunsOn = [&](const CallSite &Site) { return letsRunOn(Site, Model); };
-  auto RunsOnElsewhere = [](const program::Caller &Each) {
-    return Each.Says.has(program::CallWord::Running);
-  };
-  // Who takes an rvalue says that it is given away.
   llvm::ArrayRef<CallSite> Calls = Model.uses().of(Coroutine).Calls;
-  llvm::ArrayRef<program::Caller> Elsewhere = Model.program().callers(Coroutine);
+  // Who takes an rvalue says that it is given away.
   return Parameter.getType()->isRValueReferenceType()
-             ? llvm::any_of(Calls, RunsOn) || llvm::any_of(Elsewhere, RunsOnElsewhere)
-             : llvm::all_of(Calls, RunsOn) && llvm::all_of(Elsewhere, RunsOnElsewhere);
+             ? RunsOnElsewhere || llvm::any_of(Calls, RunsOn)
+             : !IsAwaited && llvm::all_of(Calls, RunsOn);
 }
 
 } // namespace async_checks

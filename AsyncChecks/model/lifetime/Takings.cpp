@@ -219,17 +219,21 @@ bool Takings::sharesItself(const FunctionDecl &Definition) {
 bool Takings::shares(const FunctionDecl &Callee) {
   if (const FunctionDecl *Definition = certainDefinition(Callee))
     return sharesItself(*Definition);
-  const program::Answer *Answer = Unit.program().definition(Callee);
-  return Answer && Answer->Says.has(program::FunctionWord::Shares);
+  return Unit.program().knows(Callee, program::Question::Shares);
 }
 
-std::optional<Words> Takings::of(const FunctionDecl &Callee, unsigned Parameter) {
+/// What is assumed of a function of which nothing is known.
+static Words unknown() { return Words::of(TakeWord::Touched); }
+
+Words Takings::of(const FunctionDecl &Callee, unsigned Parameter) {
   if (IsBusy || !Parameter)
-    return std::nullopt;
+    return unknown();
   const FunctionDecl *First = certainDefinition(Callee);
-  if (!First)
-    return Unit.program().taking(Callee, Parameter);
-  auto [Slot, IsNew] = Known.try_emplace({First, Parameter});
+  if (!First) {
+    Words About{~Words::of(TakeWord::Late).Bits};
+    return Unit.program().taking(Callee, {Parameter, About, unknown()});
+  }
+  auto [Slot, IsNew] = Known.try_emplace({First, Parameter}, unknown());
   if (!IsNew)
     return Slot->second;
 
@@ -253,7 +257,7 @@ std::optional<Words> Takings::of(const FunctionDecl &Callee, unsigned Parameter)
       if (const FunctionDecl *Definition = certainDefinition(*Each.Callee))
         Enter(*Definition, Each.Parameter);
   if (Nodes.empty())
-    return std::nullopt;
+    return unknown();
 
   bool HasGrown = true;
   while (std::exchange(HasGrown, false))
@@ -261,13 +265,12 @@ std::optional<Words> Takings::of(const FunctionDecl &Callee, unsigned Parameter)
       for (const HandedOn &On : Each.To) {
         const FunctionDecl *Definition = certainDefinition(*On.Callee);
         auto Number = Numbers.find({Definition, On.Parameter});
-        std::optional<Words> Does;
+        Words Does = On.Assumed;
         if (Number != Numbers.end())
-          Does = Nodes[Number->second].Says;
+          Does.Bits = Nodes[Number->second].Says.Bits & On.Says.Bits;
         else if (!Definition)
-          Does = Unit.program().taking(*On.Callee, On.Parameter);
-        uint32_t More =
-            (Does ? Does->Bits & On.Says.Bits : On.Assumed.Bits) & ~Each.Says.Bits;
+          Does = Unit.program().taking(*On.Callee, {On.Parameter, On.Says, On.Assumed});
+        uint32_t More = Does.Bits & ~Each.Says.Bits;
         Each.Says.Bits |= More;
         HasGrown |= More != 0;
       }

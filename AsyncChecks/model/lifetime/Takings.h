@@ -30,9 +30,8 @@ public:
   explicit Takings(Model &Unit) : Unit(Unit) {}
 
   /// What a call of \p Callee does with what it is given for \p Parameter, a task, a
-  /// future or a callable; nullopt if nobody knows. Parameters are counted from 1.
-  std::optional<program::Words<TakeWord>> of(const clang::FunctionDecl &Callee,
-                                             unsigned Parameter);
+  /// future or a callable: it is touched, if nobody knows. Parameters are counted from 1.
+  program::Words<TakeWord> of(const clang::FunctionDecl &Callee, unsigned Parameter);
 
   /// What the body of \p Definition tells by itself; nullopt if nobody has to know. Of
   /// what a task refers to, it tells as well, the object included.
@@ -52,7 +51,7 @@ private:
   Model &Unit;
   /// A body speaks for itself: what it tells does not depend on what others tell.
   bool IsBusy = false;
-  llvm::DenseMap<Key, std::optional<program::Words<TakeWord>>> Known;
+  llvm::DenseMap<Key, program::Words<TakeWord>> Known;
 };
 
 /// The parameter of \p Callee, counted from 1, that \p Argument is given to; 0 if there

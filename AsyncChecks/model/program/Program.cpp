@@ -1,4 +1,5 @@
 #include "model/program/Program.h"
+#include "model/syntax/Body.h"
 #include "program/Text.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/FileManager.h"
@@ -73,17 +74,31 @@ const program::Answer *Program::of(const FunctionDecl &Function) {
   return Slot->second;
 }
 
-const program::FieldAnswer *Program::of(const FieldDecl &Field) {
-  return FieldOf.empty() ? nullptr : FieldOf.lookup(entityOf(Field));
+bool Program::knows(const FunctionDecl &Function, program::Question What) {
+  if (NotesQuestions)
+    Asked[&pattern(Function)].What.add(What);
+  const program::Answer *Found = of(Function);
+  return Found && Found->Yes.has(What);
 }
 
-std::optional<program::Words<program::TakeWord>>
-Program::taking(const FunctionDecl &Function, unsigned Parameter) {
-  if (const program::Answer *Answer = definition(Function))
-    for (const program::Taking &Each : Answer->Takes)
-      if (Each.Parameter == Parameter)
-        return Each.Says;
-  return std::nullopt;
+program::Words<program::TakeWord> Program::taking(const FunctionDecl &Function,
+                                                  const program::AskedTaking &What) {
+  if (NotesQuestions)
+    Asked[&pattern(Function)].add({0, {}, {What}});
+  if (const program::Answer *Found = of(Function))
+    for (const program::Taking &Each : Found->Takes)
+      if (Each.Parameter == What.Parameter)
+        return {Each.Says.Bits & What.About.Bits};
+  return What.Assumed;
+}
+
+llvm::ArrayRef<program::FieldChange>
+Program::changes(const FieldDecl &Field, program::Words<program::FieldWord> About) {
+  if (NotesQuestions)
+    FieldsAsked[&pattern(Field)].About.Bits |= About.Bits;
+  const program::FieldAnswer *Found =
+      FieldOf.empty() ? nullptr : FieldOf.lookup(entityOf(Field));
+  return Found ? llvm::ArrayRef(Found->Changes) : llvm::ArrayRef<program::FieldChange>();
 }
 
 Program::OpenedFile Program::open(const program::Place &At) {

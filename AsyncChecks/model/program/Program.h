@@ -4,7 +4,7 @@
 #include "model/program/Entities.h"
 #include "model/types/Vocabulary.h"
 #include "program/Records.h"
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 
@@ -26,42 +26,45 @@ public:
   /// Nobody has linked the program, or this unit has nothing to ask.
   bool isEmpty() const { return AnswerOf.empty() && FieldOf.empty(); }
 
-  /// What is known of \p Function beyond the unit; null if nothing is.
-  const program::Answer *of(const clang::FunctionDecl &Function);
+  /// Whether the program answers Yes to \p What about \p Function. Where a summary is
+  /// written, it is noted that the unit asks this: the link answers nothing else.
+  bool knows(const clang::FunctionDecl &Function, program::Question What);
 
-  /// The same, if a definition is known. Where a summary is written, it is noted that the
-  /// unit asks this: the link answers nothing else.
-  const program::Answer *definition(const clang::FunctionDecl &Function) {
-    noteQuestion(Function);
+  /// The shortest way from \p Function to what parks the thread; null if none is known.
+  const program::Answer *parking(const clang::FunctionDecl &Function) {
+    return knows(Function, program::Question::Parks) ? of(Function) : nullptr;
+  }
+
+  /// Who calls \p Function, a coroutine, in other units, if one of them does \p What: one
+  /// of each kind.
+  llvm::ArrayRef<program::Caller> callers(const clang::FunctionDecl &Function,
+                                          program::Question What) {
+    return knows(Function, What) ? llvm::ArrayRef(of(Function)->Callers)
+                                 : llvm::ArrayRef<program::Caller>();
+  }
+
+  /// The shortest way from a coroutine of another unit to \p Function; null if none is
+  /// known.
+  const program::Answer *reached(const clang::FunctionDecl &Function) {
     const program::Answer *Found = of(Function);
-    return Found && Found->IsDefined ? Found : nullptr;
+    return Found && !Found->FromCoroutine.empty() ? Found : nullptr;
   }
 
-  /// The functions that were asked about in this way.
-  llvm::ArrayRef<const clang::FunctionDecl *> asked() const {
-    return Asked.getArrayRef();
-  }
+  /// What \p Function does with a parameter: the words of \p What.About that hold, or
+  /// what is assumed, if nothing is known.
+  program::Words<program::TakeWord> taking(const clang::FunctionDecl &Function,
+                                           const program::AskedTaking &What);
 
-  /// Who calls \p Function, a coroutine, in other units: one of each kind.
-  llvm::ArrayRef<program::Caller> callers(const clang::FunctionDecl &Function) {
-    noteQuestion(Function);
-    const program::Answer *Found = of(Function);
-    return Found ? llvm::ArrayRef(Found->Callers) : llvm::ArrayRef<program::Caller>();
-  }
+  /// What functions that the unit does not define do to \p Field, of what is told by
+  /// \p About.
+  llvm::ArrayRef<program::FieldChange> changes(const clang::FieldDecl &Field,
+                                               program::Words<program::FieldWord> About);
 
-  /// Whether another unit names \p Function, a coroutine, without calling it.
-  bool isNamed(const clang::FunctionDecl &Function) {
-    const program::Answer *Found = of(Function);
-    return Found && Found->IsNamed;
-  }
-
-  /// What \p Function, of which a definition is known, does with a parameter: counted
-  /// from 1, 0 is the object. Nullopt if nothing is known.
-  std::optional<program::Words<program::TakeWord>>
-  taking(const clang::FunctionDecl &Function, unsigned Parameter);
-
-  /// What functions that the unit does not define do to \p Field; null if nobody knows.
-  const program::FieldAnswer *of(const clang::FieldDecl &Field);
+  /// What was asked in these ways, by functions and fields as they are written.
+  using Askings = llvm::MapVector<const clang::FunctionDecl *, program::Asking>;
+  using AskedFields = llvm::MapVector<const clang::FieldDecl *, program::AskedField>;
+  const Askings &asked() const { return Asked; }
+  const AskedFields &askedFields() const { return FieldsAsked; }
 
   /// Whether \p Function has the name \p Usr in the program.
   bool isEntity(const clang::FunctionDecl &Function, llvm::StringRef Usr) {
@@ -90,10 +93,8 @@ public:
   }
 
 private:
-  void noteQuestion(const clang::FunctionDecl &Function) {
-    if (NotesQuestions)
-      Asked.insert(Function.getCanonicalDecl());
-  }
+  /// What is known of \p Function beyond the unit; null if nothing is.
+  const program::Answer *of(const clang::FunctionDecl &Function);
   void read(llvm::StringRef From, bool FindRoot);
   std::string find(llvm::StringRef Folder, bool FindRoot);
   enum class Freshness { Same, Changed, Missing };
@@ -106,7 +107,8 @@ private:
   clang::ASTContext &Context;
   Paths Files;
   const bool NotesQuestions;
-  llvm::SetVector<const clang::FunctionDecl *> Asked;
+  Askings Asked;
+  AskedFields FieldsAsked;
   std::string Failure;
   program::Slice Said;
   llvm::StringMap<const program::Answer *> AnswerOf;

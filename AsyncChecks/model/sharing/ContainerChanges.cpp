@@ -85,10 +85,8 @@ private:
   }
 
   void addChangesElsewhere(const FieldDecl &Field, ContainerChanges &Found) const {
-    const program::FieldAnswer *Answer = Unit.program().of(Field);
-    if (!Answer)
-      return;
-    for (const program::FieldChange &Each : Answer->Changes) {
+    auto About = program::Words<FieldWord>::of(FieldWord::Inserts, FieldWord::Erases);
+    for (const program::FieldChange &Each : Unit.program().changes(Field, About)) {
       bool Removes = Each.Does.has(FieldWord::Erases);
       if (!Removes && !Each.Does.has(FieldWord::Inserts))
         continue;
@@ -116,11 +114,10 @@ private:
     auto Elsewhere = membersElsewhere(Container);
     if (!Elsewhere || Elsewhere->empty())
       return Elsewhere.has_value();
-    const auto *Field = dyn_cast<FieldDecl>(&Container);
-    bool AreKnown = Field != nullptr;
+    bool AreKnown = isa<FieldDecl>(Container);
     for (const FunctionDecl *Each : *Elsewhere)
-      AreKnown &= Unit.program().definition(*Each) != nullptr;
-    return AreKnown && Unit.program().of(*Field);
+      AreKnown &= Unit.program().knows(*Each, program::Question::Known);
+    return AreKnown;
   }
 
   Effect effectOf(const NamedDecl &Method) const {

@@ -5,6 +5,7 @@
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
+using async_checks::program::FieldWord;
 
 namespace async_checks {
 
@@ -112,12 +113,12 @@ private:
   }
 
   bool isWrittenInProgram(const FieldDecl &Field) const {
-    const program::FieldAnswer *Answer = Unit.program().of(Field);
-    return Answer &&
-           llvm::any_of(Answer->Changes, [this](const program::FieldChange &Each) {
-             return Each.Does.has(program::FieldWord::Writes) &&
-                    !Unit.program().isEntity(In.Function, Each.OnlyCaller);
-           });
+    return llvm::any_of(
+        Unit.program().changes(Field, program::Words<FieldWord>::of(FieldWord::Writes)),
+        [this](const program::FieldChange &Each) {
+          return Each.Does.has(FieldWord::Writes) &&
+                 !Unit.program().isEntity(In.Function, Each.OnlyCaller);
+        });
   }
 
   /// Whether \p Other runs as a part of the coroutine: it is the same function, the one

@@ -37,17 +37,12 @@ static FieldWords effectOf(Model &Unit, const FieldDecl &Field, const Expr &Use,
   return Found;
 }
 
-std::vector<FieldUse> fieldUses(Model &Unit, const Body &In,
-                                llvm::ArrayRef<const Expr *> Parking) {
-  llvm::SmallPtrSet<const FieldDecl *, 2> Blocking;
-  for (const Expr *At : Parking)
-    Blocking.insert(fieldThatBlocks(Unit, *At));
+std::vector<FieldUse> fieldUses(Model &Unit, const Body &In) {
   std::vector<FieldUse> Found;
   for (const FieldDecl *Field : In.fields()) {
     if (!isSeenByOthers(*Field))
       continue;
     FieldWords All;
-    std::size_t First = Found.size();
     for (const Expr *Use : In.uses(*Field)) {
       FieldWords New = effectOf(Unit, *Field, *Use, In);
       New.Bits &= ~All.Bits;
@@ -55,14 +50,6 @@ std::vector<FieldUse> fieldUses(Model &Unit, const Body &In,
       if (New.Bits)
         Found.push_back({Field, beginOf(*Use), New});
     }
-    // A coroutine is suspended in between.
-    bool MayBeStale = In.Coroutine && (All.has(FieldWord::Writes) ||
-                                       Unit.Containers.isOwning(Field->getType()));
-    if (!MayBeStale && !Blocking.contains(Field))
-      continue;
-    if (Found.size() == First)
-      Found.push_back({Field, beginOf(*In.uses(*Field).front()), {}});
-    Found[First].Does.add(FieldWord::Asks);
   }
   return Found;
 }

@@ -14,9 +14,7 @@ struct FieldUse {
   program::Words<program::FieldWord> Does;
 };
 
-/// What \p In, which parks the thread at \p Parking, does to fields that other units may
-/// see, the first use of each kind.
-std::vector<FieldUse> fieldUses(Model &Unit, const Body &In,
-                                llvm::ArrayRef<const clang::Expr *> Parking);
+/// What \p In does to fields that other units may see, the first use of each kind.
+std::vector<FieldUse> fieldUses(Model &Unit, const Body &In);
 
 } // namespace async_checks

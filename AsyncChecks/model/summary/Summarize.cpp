@@ -1,7 +1,6 @@
 #include "model/summary/Summarize.h"
 #include "model/Model.h"
 #include "model/program/Entities.h"
-#include "model/sharing/ContainerChanges.h"
 #include "model/summary/Callers.h"
 #include "model/summary/FieldUses.h"
 #include "model/suspension/LockEffects.h"
@@ -12,7 +11,6 @@
 
 using namespace clang;
 using async_checks::program::CallWord;
-using async_checks::program::FieldWord;
 using async_checks::program::FunctionWord;
 
 namespace async_checks {
@@ -26,7 +24,8 @@ public:
 
   program::Summary make() {
     // What follows asks as well.
-    std::vector<const FunctionDecl *> Asked = Unit.program().asked().vec();
+    const Program::Askings Asked = Unit.program().asked();
+    const Program::AskedFields AskedFields = Unit.program().askedFields();
     Result.Unit = Files.ofUnit().str();
     for (const Body *Each : Unit.uses().bodies())
       if (!Each->Function.isDependentContext())
@@ -34,9 +33,7 @@ public:
     for (const FunctionDecl *Each : Unit.uses().named())
       if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
         Result.Named.push_back(Number);
-    for (const FunctionDecl *Each : Asked)
-      if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
-        Result.Asked.push_back(Number);
+    addQuestions(Asked, AskedFields);
     finish();
     return std::move(Result);
   }
@@ -72,12 +69,6 @@ private:
     if (IsFirst)
       Result.Entities.push_back({Usr, Field.getNameAsString()});
     return Known->second = Slot->second;
-  }
-
-  /// Has the program asked about \p Function, which the unit may not define.
-  void mention(const FunctionDecl &Function) {
-    if (!Function.isDefined() && !isOfSystem(Function))
-      number(Function);
   }
 
   program::Place place(SourceLocation At) {
@@ -131,9 +122,7 @@ private:
       addPromptness(In, Said, Found);
     addTakings(In, Said);
     addLocks(In, Said);
-    addFields(In, Parking, Said);
-    if (In.Coroutine)
-      addMentions(In);
+    addFields(In, Said);
     for (auto &[Key, Call] : Found)
       if (Call.Says.Bits)
         Said.Calls.push_back(Call);
@@ -253,55 +242,14 @@ private:
     Said.Says.add(FunctionWord::GivesBack, Method == End && givesBackPermit(Unit, *End));
   }
 
-  void addFields(const Body &In, llvm::ArrayRef<const Expr *> Parking,
-                 program::Function &Said) {
-    for (const FieldUse &Use : fieldUses(Unit, In, Parking)) {
+  void addFields(const Body &In, program::Function &Said) {
+    for (const FieldUse &Use : fieldUses(Unit, In)) {
       uint32_t Number = number(*Use.Field);
       if (Number == None)
         continue;
       Said.Fields.push_back({Number, place(Use.At), Use.Does});
       Said.Says.add(FunctionWord::Public, In.Function.getAccess() == AS_public);
-      if (!In.Coroutine || !Use.Does.has(FieldWord::Asks) ||
-          !Unit.Containers.isOwning(Use.Field->getType()))
-        continue;
-      if (auto Members = membersElsewhere(*Use.Field))
-        for (const FunctionDecl *Each : *Members)
-          mention(*Each);
     }
-  }
-
-  /// What the coroutine \p In depends on and does not call by name.
-  void addMentions(const Body &In) {
-    if (const FunctionDecl *Handler = Exceptions::handler(In))
-      mention(*Handler);
-    for (const ParmVarDecl *Parameter : In.Function.parameters())
-      mentionEnd(Parameter->getType());
-    for (const CXXConstructExpr *Made : In.Constructions)
-      mentionEnd(Made->getType());
-    for (const DeclStmt *Declaration : In.Declarations)
-      for (const Decl *Declared : Declaration->decls())
-        if (const auto *Variable = dyn_cast<VarDecl>(Declared))
-          mentionEnd(Variable->getType());
-  }
-
-  /// What ends an object of \p Type, and what that owns.
-  void mentionEnd(QualType Type, unsigned Depth = 0) {
-    const CXXRecordDecl *Record =
-        Type->isReferenceType() ? nullptr : Unit.Types.record(Type);
-    if (!Record || !Record->hasDefinition() || Depth > 3)
-      return;
-    if (Sources.isInSystemHeader(Record->getLocation())) {
-      if (QualType Owned = firstArgument(*Record); !Owned.isNull())
-        mentionEnd(Owned, Depth + 1);
-      return;
-    }
-    if (const CXXDestructorDecl *Own = Record->getDestructor();
-        Own && Own->isUserProvided())
-      mention(*Own);
-    for (const CXXBaseSpecifier &Base : Record->bases())
-      mentionEnd(Base.getType(), Depth + 1);
-    for (const FieldDecl *Field : Record->fields())
-      mentionEnd(Field->getType(), Depth + 1);
   }
 
   void addSuspensions(const Body &In, program::Function &Said, Calls &Found) {
@@ -333,11 +281,6 @@ private:
   }
 
   void addTakings(const Body &In, program::Function &Said) {
-    // A callback, of which others may ask.
-    for (const DeclRefExpr *Each : In.AddressesTaken)
-      if (const auto &Named = *cast<FunctionDecl>(Each->getDecl());
-          !isOfSystem(Named) && Unit.Types.of(Named.getReturnType()).isTask())
-        number(Named);
     // Who is given a template has its instance in sight.
     if (Said.Says.has(FunctionWord::Template))
       return;
@@ -353,6 +296,24 @@ private:
             Own->Says.Bits |= Each.Assumed.Bits;
         Said.Takes.push_back({I, Own->Says});
       }
+  }
+
+  // --- Questions ---
+
+  void addQuestions(const Program::Askings &Asked,
+                    const Program::AskedFields &AskedFields) {
+    llvm::MapVector<uint32_t, program::Asking> ByNumber;
+    for (const auto &[Function, Asking] : Asked)
+      if (uint32_t Number = isOfSystem(*Function) ? None : number(*Function);
+          Number != None)
+        ByNumber[Number].add(Asking);
+    for (auto &[Number, Asking] : ByNumber) {
+      Asking.Of = Number;
+      Result.Asked.push_back(std::move(Asking));
+    }
+    for (const auto &[Field, Asking] : AskedFields)
+      if (uint32_t Number = number(*Field); Number != None)
+        Result.AskedFields.push_back({Number, Asking.About});
   }
 
   // --- The order ---
@@ -380,12 +341,24 @@ private:
                std::tie(B.Field, B.At.File, B.At.Line, B.At.Column, B.Does.Bits);
       });
     }
-    for (std::vector<uint32_t> *Set : {&Result.Named, &Result.Asked}) {
-      for (uint32_t &Each : *Set)
-        Each = Numbers[Each];
-      llvm::sort(*Set);
-      Set->erase(std::unique(Set->begin(), Set->end()), Set->end());
-    }
+    for (uint32_t &Each : Result.Named)
+      Each = Numbers[Each];
+    llvm::sort(Result.Named);
+    Result.Named.erase(std::unique(Result.Named.begin(), Result.Named.end()),
+                       Result.Named.end());
+    auto SortQuestions = [&](auto &Asked) {
+      for (auto &Each : Asked)
+        Each.Of = Numbers[Each.Of];
+      llvm::sort(Asked, [](const auto &A, const auto &B) { return A.Of < B.Of; });
+    };
+    SortQuestions(Result.Asked);
+    for (program::Asking &Each : Result.Asked)
+      llvm::sort(Each.Takings,
+                 [](const program::AskedTaking &A, const program::AskedTaking &B) {
+                   return std::tie(A.Parameter, A.About.Bits, A.Assumed.Bits) <
+                          std::tie(B.Parameter, B.About.Bits, B.Assumed.Bits);
+                 });
+    SortQuestions(Result.AskedFields);
     llvm::sort(Result.Functions,
                [](const program::Function &A, const program::Function &B) {
                  return A.Entity < B.Entity;

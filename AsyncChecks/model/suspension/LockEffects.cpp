@@ -5,19 +5,17 @@
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
-using async_checks::program::FunctionWord;
+using async_checks::program::Question;
 
 namespace async_checks {
 
-/// What other units say of \p Function.
+/// What other units say of \p Function; nullopt if it is not known to do anything.
 static std::optional<LockEffect> effectElsewhere(Model &Unit,
                                                  const FunctionDecl &Function) {
-  const program::Answer *Answer = Unit.program().definition(Function);
-  if (!Answer || Answer->Says.has(FunctionWord::LocksUnclear))
-    return std::nullopt;
-  return LockEffect{Answer->Says.has(FunctionWord::Locks),
-                    Answer->Says.has(FunctionWord::Unlocks),
-                    Answer->Says.has(FunctionWord::UnlocksThreads)};
+  auto Knows = [&](Question What) { return Unit.program().knows(Function, What); };
+  LockEffect Does{Knows(Question::Locks), Knows(Question::Unlocks),
+                  Knows(Question::UnlocksThreads)};
+  return Does.Locks || Does.Unlocks ? std::optional(Does) : std::nullopt;
 }
 
 namespace {
@@ -231,10 +229,8 @@ std::optional<LockEffect> lockEffectOf(Model &Unit, const FunctionDecl &Function
 }
 
 bool givesBackPermit(Model &Unit, const FunctionDecl &Function) {
-  if (bodyOrPattern(Function))
-    return PermitReader::givesBack(Unit, Function);
-  const program::Answer *Answer = Unit.program().definition(Function);
-  return Answer && Answer->Says.has(FunctionWord::GivesBack);
+  return bodyOrPattern(Function) ? PermitReader::givesBack(Unit, Function)
+                                 : Unit.program().knows(Function, Question::GivesBack);
 }
 
 } // namespace async_checks

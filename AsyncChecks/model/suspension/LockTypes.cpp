@@ -118,10 +118,8 @@ bool LockTypes::locks(const CXXConstructorDecl &Constructor) const {
 
 bool LockTypes::fillsGuard(const CXXConstructorDecl &Constructor) {
   const FunctionDecl *Definition = nullptr;
-  if (!Constructor.isDefined(Definition)) {
-    const program::Answer *Answer = Unit.program().definition(Constructor);
-    return Answer && Answer->Says.has(program::FunctionWord::FillsGuard);
-  }
+  if (!Constructor.isDefined(Definition))
+    return Unit.program().knows(Constructor, program::Question::FillsGuard);
   return llvm::any_of(cast<CXXConstructorDecl>(Definition)->inits(),
                       [this](const CXXCtorInitializer *Each) {
                         const Expr *Value = Each->getInit();
@@ -207,7 +205,8 @@ bool LockTypes::computeGuard(const CXXRecordDecl &Record) {
   if (!Does)
     return (KnowsMutex || takesParameter(Record)) &&
            llvm::none_of(Record.fields(), IsOwnMutex) &&
-           Unit.Words.GuardNames.matches(Record);
+           Unit.Words.GuardNames.matches(Record) &&
+           !Unit.program().knows(*Destructor, program::Question::LocksNothing);
   return Does->Unlocks && !Does->Locks &&
          (KnowsMutex || Does->IsThreads || locksParameter(Record));
 }

@@ -59,11 +59,8 @@ bool UninterruptedCoroutines::contains(const FunctionDecl &Function) {
   llvm::SetVector<const FunctionDecl *> Reached;
   auto Enter = [&](const FunctionDecl &Callee) {
     const FunctionDecl *Definition = certainDefinition(Callee);
-    if (!Definition) {
-      const program::Answer *Answer = Unit.program().definition(Callee);
-      return Answer && Answer->Says.has(program::FunctionWord::Coroutine) &&
-             !Answer->Says.has(program::FunctionWord::Suspends);
-    }
+    if (!Definition)
+      return Unit.program().knows(Callee, program::Question::NeverSuspends);
     if (auto Found = Known.find(Definition); Found != Known.end())
       return Found->second;
     Reached.insert(Definition);

@@ -5,7 +5,7 @@
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
-using async_checks::program::FunctionWord;
+using async_checks::program::Question;
 
 namespace async_checks {
 
@@ -49,10 +49,11 @@ bool Exceptions::mayThrow(const Thrower &Thrower) {
   };
   if (const FunctionDecl *Definition = certainDefinition(*Thrower.By))
     return Tells(Unit.bodyOf(*Definition).Coroutine, [&] { return leaves(*Definition); });
-  if (const program::Answer *Answer = Unit.program().definition(*Thrower.By))
-    return Tells(Answer->Says.has(FunctionWord::Coroutine),
-                 [&] { return Answer->Says.has(FunctionWord::Throws); });
-  return Thrower.Throws;
+  auto Knows = [&](Question Called, Question Awaited) {
+    return Unit.program().knows(*Thrower.By, Thrower.IsAwaited ? Awaited : Called);
+  };
+  return Thrower.Throws ? !Knows(Question::NeverThrows, Question::AwaitNeverThrows)
+                        : Knows(Question::Throws, Question::AwaitThrows);
 }
 
 bool Exceptions::leaves(const FunctionDecl &Definition) {
@@ -168,13 +169,12 @@ Unhandled Exceptions::unhandled(const Body &Callable) {
     return Unhandled::Unknown;
   if (const FunctionDecl *Definition = certainDefinition(*Handler))
     return handledBy(*Definition);
-  const program::Answer *Answer = Unit.program().definition(*Handler);
-  auto Says = [Answer](FunctionWord Word) { return Answer && Answer->Says.has(Word); };
-  if (Says(FunctionWord::Ends))
+  auto Knows = [&](Question What) { return Unit.program().knows(*Handler, What); };
+  if (Knows(Question::Ends))
     return Unhandled::Terminates;
-  if (Says(FunctionWord::Rethrows))
+  if (Knows(Question::Rethrows))
     return Unhandled::Rethrows;
-  return Says(FunctionWord::Swallows) ? Unhandled::Swallows : Unhandled::Unknown;
+  return Knows(Question::Swallows) ? Unhandled::Swallows : Unhandled::Unknown;
 }
 
 Unhandled Exceptions::handledBy(const FunctionDecl &Handler) {

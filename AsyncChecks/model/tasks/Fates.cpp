@@ -146,20 +146,19 @@ private:
   /// What the body of the callee of \p Call does with the task that it is given.
   Fate tellsOf(const Expr &Holder, const CallExpr &Call) {
     unsigned Parameter = parameterFor(Holder, Call);
-    auto Does =
-        Parameter ? Unit.takings().of(*Call.getDirectCallee(), Parameter) : std::nullopt;
-    if (!Does)
+    if (!Parameter)
       return {};
-    if (Does->has(TakeWord::Finished) && !Unit.Types.of(Call.getType()).isTask())
+    program::Words<TakeWord> Does = Unit.takings().of(*Call.getDirectCallee(), Parameter);
+    if (Does.has(TakeWord::Finished) && !Unit.Types.of(Call.getType()).isTask())
       return {Destiny::Awaited, &Call};
-    if (!Does->has(TakeWord::Touched) && !Holder.isLValue())
+    if (!Does.has(TakeWord::Touched) && !Holder.isLValue())
       return {Destiny::Dropped, &Call};
     // What a call returns may be what somebody waits by.
     if (!Call.getType()->isVoidType())
       return {};
-    if (Does->has(TakeWord::Started))
+    if (Does.has(TakeWord::Started))
       return {Destiny::Started, &Call};
-    return {Does->has(TakeWord::Kept) ? Destiny::Object : Destiny::Unknown, &Call};
+    return {Does.has(TakeWord::Kept) ? Destiny::Object : Destiny::Unknown, &Call};
   }
 
   /// Whether objects of \p Type hold what is put into them: a container, an optional.

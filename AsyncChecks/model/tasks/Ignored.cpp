@@ -7,9 +7,11 @@ namespace async_checks {
 
 const CallExpr *ignoredBy(const Expr &Task, const Body &In, Model &Model) {
   auto [Call, Parameter] = takerOf(Task, In);
-  auto Does =
-      Call ? Model.takings().of(*Call->getDirectCallee(), Parameter) : std::nullopt;
-  return Does && !Does->has(TakeWord::Touched) ? Call : nullptr;
+  return Call && !Model.takings()
+                      .of(*Call->getDirectCallee(), Parameter)
+                      .has(TakeWord::Touched)
+             ? Call
+             : nullptr;
 }
 
 bool isLeftAlone(const VarDecl &Holder, const Body &In, Model &Model) {

@@ -210,8 +210,7 @@ private:
     if (!Parameter ||
         !Callee->getParamDecl(Parameter - 1)->getType()->isLValueReferenceType())
       return std::nullopt;
-    auto Does = Unit.takings().of(*Callee, Parameter);
-    if (!Does || !Does->has(TakeWord::Emptied))
+    if (!Unit.takings().of(*Callee, Parameter).has(TakeWord::Emptied))
       return std::nullopt;
     if (!Unit.Types.of(Call.getType()).isTask())
       return Event{Effect::Take, &Call, Consumption::Wait};
@@ -235,8 +234,7 @@ private:
       return *Takes;
     if (unsigned Parameter = parameterFor(**Argument, Call);
         Parameter && Callee->getParamDecl(Parameter - 1)->getType()->isReferenceType())
-      if (auto Does = Unit.takings().of(*Callee, Parameter);
-          Does && !Does->has(TakeWord::Touched))
+      if (!Unit.takings().of(*Callee, Parameter).has(TakeWord::Touched))
         return {Effect::Nothing, &Call};
     unsigned Index = Argument - Arguments.begin();
     if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee)) {

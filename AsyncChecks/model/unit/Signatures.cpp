@@ -52,7 +52,8 @@ std::vector<Caller> callersOf(Model &Model, const SignatureFamily &Family) {
     Callers.push_back(
         {beginOf(*Site.Call), couldAwait(Site), Site.In->isDiscarded(*Site.Call), Site});
   for (const FunctionDecl *Member : Family)
-    for (const program::Caller &Each : Model.program().callers(*Member)) {
+    for (const program::Caller &Each :
+         Model.program().callers(*Member, program::Question::Called)) {
       SourceLocation At = Model.program().locate(Each.At);
       Callers.push_back({At,
                          At.isValid() && Each.Says.has(CallWord::Awaitable),
@@ -145,7 +146,8 @@ bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
     return false;
   return llvm::none_of(signatureFamily(Model, Function), [&](const FunctionDecl *Member) {
     return Sources.isInSystemHeader(Member->getLocation()) ||
-           Model.uses().of(*Member).IsAddressTaken || Model.program().isNamed(*Member);
+           Model.uses().of(*Member).IsAddressTaken ||
+           Model.program().knows(*Member, program::Question::Named);
   });
 }
 

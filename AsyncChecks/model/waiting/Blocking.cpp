@@ -3,8 +3,11 @@
 #include "model/Model.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
+using async_checks::program::FieldWord;
 
 namespace async_checks {
 
@@ -66,10 +69,11 @@ static bool isNonBlocking(Model &Model, const CallExpr &Call, const Body &In) {
         return isToldNotToBlock(Model, *Field, *Each);
       }))
     return true;
-  const program::FieldAnswer *Answer = Model.program().of(*Field);
-  return Answer && llvm::any_of(Answer->Changes, [](const program::FieldChange &Each) {
-           return Each.Does.has(program::FieldWord::Unblocks);
-         });
+  auto About = program::Words<FieldWord>::of(FieldWord::Unblocks);
+  return llvm::any_of(Model.program().changes(*Field, About),
+                      [](const program::FieldChange &Each) {
+                        return Each.Does.has(FieldWord::Unblocks);
+                      });
 }
 
 const FieldDecl *fieldThatBlocks(Model &Model, const Expr &At) {
@@ -164,7 +168,7 @@ bool passesOn(Model &Model, const CallExpr &Call, const Body &In) {
 }
 
 bool isFollowed(Model &Model, const CallExpr &Call, const Body &In) {
-  return (isBoundEarly(Call) || Model.program().definition(*Call.getDirectCallee())) &&
+  return (isBoundEarly(Call) || Model.program().parking(*Call.getDirectCallee())) &&
          passesOn(Model, Call, In);
 }
 
@@ -235,6 +239,34 @@ bool joinsOwn(Model &Model, const Expr &At) {
   return Thread && (!Field || !Field->getType()->isReferenceType());
 }
 
+/// The functions that coroutines of the unit call, themselves or through others, and that
+/// it does not define.
+static llvm::SetVector<const FunctionDecl *> calledElsewhere(Model &Model) {
+  const SourceManager &Sources = Model.Context.getSourceManager();
+  llvm::SetVector<const FunctionDecl *> Elsewhere;
+  llvm::SetVector<const Body *> Reached;
+  for (const Body *Each : Model.uses().bodies())
+    if (Each->isCoroutine())
+      Reached.insert(Each);
+  auto Enter = [&](const FunctionDecl *Callee) {
+    if (!Callee || Sources.isInSystemHeader(Callee->getLocation()))
+      return;
+    const FunctionDecl *Definition = Callee->getDefinition();
+    if (!Definition)
+      Elsewhere.insert(Callee->getCanonicalDecl());
+    else if (Definition->doesThisDeclarationHaveABody())
+      Reached.insert(&Model.bodyOf(*Definition));
+  };
+  for (unsigned I = 0; I != Reached.size(); ++I) {
+    const Body &In = *Reached[I];
+    for (const CallExpr *Call : In.Calls)
+      Enter(Call->getDirectCallee());
+    for (const ObjectRun &Run : Model.Objects.runsIn(In))
+      Enter(Run.Function);
+  }
+  return Elsewhere;
+}
+
 Blocking::Blocking(async_checks::Model &Model) : Unit(Model) {
   // By the length of the way: those that go on elsewhere begin with a length.
   std::vector<llvm::SmallVector<std::pair<const FunctionDecl *, BlockingStep>, 8>> Found;
@@ -245,25 +277,15 @@ Blocking::Blocking(async_checks::Model &Model) : Unit(Model) {
       Found.resize(Step.Depth + 1);
     Found[Step.Depth].push_back({Function.getCanonicalDecl(), Step});
   };
-  auto AddElsewhere = [&](const FunctionDecl *Callee) {
-    const program::Answer *Answer =
-        Callee && !Callee->isDefined() ? Model.program().of(*Callee) : nullptr;
-    if (Answer && !Answer->ToParking.empty() &&
-        Model.program().isCurrent(Answer->ToParking))
-      Add(*Callee, {nullptr, nullptr, unsigned(Answer->ToParking.size()),
-                    Answer->JoinsOwn, Answer});
-  };
-  for (const Body *Body : Model.uses().bodies()) {
+  for (const Body *Body : Model.uses().bodies())
     if (!Body->isCoroutine())
       for (const Expr *At : blockingCallsIn(Model, *Body))
         Add(Body->Function, {At, nullptr, 1, joinsOwn(Model, *At)});
-    if (Model.program().isEmpty())
-      continue;
-    for (const CallExpr *Call : Body->Calls)
-      AddElsewhere(Call->getDirectCallee());
-    for (const ObjectRun &Run : Model.Objects.runsIn(*Body))
-      AddElsewhere(Run.Function);
-  }
+  for (const FunctionDecl *Callee : calledElsewhere(Model))
+    if (const program::Answer *Answer = Model.program().parking(*Callee);
+        Answer && Model.program().isCurrent(Answer->ToParking))
+      Add(*Callee, {nullptr, nullptr, unsigned(Answer->ToParking.size()),
+                    Answer->JoinsOwn, Answer});
   for (unsigned Depth = 0; Depth != Found.size(); ++Depth)
     for (unsigned I = 0; I != Found[Depth].size(); ++I) {
       auto [Callee, On] = Found[Depth][I];

@@ -75,7 +75,8 @@ const clang::FieldDecl *fieldThatBlocks(Model &Model, const clang::Expr &At);
 /// no wait: that is the business of others, and what is complete is only read.
 bool passesOn(Model &Model, const clang::CallExpr &Call, const Body &In);
 
-/// The same, if it is also known which function runs.
+/// The same, if it is also known which function runs: by the program, of one that parks
+/// the thread.
 bool isFollowed(Model &Model, const clang::CallExpr &Call, const Body &In);
 
 /// Whether the coroutine \p In has moved itself, before \p At, to threads that are there

@@ -36,11 +36,8 @@ public:
       if (I == MaxFunctions || !bodyIsPrompt(*Functions[I]))
         return false;
     bool AllPrompt = true;
-    for (const FunctionDecl *Each : Elsewhere) {
-      const program::Answer *Answer = Unit.program().definition(*Each);
-      AllPrompt &= Answer && (Answer->Says.has(program::FunctionWord::Coroutine) ||
-                              !Answer->Says.has(program::FunctionWord::Slow));
-    }
+    for (const FunctionDecl *Each : Elsewhere)
+      AllPrompt &= Unit.program().knows(*Each, program::Question::Prompt);
     return AllPrompt;
   }
 
@@ -112,7 +109,9 @@ private:
       return standardIsPrompt(Call, *Callee);
     if (asksOnly(*Callee))
       return true;
-    return (isBoundEarly(Call) || Unit.program().definition(*Callee)) && enter(*Callee);
+    return (isBoundEarly(Call) ||
+            Unit.program().knows(*Callee, program::Question::Prompt)) &&
+           enter(*Callee);
   }
 
   /// The standard library waits where the table says so, where it calls what it was

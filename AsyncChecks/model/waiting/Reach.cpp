@@ -35,9 +35,8 @@ Reach::Reach(async_checks::Model &Model) : Unit(Model) {
       continue;
     if (Each->isCoroutine()) {
       Add(*Each, 0, {});
-    } else if (const program::Answer *Answer = Model.program().of(Each->Function);
-               Answer && !Answer->FromCoroutine.empty() &&
-               Model.program().isCurrent(Answer->FromCoroutine)) {
+    } else if (const program::Answer *Answer = Model.program().reached(Each->Function);
+               Answer && Model.program().isCurrent(Answer->FromCoroutine)) {
       Add(*Each, Answer->FromCoroutine.size(), {nullptr, nullptr, Answer});
     }
   }
