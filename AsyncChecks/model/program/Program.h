@@ -11,7 +11,8 @@
 namespace async_checks {
 
 /// The answers that `async-link` has for the unit. Whoever asks has asked the unit
-/// before.
+/// before, and asks no less because another question has No for the answer: that is so of
+/// all of them while the summary is written.
 class Program {
 public:
   /// Reads the slice that \p Options name: a file, or the one of this unit in a folder.
