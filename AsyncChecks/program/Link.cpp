@@ -109,10 +109,12 @@ static constexpr auto MoreOfCallers =
 Answer Link::answerTo(const Asking &Asked, unsigned Unit) const {
   Answer Found;
   Found.Of = Entities[Asked.Of];
-  std::vector<uint32_t> Runs;
-  if (!defines(Unit, Asked.Of))
-    Runs = allThatRun(Asked.Of);
-  if (!Runs.empty()) {
+  bool IsOwn = defines(Unit, Asked.Of);
+  std::vector<uint32_t> Runs = allThatRun(Asked.Of);
+  // Of its own a unit knows all but whether what is behind them is prompt.
+  Found.Yes.add(Question::Prompt,
+                IsOwn && !Runs.empty() && !Closed[Asked.Of].has(FunctionWord::Slow));
+  if (!IsOwn && !Runs.empty()) {
     Words<FunctionWord> Says = Closed[Runs.front()];
     for (uint32_t Each : Runs)
       Says = join(Says, Closed[Each]);

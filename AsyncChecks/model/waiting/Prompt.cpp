@@ -35,10 +35,7 @@ public:
     for (unsigned I = 0; I != Functions.size(); ++I)
       if (I == MaxFunctions || !bodyIsPrompt(*Functions[I]))
         return false;
-    bool AllPrompt = true;
-    for (const FunctionDecl *Each : Elsewhere)
-      AllPrompt &= Unit.program().knows(*Each, program::Question::Prompt);
-    return AllPrompt;
+    return Elsewhere.empty() || Unit.program().knows(First, program::Question::Prompt);
   }
 
   /// Functions that the unit does not define, which must be prompt, too.
@@ -110,7 +107,8 @@ private:
     if (asksOnly(*Callee))
       return true;
     return (isBoundEarly(Call) ||
-            Unit.program().knows(*Callee, program::Question::Prompt)) &&
+            (!Callee->isDefined() &&
+             Unit.program().knows(*Callee, program::Question::Prompt))) &&
            enter(*Callee);
   }
 
