@@ -3,12 +3,12 @@
 #include "Compat.h"
 #include "Wording.h"
 #include "fix/AwaitExpr.h"
-#include "fix/Conversion.h"
 #include "fix/Temporaries.h"
 #include "model/lifetime/Holds.h"
 #include "model/lifetime/Loans.h"
 #include "model/tasks/Fates.h"
 #include "model/tasks/Ignored.h"
+#include "model/tasks/Obstacles.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
 

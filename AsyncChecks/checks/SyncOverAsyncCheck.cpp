@@ -2,9 +2,11 @@
 #include "Checks.h"
 #include "Compat.h"
 #include "Wording.h"
+#include "fix/ChainParts.h"
 #include "fix/Conversion.h"
 #include "clang/AST/ASTLambda.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace clang;
 
@@ -21,10 +23,32 @@ public:
 
 private:
   void examine(const Body &Callable, Model &Model) override {
+    if (!sharedOptions().Plan.empty()) {
+      if (!std::exchange(HasTold, true))
+        tellParts(Model);
+      return;
+    }
     if (!isAtFault(Callable, Model))
       return;
     if (std::optional<BlockingWait> Wait = firstWait(Callable, Model))
       found(describe(*Wait, Callable, Model));
+  }
+
+  /// Tells what the unit has to do of the plan, and nothing else.
+  void tellParts(Model &Model) {
+    auto Text = llvm::MemoryBuffer::getFile(sharedOptions().Plan);
+    llvm::Expected<program::Plan> Read = Text ? program::readPlan((*Text)->getBuffer())
+                                              : llvm::errorCodeToError(Text.getError());
+    if (!Read) {
+      configurationDiag("the plan %0 cannot be used: %1", DiagnosticIDs::Error)
+          << sharedOptions().Plan << llvm::toString(Read.takeError());
+      return;
+    }
+    for (ChainPart &Each : chainParts(Model, *Read)) {
+      std::string Does =
+          Each.Changes ? "becomes asynchronous" : "stays as it is: " + Each.Refusal;
+      report({Each.At, "chain '" + Each.Chain + "' " + Does, std::move(Each.Changes)});
+    }
   }
 
   /// Whether coroutines run on \p Callable, or the user wants to know of all functions.
@@ -103,6 +127,7 @@ private:
 
   const bool WarnOnAllBlocking;
   std::optional<Conversions> Plan;
+  bool HasTold = false; ///< of the parts in the plan of the program
 };
 
 } // namespace

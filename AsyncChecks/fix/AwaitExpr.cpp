@@ -138,8 +138,8 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
   const Expr &Whole = *Request.Whole->IgnoreImplicit();
   const Expr &Operand = *Request.Operand->IgnoreImplicit();
   Source Text(Model.Context);
-  if (!(Request.Promise || In.isCoroutine()) || !In.allowsAwait(*Request.Whole) ||
-      !Text.isEditable(Whole.getSourceRange()) ||
+  if (!(Request.Promise || Request.IsOnTrust || In.isCoroutine()) ||
+      !In.allowsAwait(*Request.Whole) || !Text.isEditable(Whole.getSourceRange()) ||
       !Text.isEditable(Operand.getSourceRange()))
     return std::nullopt;
 
@@ -151,10 +151,11 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
       Awaited = objectTypeOf(*Call);
   }
   const CXXRecordDecl *Promise = Request.Promise ? Request.Promise : In.promise();
-  if (!Model.Types.canAwait(Promise, Awaited) || outlives(Model, Request, Awaited, In))
+  if (!Request.IsOnTrust &&
+      (!Model.Types.canAwait(Promise, Awaited) || outlives(Model, Request, Awaited, In)))
     return std::nullopt;
 
-  bool Moves = needsMove(Model, Request, Awaited);
+  bool Moves = !Request.IsOnTrust && needsMove(Model, Request, Awaited);
   bool InnerParens = !Moves && needsParensBehindKeyword(&Operand);
   bool OuterParens = needsParensAround(In, *Request.Whole);
   std::string Before = OuterParens ? "(co_await " : "co_await ";

@@ -15,6 +15,9 @@ struct AwaitRequest {
   bool Call = false;          ///< \c Operand is a callable, and a call of it is awaited
   /// The promise of the coroutine that another edit makes of the function.
   const clang::CXXRecordDecl *Promise = nullptr;
+  /// \c Operand is a call whose result, after another edit, is a task that the coroutine
+  /// can await, although its type is not in sight.
+  bool IsOnTrust = false;
 };
 
 /// The edit that makes \c Whole a `co_await` of \c Operand: parentheses as precedence

@@ -1,9 +1,8 @@
 #include "fix/Conversion.h"
-#include "fix/AwaitExpr.h"
+#include "fix/IntoCoroutine.h"
 #include "fix/ReturnType.h"
-#include "model/suspension/Locks.h"
+#include "model/tasks/Obstacles.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -11,58 +10,7 @@ using namespace clang;
 
 namespace async_checks {
 
-bool mayHoldLock(Model &Model, const Body &Callable) {
-  for (const DeclStmt *Declaration : Callable.Declarations)
-    if (declaresGuard(*Declaration, Model))
-      return true;
-  return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    return Callee && Model.Words.UnlockMembers.matches(*Callee);
-  });
-}
-
 namespace {
-
-/// Where a unit names its functions, whether that is evaluated or not.
-class Mentions : public RecursiveASTVisitor<Mentions> {
-public:
-  explicit Mentions(ASTContext &Context) : Sources(Context.getSourceManager()) {
-    for (Decl *Declaration : Context.getTraversalScope())
-      TraverseDecl(Declaration);
-  }
-
-  llvm::DenseSet<SourceLocation> of(const FunctionDecl &Function) const {
-    return Places.lookup(Function.getCanonicalDecl());
-  }
-
-  bool TraverseDecl(Decl *D) {
-    if (D && D->getDeclContext() && D->getDeclContext()->isFileContext() &&
-        Sources.isInSystemHeader(D->getLocation()))
-      return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    return add(Name->getDecl(), Name->getLocation());
-  }
-  bool VisitMemberExpr(MemberExpr *Name) {
-    return add(Name->getMemberDecl(), Name->getMemberLoc());
-  }
-  bool VisitOverloadExpr(OverloadExpr *Name) {
-    for (const NamedDecl *Candidate : Name->decls())
-      add(Candidate->getUnderlyingDecl(), Name->getNameLoc());
-    return true;
-  }
-
-private:
-  bool add(const NamedDecl *Named, SourceLocation At) {
-    if (const auto *Function = dyn_cast<FunctionDecl>(Named))
-      Places[Function->getCanonicalDecl()].insert(At);
-    return true;
-  }
-
-  const SourceManager &Sources;
-  llvm::DenseMap<const FunctionDecl *, llvm::DenseSet<SourceLocation>> Places;
-};
 
 /// Whether the unit shows every place that may use the private members of \p Class.
 bool isSeenWhole(const CXXRecordDecl &Class, const SourceManager &Sources) {
@@ -94,56 +42,12 @@ bool isCalledHereOnly(Model &Model, const FunctionDecl &Function) {
          });
 }
 
-/// Whether the author of \p Function, which may be a lambda, wants it in constants.
-bool isWrittenConstexpr(const FunctionDecl &Function, Model &Model) {
-  const LambdaExpr *Lambda = Model.uses().lambda(Function).second;
-  if (!Lambda)
-    return Function.isConstexpr();
-  llvm::StringRef Head =
-      Source(Model.Context).text(Lambda->getBeginLoc(), Lambda->getBody()->getBeginLoc());
-  return Head.contains("constexpr") || Head.contains("consteval");
-}
-
-/// Whether the language lets a function like \p Function be a coroutine, and its author
-/// has asked for nothing that a coroutine does not keep.
-bool mayBecomeCoroutine(Model &Model, const Body &Callable) {
-  const FunctionDecl &Function = Callable.Function;
-  const auto *Type = Function.getType()->getAs<FunctionProtoType>();
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  bool IsOperator =
-      Function.isOverloadedOperator() && !Model.uses().lambda(Function).second;
-  return isa<CompoundStmt>(Function.getBody()) &&
-         !Source(Model.Context).hasDirective(Function.getBody()->getSourceRange()) &&
-         !Model.Types.of(Function.getReturnType()).isTask() && !Function.isTemplated() &&
-         !Function.isTemplateInstantiation() && !isWrittenConstexpr(Function, Model) &&
-         !Function.isVariadic() && Type && !Type->isNothrow() && !IsOperator &&
-         !Function.isNoReturn() && !Function.getTrailingRequiresClause() &&
-         !isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Function) &&
-         !(Method && Method->isVirtual()) && isCalledHereOnly(Model, Function) &&
-         isOwnChoice(Model, Function);
-}
-
-/// Whether \p Return hands back what `co_return` takes as well.
-bool mayCoReturn(const ReturnStmt &Return, const FunctionDecl &Function) {
-  const Expr *Value = Return.getRetValue();
-  if (!Value)
-    return true;
-  const Expr *Written = written(Value);
-  const auto *Made = dyn_cast<CXXConstructExpr>(Written);
-  bool IsBraced = isa<InitListExpr>(Written) || (Made && Made->isListInitialization() &&
-                                                 !isa<CXXTemporaryObjectExpr>(Made));
-  bool IsNull = Function.getReturnType()->isAnyPointerType() &&
-                !Written->getType()->isAnyPointerType() &&
-                !Written->getType()->isNullPtrType();
-  return !IsBraced && !IsNull && !Written->getType()->isFunctionType();
-}
-
 /// The functions that one edit makes coroutines of, each with its part of the edit.
 using Conversion = llvm::MapVector<const FunctionDecl *, Edit>;
 
 class Planner {
 public:
-  explicit Planner(Model &Unit) : Unit(Unit), Named(Unit.Context), Text(Unit.Context) {}
+  explicit Planner(Model &Unit) : Unit(Unit), Named(Unit.Context) {}
 
   /// The conversion of \p First and of all ordinary functions that call it.
   std::optional<Conversion> convert(const Body &First) {
@@ -171,26 +75,18 @@ private:
   /// The part of the edit that makes \p Callable a coroutine and awaits it in \p Calls.
   std::optional<Edit> convertOne(const Body &Callable, llvm::ArrayRef<CallSite> Calls,
                                  const TaskType &Of) {
-    std::optional<TaskType> Task = sameTaskType(Unit, Callable, Of);
-    if (!Task || !mayBecomeCoroutine(Unit, Callable) || mayHoldLock(Unit, Callable))
-      return std::nullopt;
     const FunctionDecl &Function = Callable.Function;
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    std::optional<TaskType> Task = sameTaskType(Unit, Callable, Of);
+    if (!Task || obstacleOf(Unit, Callable) || (Method && Method->isVirtual()) ||
+        !isCalledHereOnly(Unit, Function))
+      return std::nullopt;
     std::optional<Edit> Result = changeReturnType(Unit, {Function.getCanonicalDecl()},
                                                   *Task, Function.getReturnType());
-    auto Add = [&Result](std::optional<Edit> Part) {
-      if (Result && Part)
-        Result->add(std::move(*Part));
-      else
-        Result.reset();
-    };
-    for (const CallExpr *Call : Callable.Calls)
-      if (std::optional<BlockingWait> Wait = Unit.blockingWait(*Call, Callable))
-        Add(awaitInstead(Unit, Callable, *Wait, Task->Facts->Promise));
-    for (const ReturnStmt *Return : Callable.Returns)
-      Add(coReturn(*Return, Function));
+    addIfThere(Result, rewriteBody(Unit, Callable, *Task));
     llvm::DenseSet<SourceLocation> Open = Named.of(Function);
     for (const CallSite &Site : Calls) {
-      Add(awaitCall(Site, *Task));
+      addIfThere(Result, awaitCall(Unit, Site, *Task));
       Open.erase(calleeLocation(*Site.Call));
     }
     // Something else is done with the function: its type is asked for, perhaps.
@@ -199,29 +95,8 @@ private:
     return Result;
   }
 
-  std::optional<Edit> coReturn(const ReturnStmt &Return, const FunctionDecl &In) const {
-    if (!Text.isEditable(Return.getReturnLoc()) || !mayCoReturn(Return, In))
-      return std::nullopt;
-    Edit Result;
-    Result.Changes.push_back(FixItHint::CreateInsertion(Return.getReturnLoc(), "co_"));
-    return Result;
-  }
-
-  std::optional<Edit> awaitCall(const CallSite &Site, const TaskType &Task) const {
-    if (Site.In->Function.isTemplated() || Site.In->Function.isTemplateInstantiation() ||
-        mayHoldLock(Unit, *Site.In))
-      return std::nullopt;
-    const CXXRecordDecl *Promise =
-        Site.In->isCoroutine() ? Site.In->promise() : Task.Facts->Promise;
-    QualType Type = Unit.Context.getTypeDeclType(cast<TypeDecl>(Task.Record));
-    return awaitExpr(
-        Unit, *Site.In,
-        {.Whole = Site.Call, .Operand = Site.Call, .Type = Type, .Promise = Promise});
-  }
-
   Model &Unit;
   const Mentions Named;
-  const Source Text;
 };
 
 } // namespace

@@ -22,7 +22,4 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, Edit> Edits;
 };
 
-/// Whether a coroutine that stands still in \p Callable could keep a lock from others.
-bool mayHoldLock(Model &Model, const Body &Callable);
-
 } // namespace async_checks

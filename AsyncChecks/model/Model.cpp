@@ -64,11 +64,21 @@ std::optional<BlockingWait> Model::blockingWait(const CallExpr &Call, const Body
 bool Model::isBlockingWait(const FunctionDecl &Function) {
   if (Words.BlockingWaits.matches(Function) || Words.ListedWaits.matches(Function))
     return true;
+  if (isWaitFunction(Function))
+    return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method)
     return Words.WaitFunctions.matches(Function);
   return Words.WaitMembers.matches(Function) &&
          Types.of(*Method->getParent()).Awaits != Awaitable::No;
+}
+
+bool Model::isWaitFunction(const FunctionDecl &Function) {
+  auto [Known, IsNew] = WaitFunctions.try_emplace(Function.getCanonicalDecl(), false);
+  if (!IsNew)
+    return Known->second;
+  bool Waits = waitsForTask(*this, Function); // may ask about others
+  return WaitFunctions[Function.getCanonicalDecl()] = Waits;
 }
 
 bool Model::returnsTask(const CallExpr &Call) {

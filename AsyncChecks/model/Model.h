@@ -89,9 +89,13 @@ public:
   /// The blocking wait that \p Call is, nullopt if it is none or cannot block.
   std::optional<BlockingWait> blockingWait(const clang::CallExpr &Call, const Body &In);
 
-  /// Whether the name of \p Function says that it exists to wait: `sync_wait`, and `get`
-  /// of something awaitable.
+  /// Whether \p Function exists to wait, by its name or by its structure: `sync_wait`,
+  /// and `get` of something awaitable.
   bool isBlockingWait(const clang::FunctionDecl &Function);
+
+  /// Whether \p Function takes a task of any value and hands that back, and parks the
+  /// thread in sight: whatever it is called, it waits for the task.
+  bool isWaitFunction(const clang::FunctionDecl &Function);
 
   /// Whether \p Call returns, by value, a task that somebody should await.
   bool returnsTask(const clang::CallExpr &Call);
@@ -127,6 +131,7 @@ private:
   std::unique_ptr<Uses> UnitUses;
   std::unique_ptr<Blocking> UnitBlocking;
   std::unique_ptr<Reach> UnitReach;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> WaitFunctions;
   std::unique_ptr<Cancellations> UnitCancellations;
   Exceptions UnitExceptions{*this};
   PromptFunctions UnitPrompt{*this};

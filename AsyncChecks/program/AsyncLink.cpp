@@ -1,6 +1,7 @@
 // async-link: from the summaries of a program's units to a slice for each.
 
 #include "program/Link.h"
+#include "program/Plan.h"
 #include "program/ReplaceFile.h"
 #include "program/Text.h"
 #include "llvm/ADT/StringSet.h"
@@ -26,6 +27,12 @@ static cl::opt<std::string> Out("out", cl::Required, cl::value_desc("folder"),
                                 cl::cat(Category), cl::desc("where the slices go"));
 static cl::opt<std::string> Report("report", cl::value_desc("file"), cl::cat(Category),
                                    cl::desc("tell of the program; - for the terminal"));
+static cl::opt<std::string> PlanFile("plan", cl::value_desc("file"), cl::cat(Category),
+                                     cl::desc("tell how to make chains asynchronous"));
+static cl::list<std::string> Chains("chain", cl::value_desc("function"),
+                                    cl::cat(Category),
+                                    cl::desc("plan this one, too, if no coroutine "
+                                             "reaches it"));
 
 static llvm::raw_ostream &error() { return llvm::WithColor::error(llvm::errs()); }
 
@@ -113,6 +120,15 @@ static bool writeSlices(const Link &Program, llvm::ArrayRef<std::string> Units,
   return true;
 }
 
+/// Writes \p Text into \p File. False, with a sentence, if that cannot be.
+static bool put(const std::string &File, llvm::StringRef Text) {
+  if (llvm::Error Wrong = replaceFile(File, Text)) {
+    error() << File << " cannot be written: " << llvm::toString(std::move(Wrong)) << '\n';
+    return false;
+  }
+  return true;
+}
+
 /// Removes the slices that are not among \p Written.
 static void removeOthers(const llvm::StringSet<> &Written) {
   std::error_code Error;
@@ -181,13 +197,12 @@ int main(int NumArguments, char **Arguments) {
     std::string Text;
     llvm::raw_string_ostream To(Text);
     Program.report(To);
-    if (Report == "-") {
+    if (Report == "-")
       llvm::outs() << To.str();
-    } else if (llvm::Error Wrong = replaceFile(Report, To.str())) {
-      error() << Report << " cannot be written: " << llvm::toString(std::move(Wrong))
-              << '\n';
+    else if (!put(Report, To.str()))
       return Failed;
-    }
   }
+  if (!PlanFile.empty() && !put(PlanFile, write(Program.plan(Chains))))
+    return Failed;
   return AllUsed ? Linked : SomeUnusable;
 }

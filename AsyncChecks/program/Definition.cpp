@@ -10,6 +10,7 @@ void Definition::set(Function Said) {
   Entity = Said.Entity;
   At = Said.At;
   Says = Said.Says;
+  Obstacle = Said.Obstacle;
   Calls = std::move(Said.Calls);
   More = Said.isEmpty() ? nullptr : std::make_unique<Details>(std::move(Said));
 }
@@ -21,6 +22,7 @@ Function Definition::get() && {
   Said.Entity = Entity;
   Said.At = At;
   Said.Says = Says;
+  Said.Obstacle = Obstacle;
   Said.Calls = std::move(Calls);
   return Said;
 }
@@ -39,6 +41,8 @@ bool Definition::isTheSame(const Function &Other) const {
 
 void Definition::add(const Function &Said, unsigned From) {
   if (isTheSame(Said)) {
+    if (!Obstacle)
+      Obstacle = Said.Obstacle;
     // What one unit sees of the callees, another may not.
     if (More && (More->Takes != Said.Takes || More->Passes != Said.Passes))
       More->Takes.clear();

@@ -24,6 +24,8 @@ public:
   uint32_t entity() const { return Entity; }
   const Place &at() const { return At; }
   Words<FunctionWord> says() const { return Says; }
+  /// What keeps it from being a coroutine in one of the units.
+  std::optional<program::Obstacle> obstacle() const { return Obstacle; }
   const std::vector<Call> &calls() const { return Calls; }
   const Details &details() const;
 
@@ -36,6 +38,7 @@ private:
   uint32_t Entity;
   Place At;
   Words<FunctionWord> Says;
+  std::optional<program::Obstacle> Obstacle;
   unsigned Unit, OtherUnit = None;
   std::vector<Call> Calls;
   std::unique_ptr<Details> More; ///< null if there are none

@@ -32,6 +32,12 @@ void Link::add(const Summary &Said) {
     Part.Defined.push_back(Each.Entity);
     addDefinition(std::move(Each), Unit);
   }
+  for (TaskWait Each : Said.Waits) {
+    Each.Function = EntityOf[Each.Function];
+    if (Each.At.Line)
+      Each.At.File = FileOf[Each.At.File];
+    Waits.push_back(std::move(Each));
+  }
   for (uint32_t Each : Said.Named)
     Part.Named.push_back(EntityOf[Each]);
   for (const Asking &Each : Said.Asked) {

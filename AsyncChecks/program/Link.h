@@ -4,6 +4,7 @@
 #include "program/Definition.h"
 #include "program/EntityTable.h"
 #include "program/PackedLists.h"
+#include "program/Plan.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -35,7 +36,12 @@ public:
   /// ways lead from coroutines through other units to what parks the thread.
   void report(llvm::raw_ostream &Out) const;
 
+  /// How chains of functions that wait become asynchronous: those that coroutines reach,
+  /// and those of the functions that have a name of \p Wanted.
+  Plan plan(llvm::ArrayRef<std::string> Wanted) const;
+
 private:
+  friend class ChainPlanner;
   static constexpr uint32_t None = ~0u, Many = None - 1;
 
   struct UnitPart {
@@ -141,6 +147,7 @@ private:
   EntityTable Entities;
   std::vector<Definition> Definitions;
   std::vector<uint32_t> DefinitionOf; ///< by entity
+  std::vector<TaskWait> Waits;
 
   // Made by close(), by entity.
   llvm::BitVector Known;

@@ -52,6 +52,14 @@ void renumber(Function &Said, const std::vector<uint32_t> &Entities,
   }
 }
 
+llvm::StringRef reasonOf(Obstacle Each) {
+  static constexpr llvm::StringLiteral Reasons[] = {
+#define OBSTACLE(Name, Word, Why) Why,
+#include "program/Obstacles.def"
+  };
+  return Reasons[unsigned(Each)];
+}
+
 template <class Item>
 static void addMissing(std::vector<Item> &To, const std::vector<Item> &From) {
   for (const Item &Each : From)
@@ -82,6 +90,8 @@ static void forgetUncommonWays(std::vector<Call> &Calls, llvm::ArrayRef<Call> Ot
 
 void join(Function &To, const Function &From) {
   To.Says = join(To.Says, From.Says);
+  if (!To.Obstacle)
+    To.Obstacle = From.Obstacle;
   if (To.Parks != From.Parks)
     To.Parks.reset();
   addMissing(To.Overrides, From.Overrides);

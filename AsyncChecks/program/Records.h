@@ -42,6 +42,15 @@ enum class FieldWord : uint32_t {
 #include "program/FieldWords.def"
 };
 
+/// The words of Obstacles.def.
+enum class Obstacle : uint8_t {
+#define OBSTACLE(Name, Word, Why) Name,
+#include "program/Obstacles.def"
+};
+
+/// What users read of \p Each.
+llvm::StringRef reasonOf(Obstacle Each);
+
 /// A set of words.
 template <class Word> struct Words {
   uint32_t Bits = 0;
@@ -119,6 +128,20 @@ struct FieldUse {
   friend bool operator==(const FieldUse &, const FieldUse &) = default;
 };
 
+/// A wait for a task in an ordinary function, which a coroutine would await instead.
+struct TaskWait {
+  uint32_t Function = 0; ///< an entity
+  Place At;
+  std::string Name; ///< of what waits, as users call it
+  std::string Task; ///< the task type that the coroutine would return
+  /// What makes such a wait of a call that returns a task, wherever that stands. Both are
+  /// empty if nothing does.
+  std::string Before, After;
+  /// How to include the task type and what waits: as it is written, with its quotes or
+  /// brackets, or a path from the root; empty if nobody includes it.
+  std::string TaskHeader, WaitHeader;
+};
+
 /// What most functions have not to say.
 struct Details {
   std::optional<Parking> Parks;
@@ -138,6 +161,8 @@ struct Function : Details {
   uint32_t Entity = 0;
   Place At;
   Words<FunctionWord> Says;
+  /// What keeps an ordinary function from being a coroutine, as far as its unit shows.
+  std::optional<program::Obstacle> Obstacle;
   std::vector<Call> Calls;
 };
 
@@ -186,6 +211,7 @@ struct Summary {
   std::vector<File> Files;
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
+  std::vector<TaskWait> Waits;
   std::vector<uint32_t> Named; ///< entities that are named without being called there
   std::vector<Asking> Asked;
   std::vector<AskedField> AskedFields;

@@ -34,6 +34,11 @@ static constexpr llvm::StringLiteral FieldWords[] = {
 #include "program/FieldWords.def"
 };
 
+static constexpr llvm::StringLiteral ObstacleWords[] = {
+#define OBSTACLE(Name, Word, Why) Word,
+#include "program/Obstacles.def"
+};
+
 static llvm::ArrayRef<llvm::StringLiteral> textsOf(Words<FunctionWord>) {
   return FunctionWords;
 }
@@ -109,6 +114,8 @@ std::string write(const Summary &Summary) {
     To << "entity\t" << Each.Usr << '\t' << Each.Name << '\n';
   for (const Function &Each : Summary.Functions) {
     To << "function\t" << Each.Entity << '\t' << Each.At << '\t' << Each.Says << '\n';
+    if (Each.Obstacle)
+      To << "obstacle\t" << ObstacleWords[unsigned(*Each.Obstacle)] << '\n';
     if (Each.Parks) {
       To << "parks\t" << Each.Parks->At << '\t' << Each.Parks->Name << '\t'
          << (Each.Parks->JoinsOwn ? "own" : "-");
@@ -128,6 +135,10 @@ std::string write(const Summary &Summary) {
     for (const FieldUse &Use : Each.Fields)
       To << "field\t" << Use.Field << '\t' << Use.At << '\t' << Use.Does << '\n';
   }
+  for (const TaskWait &Each : Summary.Waits)
+    To << "wait\t" << Each.Function << '\t' << Each.At << '\t' << Each.Name << '\t'
+       << Each.Task << '\t' << Each.Before << '\t' << Each.After << '\t'
+       << Each.TaskHeader << '\t' << Each.WaitHeader << '\n';
   for (uint32_t Each : Summary.Named)
     To << "named\t" << Each << '\n';
   for (const Asking &Each : Summary.Asked) {
@@ -248,6 +259,11 @@ public:
     }
     return Says;
   }
+  Obstacle obstacle() {
+    const auto *Found = llvm::find(ObstacleWords, text());
+    require(Found != std::end(ObstacleWords));
+    return Obstacle(Found - std::begin(ObstacleWords));
+  }
   Taking taking() {
     Taking Read;
     Read.Parameter = index(~0u);
@@ -315,6 +331,15 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Text) {
       Function.Entity = From.index(Read.Entities.size());
       Function.At = From.place(Read.Files.size());
       Function.Says = From.words<FunctionWord>();
+    } else if (From.Kind == "obstacle" && IsInFunction) {
+      Read.Functions.back().Obstacle = From.obstacle();
+    } else if (From.Kind == "wait") {
+      TaskWait &Wait = Read.Waits.emplace_back();
+      Wait.Function = From.index(Read.Entities.size());
+      Wait.At = From.place(Read.Files.size());
+      for (std::string *Each : {&Wait.Name, &Wait.Task, &Wait.Before, &Wait.After,
+                                &Wait.TaskHeader, &Wait.WaitHeader})
+        *Each = From.text().str();
     } else if (From.Kind == "parks" && IsInFunction) {
       Parking &Parks = Read.Functions.back().Parks.emplace();
       Parks.At = From.place(Read.Files.size());

@@ -14,7 +14,7 @@ namespace async_checks {
 
 Program::Program(ASTContext &Context, const SharedOptions &Options)
     : Context(Context), Files(Context.getSourceManager(), Options.Root),
-      NotesQuestions(!Options.SummaryFolder.empty()) {
+      NotesQuestions(!Options.SummaryFolder.empty()), HasPlan(!Options.Plan.empty()) {
   if (!Options.Program.empty())
     read(Options.Program, /*FindRoot=*/Options.Root.empty());
   for (const program::Answer &Each : Said.Answers)

@@ -24,8 +24,8 @@ public:
   /// What is wrong with the slice, as a sentence; empty if nothing is.
   llvm::StringRef failure() const { return Failure; }
 
-  /// Nobody has linked the program, or this unit has nothing to ask.
-  bool isEmpty() const { return AnswerOf.empty() && FieldOf.empty(); }
+  /// Nobody has linked the program, or this unit has nothing to ask and no part in a plan.
+  bool isEmpty() const { return AnswerOf.empty() && FieldOf.empty() && !HasPlan; }
 
   /// Whether the program answers Yes to \p What about \p Function. Where a summary is
   /// written, it is noted that the unit asks this: the link answers nothing else.
@@ -107,7 +107,7 @@ private:
 
   clang::ASTContext &Context;
   Paths Files;
-  const bool NotesQuestions;
+  const bool NotesQuestions, HasPlan;
   Askings Asked;
   AskedFields FieldsAsked;
   std::string Failure;

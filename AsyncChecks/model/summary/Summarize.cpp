@@ -3,7 +3,9 @@
 #include "model/program/Entities.h"
 #include "model/summary/Callers.h"
 #include "model/summary/FieldUses.h"
+#include "model/summary/TaskWaits.h"
 #include "model/suspension/LockEffects.h"
+#include "model/tasks/Obstacles.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
@@ -112,8 +114,10 @@ private:
     Calls Found;
     addRuns(In, Said, Found);
     auto Parking = blockingCallsIn(Unit, In);
-    if (!In.isCoroutine())
+    if (!In.isCoroutine()) {
       addParking(Parking, Said);
+      Said.Obstacle = obstacleOf(Unit, In);
+    }
     addExceptions(In, Said, Found);
     addHandling(In, Said);
     if (In.isCoroutine())
@@ -124,8 +128,7 @@ private:
     addLocks(In, Said);
     addFields(In, Said);
     for (auto &[Key, Call] : Found)
-      if (Call.Says.Bits)
-        Said.Calls.push_back(Call);
+      Said.Calls.push_back(Call);
     auto [Slot, IsNew] = PlaceOf.try_emplace(Number, Result.Functions.size());
     if (IsNew)
       Result.Functions.push_back(std::move(Said));
@@ -162,14 +165,23 @@ private:
 
   /// What runs in \p In, and whether it waits.
   void addRuns(const Body &In, program::Function &Said, Calls &Found) {
+    bool IsLocked = In.isCoroutine() && mayHoldLock(Unit, In);
     for (const CallExpr *Each : In.Calls) {
       if (program::Call *Call = call(*Each, Found)) {
         Call->Says.add(CallWord::Followed, passesOn(Unit, *Each, In));
+        Call->Says.add(CallWord::Stuck, IsLocked || !In.allowsAwait(*Each) ||
+                                            Each->getBeginLoc().isMacroID());
         addManner(*Call, {&In, Each}, Unit);
       }
-      if (!In.isCoroutine() && Unit.blockingWait(*Each, In) &&
-          !Unit.offloadBehind(*Each, In))
-        Said.Says.add(FunctionWord::Waits);
+      if (In.isCoroutine() || Said.Says.has(FunctionWord::Waits))
+        continue;
+      std::optional<BlockingWait> Wait = Unit.blockingWait(*Each, In);
+      if (!Wait || Unit.offloadBehind(*Each, In))
+        continue;
+      Said.Says.add(FunctionWord::Waits);
+      Result.Waits.push_back(taskWait(Unit, *Wait, In, Files));
+      Result.Waits.back().Function = Said.Entity;
+      Result.Waits.back().At = place(beginOf(*Each));
     }
     for (const ObjectRun &Run : Unit.Objects.runsIn(In))
       if (program::Call *Call = call(*Run.Function, beginOf(*Run.At), Found))
@@ -341,6 +353,14 @@ private:
                std::tie(B.Field, B.At.File, B.At.Line, B.At.Column, B.Does.Bits);
       });
     }
+    for (program::TaskWait &Each : Result.Waits) {
+      Each.Function = Numbers[Each.Function];
+      if (Each.At.Line)
+        Each.At.File = FileNumbers[Each.At.File];
+    }
+    llvm::sort(Result.Waits, [](const program::TaskWait &A, const program::TaskWait &B) {
+      return A.Function < B.Function;
+    });
     for (uint32_t &Each : Result.Named)
       Each = Numbers[Each];
     llvm::sort(Result.Named);

@@ -70,6 +70,9 @@ constexpr CommonWords Common[] = {
     // Members by which a destructor gives up what a guard holds.
     {&Vocabulary::UnlockMembers,
      "unlock;unlock_shared;Unlock;release;signal;return_all;return_units"},
+    // Members by which one gets what these give up.
+    {&Vocabulary::AcquireMembers,
+     "^([Tt]ry_?)?([Aa]cquire|[Ll]ock|[Ww]ait|[Gg]et_units)"},
     // What follows the access in a section of methods that a framework calls.
     {&Vocabulary::SlotSections, "slots;Q_SLOTS"},
     // Functions that write their arguments as text.

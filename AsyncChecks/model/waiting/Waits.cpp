@@ -1,5 +1,6 @@
 #include "model/waiting/Waits.h"
 #include "model/Model.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -19,6 +20,19 @@ bool takesResult(const CXXMethodDecl &Method) {
   return !OnlyWaits && !Method.isConst() && !Result->isLValueReferenceType();
 }
 
+/// The parameter of \p Function that is a task whose value it hands back; null if there
+/// is none.
+const ParmVarDecl *taskThatIsWaitedFor(Model &Unit, const FunctionDecl &Function) {
+  for (const ParmVarDecl *Each : Function.parameters()) {
+    QualType Type = Each->getType().getNonReferenceType();
+    if (Type->isDependentType() || !Unit.Types.of(Type).isTask())
+      continue;
+    QualType Yield = Unit.Types.of(Type).RvalueYields;
+    return sameValue(Unit.Context, Function.getReturnType(), Yield) ? Each : nullptr;
+  }
+  return nullptr;
+}
+
 class WaitFinder {
 public:
   WaitFinder(Model &Unit, const CallExpr &Call)
@@ -27,9 +41,9 @@ public:
   std::optional<BlockingWait> find() const {
     if (Call.isTypeDependent())
       return std::nullopt;
-    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call))
-      return memberWait(*Method);
-    return functionWait();
+    const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+    std::optional<BlockingWait> Wait = Method ? memberWait(*Method) : functionWait();
+    return Wait ? Wait : waitInCallee();
   }
 
 private:
@@ -110,6 +124,16 @@ private:
     return waitFor(*Arguments[0]);
   }
 
+  std::optional<BlockingWait> waitInCallee() const {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee || !Unit.isWaitFunction(*Callee))
+      return std::nullopt;
+    const ParmVarDecl *Task = taskThatIsWaitedFor(Unit, *Callee);
+    unsigned Index = Task->getFunctionScopeIndex();
+    return Index < Call.getNumArgs() ? std::optional(waitFor(*Call.getArg(Index)))
+                                     : std::nullopt;
+  }
+
   BlockingWait waitFor(const Expr &Argument) const {
     const Expr *Awaited = Argument.IgnoreImplicit();
     bool OnlyWaits = Awaited->isLValue() && Call.getType()->isVoidType();
@@ -143,6 +167,44 @@ bool isPromptWait(Model &Model, const BlockingWait &Wait) {
   return Callee && isBoundEarly(*Wait.Whole) &&
          !Model.Words.ListedWaits.matches(*Callee) &&
          Model.promptFunctions().contains(*Callee);
+}
+
+/// Whether the body of \p Function, if it is in sight, parks the thread for a task whose
+/// value it hands back.
+static bool waitsInSight(Model &Model, const FunctionDecl &Function) {
+  const FunctionDecl *Definition = Function.getDefinition();
+  if (!Definition || !Definition->doesThisDeclarationHaveABody() ||
+      !taskThatIsWaitedFor(Model, Function))
+    return false;
+  const Body &In = Model.bodyOf(*Definition);
+  return !In.isCoroutine() && (llvm::any_of(In.Calls,
+                                            [&](const CallExpr *Call) {
+                                              return findWait(Model, *Call).has_value();
+                                            }) ||
+                               !blockingCallsIn(Model, In).empty());
+}
+
+bool waitsForTask(Model &Model, const FunctionDecl &Function) {
+  if (isa<CXXConstructorDecl>(Function) || Function.isOverloadedOperator())
+    return false;
+  // What takes tasks of any value can do no more with one than hand it back.
+  if (const FunctionTemplateDecl *Template = Function.getPrimaryTemplate())
+    return Template->getTemplatedDecl()
+               ->getReturnType()
+               ->isInstantiationDependentType() &&
+           waitsInSight(Model, Function);
+  if (!Function.getReturnType()->isVoidType() || !taskThatIsWaitedFor(Model, Function))
+    return false;
+  return llvm::any_of(Function.getDeclContext()->lookup(Function.getDeclName()),
+                      [&](const NamedDecl *Other) {
+                        const auto *Template = dyn_cast<FunctionTemplateDecl>(Other);
+                        return Template &&
+                               (waitsInSight(Model, Function) ||
+                                llvm::any_of(Template->specializations(),
+                                             [&](const FunctionDecl *Instance) {
+                                               return Model.isWaitFunction(*Instance);
+                                             }));
+                      });
 }
 
 /// Whether a library waits for what is its own, by whatever protocol it has for that.

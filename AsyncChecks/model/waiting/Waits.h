@@ -33,6 +33,9 @@ bool sameValue(const clang::ASTContext &Context, clang::QualType A, clang::QualT
 /// nobody.
 bool isPromptWait(Model &Model, const BlockingWait &Wait);
 
+/// See Model::isWaitFunction().
+bool waitsForTask(Model &Model, const clang::FunctionDecl &Function);
+
 /// See Model::wait() and Model::blockingWait().
 std::optional<BlockingWait> findWait(Model &Model, const clang::CallExpr &Call);
 std::optional<BlockingWait> findBlockingWait(Model &Model, const clang::CallExpr &Call,

@@ -62,7 +62,7 @@ class Analysis:
         if not result:
             if summary:
                 summary.unlink(missing_ok=True)
-            result = self.ask(unit, configuration)
+            result = self.ask(unit, configuration, self.program.options(unit) if self.program else {})
             if not result.failure:
                 self.remember(place, result, summary)
         return result
@@ -113,10 +113,10 @@ class Analysis:
 
     # One unit
 
-    def ask(self, unit, configuration):
+    def ask(self, unit, configuration, options):
+        """What clang-tidy says now, with options of checks added to those of the configuration."""
         export = self.texts.folder / f"{digest(unit.path.encode())}.export"
         export.unlink(missing_ok=True)
-        options = self.program.options(unit) if self.program else {}
         status, said = self.workers.execute(
             [self.host.tidy, f"--load={self.host.module}", *configuration.arguments,
              *self.configurations.source(options), *self.texts.overlay,

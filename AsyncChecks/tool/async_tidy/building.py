@@ -22,8 +22,8 @@ def syntax_only(arguments):
 
 
 class Building:
-    def __init__(self, project, texts, workers):
-        self.project, self.texts, self.workers = project, texts, workers
+    def __init__(self, project, texts, workers, journal):
+        self.project, self.texts, self.workers, self.journal = project, texts, workers, journal
 
     def errors(self, units):
         """The errors by unit: the file of each, and what the compiler says of it."""
@@ -54,6 +54,11 @@ class Building:
             say("Compiled by Clang alone, because the compiler of the project did not compile them before: "
                 f"{len(broken)} units, the first one with {next(iter(broken.values()))[0][1]}")
         affected = [unit for unit in affected if unit not in broken]
+        with self.journal.of(texts):
+            return self.write_what_compiles(affected, reads)
+
+    def write_what_compiles(self, affected, reads):
+        texts = self.texts
         texts.write()
         taken_back = set()
         while True:

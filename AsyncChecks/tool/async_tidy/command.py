@@ -11,12 +11,14 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from . import Failure, report, sarif
+from . import Failure, chains, report, sarif
 from .analysis import Analysis
 from .building import Building
+from .chains import Chains
 from .configuration import Configurations
 from .findings import proposals
 from .host import find_host
+from .journal import Journal
 from .parallel import Workers
 from .program import Program, link_texts
 from .project import Project, Root, folders_of_checkout
@@ -56,6 +58,11 @@ def parse(arguments):
     repair = parser.add_argument_group("repair").add_mutually_exclusive_group()
     repair.add_argument("--fix", action="store_true", help="repair until nothing changes")
     repair.add_argument("--dry-run", action="store_true", help="print what --fix would change, as a patch")
+    repair.add_argument("--plan", action="store_true",
+                        help="print which chains of functions that wait --fix would make asynchronous")
+    parser.add_argument("--chain", metavar="NAME", action="append", default=[], dest="chains",
+                        help="plan or repair the chain that begins with this function, or at FILE:LINE, alone")
+    parser.add_argument("--json", action="store_true", help="print the plan as JSON")
     how = parser.add_argument_group("how")
     how.add_argument("--sarif", metavar="FILE", help="write the report as SARIF 2.1.0 too")
     how.add_argument("--quiet", action="store_true", help="print the table alone")
@@ -64,8 +71,13 @@ def parse(arguments):
     how.add_argument("--clang-tidy", metavar="FILE", help="the clang-tidy to use")
     how.add_argument("--module", metavar="FILE", help="the module to load")
     options = parser.parse_args(arguments)
-    if options.merge and options.shard or (options.fix or options.dry_run) and (options.merge or options.shard):
-        parser.error("--fix and --dry-run look at a whole project, --shard at a part, and --merge at reports")
+    whole = options.fix or options.dry_run or options.plan
+    if options.merge and options.shard or whole and (options.merge or options.shard):
+        parser.error("--fix, --dry-run and --plan look at a whole project, --shard at a part, and --merge at reports")
+    if (options.chains and not whole) or (options.json and not options.plan):
+        parser.error("--chain goes with --plan, --dry-run or --fix, and --json with --plan")
+    if options.plan and (options.unit_only or options.program):
+        parser.error("--plan links the program itself")
     if options.jobs < 1:
         parser.error("-j takes a number of processes")
     return options
@@ -156,6 +168,23 @@ def open_program(options, host, project, folder):
     return program
 
 
+def plan(options, project, texts, analysis, program):
+    """The chains that could become asynchronous, and what keeps others from it."""
+    found = Chains(project, texts, analysis, program.plan(options.chains)).read(options.chains)
+    unknown = [name for name in options.chains if not any(chain.is_called([name]) for chain in found)]
+    if unknown:
+        raise Failure(f"there is no chain '{unknown[0]}': no function of that name waits for a task")
+    return found
+
+
+def publish_plan(options, project, planned):
+    if options.json:
+        print(json.dumps(chains.as_json(planned, project.relative), indent=1))
+    elif planned:
+        print(chains.text(planned, project.relative))
+    return FINDINGS if planned else CLEAN
+
+
 def look(options, host, project, folder):
     """Looks at the project, repairs it if that is asked for, and reports what is left."""
     texts = Texts(folder)
@@ -166,7 +195,9 @@ def look(options, host, project, folder):
     links = program and not options.program and not options.shard
     analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results", program)
     selection = Selection(project, options)
-    repairs = options.fix or options.dry_run
+    journal = Journal(Path(folder).parent)
+    journal.undo()
+    repairs = options.fix or options.dry_run or options.plan
     units = project.units if repairs else selection.units(project.units)
     units = shard(units, options.shard) if options.shard else units
     # Callers in other files follow in rounds: until then, each unit is repaired for itself.
@@ -177,9 +208,13 @@ def look(options, host, project, folder):
         return write_baseline(options, selection.baseline, project, findings)
     selected = selection.of(findings)
     if repairs:
-        repair.run(selected)
+        planned = plan(options, project, texts, analysis, program) if links else []
+        if options.plan:
+            return publish_plan(options, project, planned)
+        wanted = selection.of(it.finding for it in planned if it.edits).values()
+        repair.run({} if options.chains else selected, {it.name: it.proposal() for it in planned if it.finding in wanted})
         if options.fix and texts.new:
-            taken_back = Building(project, texts, workers).write(repair.reads())
+            taken_back = Building(project, texts, workers, journal).write(repair.reads())
             repair.results = {**repair.results, **repair.look_again(taken_back)}
         if options.dry_run:
             sys.stdout.buffer.write(report.difference(texts, project.relative))
@@ -187,7 +222,7 @@ def look(options, host, project, folder):
             if options.dry_run:
                 program.keep_in(Path(folder) / "program")
             repair.results = program.run(analysis, units)
-        selected = repair.left()
+        selected = chains.with_reasons(repair.left(), planned, repair.refused)
     analysis.forget_what_is_old()
     failed = failures(repair.results, project.relative) + (program.unusable if program else [])
     summaries = program.summaries(units) if program and not links and not options.program else {}

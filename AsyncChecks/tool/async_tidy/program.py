@@ -15,13 +15,14 @@ from .texts import digest
 ERROR = "error: "
 
 
-def link(host, summaries, slices, scratch):
-    """Makes slices of summaries; gives what is wrong with those that cannot be used."""
+def link(host, summaries, slices, scratch, more=()):
+    """Makes slices of summaries, and what else is asked for; gives what is wrong with those that
+    cannot be used."""
     if not summaries:
         return []
     listed = Path(scratch) / "summaries.list"
     listed.write_text("".join(f"{path}\n" for path in summaries), "utf-8", "surrogateescape")
-    done = subprocess.run([host.link, "--out", slices, "--list", listed], text=True, errors="replace", capture_output=True)
+    done = subprocess.run([host.link, "--out", slices, "--list", listed, *more], text=True, errors="replace", capture_output=True)
     said = done.stderr.splitlines()
     if done.returncode not in (0, 1):
         raise Failure(f"async-link ends with code {done.returncode}: {' '.join(said)}")
@@ -95,6 +96,14 @@ class Program:
         self.read_slices(self.slices)
         again = [unit for unit in units if unit in self.digests and not results[unit].broken()]
         return {**results, **analysis.run(again)}
+
+    def plan(self, chains):
+        """The file that tells how chains become asynchronous, after what the units have said; those
+        that begin in functions with one of the names are among them in any case."""
+        file = self.scratch / "plan.json"
+        more = [f"--plan={file}", *(f"--chain={name}" for name in chains)]
+        self.unusable = link(self.host, self.latest_summaries(), self.slices, self.scratch, more)
+        return file
 
     def latest_summaries(self):
         """Keeps the summaries that are made, and gives those of the whole project: a unit that is

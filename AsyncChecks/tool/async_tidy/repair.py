@@ -31,9 +31,11 @@ class Repair:
         self.portion = 1  # how many suspects are tried at once
         self.refused = {}  # fixes that are not made, and why
         self.left_alone = set()  # what was there at first, and is not selected
+        self.chains = {}  # fixes that are made first, each in many files
 
-    def run(self, selected):
-        """Repairs what is selected of the findings, and what comes up on the way."""
+    def run(self, selected, chains):
+        """Repairs chains, what is selected of the findings, and what comes up on the way."""
+        self.chains = chains
         self.apply_replacements = self.host.find_apply_replacements()
         self.left_alone = self.named().keys() - selected
         self.fixable = {unit for unit, result in self.results.items() if not result.broken()}
@@ -47,10 +49,7 @@ class Repair:
         """Repairs until nothing changes. Gives what has come up on the way, each finding with what
         was repaired in the round before."""
         known, came_up, rounds = set(self.named()), {}, [self.texts.new]
-        while accepted := self.choose():
-            repaired = self.make(accepted)
-            if not repaired:
-                continue
+        for repaired in self.repairs():
             files = len({edit.path for edit in edits_of(repaired.values())})
             say(f"Round {len(rounds)}: {len(repaired)} repaired, in files: {files}")
             came_up.update((name, repaired) for name in self.named() if name not in known)
@@ -60,6 +59,14 @@ class Repair:
                 break
             rounds.append(self.texts.new)
         return came_up
+
+    def repairs(self):
+        """Makes chains and then fixes, as long as there are any; gives those of each round."""
+        if made := self.convert():
+            yield made
+        while accepted := self.choose():
+            if made := self.make(accepted):
+                yield made
 
     def harmful(self, came_up):
         """Which repairs bring up a finding about the same function that cannot be repaired, as that
@@ -119,13 +126,39 @@ class Repair:
                     by_path[path].append(candidates[name])
         return accepted
 
+    def convert(self):
+        """Makes the chains that compile, together; each of them whole or not at all."""
+        made = {name: it for name, it in self.chains.items() if name not in self.refused}
+        found, broken, _ = self.look_with({}, made)
+        if broken:
+            wanted, made = made, {}
+            for name, it in wanted.items():
+                found, broken, _ = self.look_with({}, {**made, name: it})
+                if broken:
+                    self.refused[name] = self.does_not_compile(broken)
+                else:
+                    made[name] = it
+            found, broken, _ = self.look_with({}, made)
+        self.results = {**self.results, **found}
+        return made
+
+    def look_with(self, before, accepted):
+        """Lays texts with the fixes over those of before; gives the results of the units that read
+        them, those that no longer compile, and the paths that are changed."""
+        edited = self.lay(before, edits_of(accepted.values()))
+        found = self.look_again(edited)
+        return found, {unit: it for unit, it in found.items() if unit in self.fixable and it.broken()}, edited
+
+    @staticmethod
+    def does_not_compile(broken):
+        first = next(iter(broken.values()))
+        return f"the fixed code does not compile: {first.errors[0][1] if first.errors else first.failure}"
+
     def make(self, accepted):
         """Makes those of the fixes that compile, and gives them."""
         before = self.texts.new
         while accepted:
-            edited = self.lay(before, edits_of(accepted.values()))
-            found = self.look_again(edited)
-            broken = {unit: it for unit, it in found.items() if unit in self.fixable and it.broken()}
+            found, broken, edited = self.look_with(before, accepted)
             if not broken:
                 self.results = {**self.results, **found}
                 self.portion *= 2 if self.suspects & accepted.keys() else 1
@@ -138,9 +171,7 @@ class Repair:
             say(f"Rolled back, because it no longer compiles: {len(dropped)} of {len(accepted)} fixes, in "
                 f"{', '.join(map(self.project.relative, sorted(guilty)))}")
             if len(accepted) == 1:
-                first = next(iter(broken.values()))
-                why = first.errors[0][1] if first.errors else first.failure
-                self.refused[dropped.pop()] = f"the fixed code does not compile: {why}"
+                self.refused[dropped.pop()] = self.does_not_compile(broken)
                 break
             self.suspects |= dropped
             self.portion = max(1, len(dropped) // 2)

@@ -111,6 +111,7 @@ class Selection:
 
     def of(self, findings):
         """Those of the findings that are asked for, by their fingerprints."""
+        findings = list(findings)
         names = fingerprints(findings, self.root.relative)
         known = self.baseline.known if self.baseline else ()
         return {name: finding for name, finding in zip(names, findings)

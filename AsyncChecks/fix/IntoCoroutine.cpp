@@ -1,0 +1,133 @@
+#include "fix/IntoCoroutine.h"
+#include "fix/AwaitExpr.h"
+#include "model/tasks/Obstacles.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// Shows every mention of a function outside of system headers.
+class MentionVisitor : public RecursiveASTVisitor<MentionVisitor> {
+public:
+  using Callback = llvm::function_ref<void(const FunctionDecl &Named, SourceLocation At)>;
+  MentionVisitor(const SourceManager &Sources, Callback Found)
+      : Sources(Sources), Found(Found) {}
+
+  bool TraverseDecl(Decl *D) {
+    if (D && D->getDeclContext() && D->getDeclContext()->isFileContext() &&
+        Sources.isInSystemHeader(D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    return show(Name->getDecl(), Name->getLocation());
+  }
+  bool VisitMemberExpr(MemberExpr *Name) {
+    return show(Name->getMemberDecl(), Name->getMemberLoc());
+  }
+  bool VisitOverloadExpr(OverloadExpr *Name) {
+    for (const NamedDecl *Candidate : Name->decls())
+      show(Candidate->getUnderlyingDecl(), Name->getNameLoc());
+    return true;
+  }
+
+private:
+  bool show(const NamedDecl *Named, SourceLocation At) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Named))
+      Found(*Function, At);
+    return true;
+  }
+
+  const SourceManager &Sources;
+  Callback Found;
+};
+
+} // namespace
+
+Mentions::Mentions(ASTContext &Context) {
+  auto Add = [this](const FunctionDecl &Named, SourceLocation At) {
+    Places[Named.getCanonicalDecl()].insert(At);
+  };
+  MentionVisitor Visitor(Context.getSourceManager(), Add);
+  for (Decl *Declaration : Context.getTraversalScope())
+    Visitor.TraverseDecl(Declaration);
+}
+
+void addIfThere(std::optional<Edit> &Whole, std::optional<Edit> Part) {
+  if (Whole && Part)
+    Whole->add(std::move(*Part));
+  else
+    Whole.reset();
+}
+
+/// Makes a `co_return` of \p Return. Braces name no type that a promise could be given,
+/// so that the one of \p In, as it is written, comes before them.
+static std::optional<Edit> coReturn(Model &Model, const ReturnStmt &Return,
+                                    const FunctionDecl &In) {
+  Source Text(Model.Context);
+  if (!Text.isEditable(Return.getReturnLoc()))
+    return std::nullopt;
+  Edit Result;
+  Result.Changes.push_back(FixItHint::CreateInsertion(Return.getReturnLoc(), "co_"));
+  const Expr *Value = Return.getRetValue();
+  if (!Value)
+    return Result;
+  const Expr *Written = written(Value);
+  const auto *Made = dyn_cast<CXXConstructExpr>(Written);
+  bool IsBraced = isa<InitListExpr>(Written) || (Made && Made->isListInitialization() &&
+                                                 !isa<CXXTemporaryObjectExpr>(Made));
+  bool IsNull = In.getReturnType()->isAnyPointerType() &&
+                !Written->getType()->isAnyPointerType() &&
+                !Written->getType()->isNullPtrType();
+  if (IsNull || Written->getType()->isFunctionType())
+    return std::nullopt;
+  if (!IsBraced)
+    return Result;
+  SourceRange Type = In.getReturnTypeSourceRange();
+  if (!In.getReturnType()->isRecordType() || !Text.isEditable(Type) ||
+      In.getReturnType()->getContainedDeducedType() || isLambdaCallOperator(&In))
+    return std::nullopt;
+  Result.Changes.push_back(
+      FixItHint::CreateInsertion(Written->getBeginLoc(), Text.text(Type)));
+  return Result;
+}
+
+std::optional<Edit> rewriteBody(Model &Model, const Body &Callable,
+                                const TaskType &Task) {
+  const FunctionDecl &Function = Callable.Function;
+  Source Text(Model.Context);
+  if (Text.hasDirective(Function.getBody()->getSourceRange()))
+    return std::nullopt;
+  std::optional<Edit> Result = Edit();
+  for (const CallExpr *Call : Callable.Calls)
+    if (std::optional<BlockingWait> Wait = Model.blockingWait(*Call, Callable))
+      addIfThere(Result,
+                 awaitInstead(Model, Callable, *Wait,
+                              Task.Facts ? Task.Facts->Promise
+                                         : Model.Types.of(Wait->awaitedType()).Promise));
+  for (const ReturnStmt *Return : Callable.Returns)
+    addIfThere(Result, coReturn(Model, *Return, Function));
+  return Result;
+}
+
+std::optional<Edit> awaitCall(Model &Model, const CallSite &Site, const TaskType &Task) {
+  const Body &In = *Site.In;
+  if (In.Function.isTemplated() || In.Function.isTemplateInstantiation() ||
+      mayHoldLock(Model, In))
+    return std::nullopt;
+  AwaitRequest Request = {.Whole = Site.Call, .Operand = Site.Call};
+  if (Task.Facts) {
+    Request.Type = Model.Context.getTypeDeclType(cast<TypeDecl>(Task.Record));
+    Request.Promise = In.isCoroutine() ? In.promise() : Task.Facts->Promise;
+  } else {
+    Request.IsOnTrust = true;
+  }
+  return awaitExpr(Model, In, Request);
+}
+
+} // namespace async_checks

@@ -1,0 +1,35 @@
+// Writes ordinary functions anew as coroutines.
+#pragma once
+
+#include "fix/Edit.h"
+#include "model/Model.h"
+#include "model/tasks/TaskTypes.h"
+
+namespace async_checks {
+
+/// Where a unit names its functions, whether that is evaluated or not.
+class Mentions {
+public:
+  explicit Mentions(clang::ASTContext &Context);
+
+  llvm::DenseSet<clang::SourceLocation> of(const clang::FunctionDecl &Function) const {
+    return Places.lookup(Function.getCanonicalDecl());
+  }
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::DenseSet<clang::SourceLocation>>
+      Places;
+};
+
+/// The edit that makes the body of \p Callable one of a coroutine that returns \p Task:
+/// it awaits where it waits now. Nullopt if a wait or a `return` cannot be written anew.
+std::optional<Edit> rewriteBody(Model &Model, const Body &Callable, const TaskType &Task);
+
+/// The edit that makes \p Site, a call of a function that will return \p Task, a
+/// `co_await`. Nullopt if that cannot stand there.
+std::optional<Edit> awaitCall(Model &Model, const CallSite &Site, const TaskType &Task);
+
+/// Adds \p Part to \p Whole, of which nothing is left if one of the two is missing.
+void addIfThere(std::optional<Edit> &Whole, std::optional<Edit> Part);
+
+} // namespace async_checks

@@ -1,0 +1,87 @@
+#include "model/tasks/Obstacles.h"
+#include "model/Model.h"
+#include "model/suspension/Locks.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using async_checks::program::Obstacle;
+
+namespace async_checks {
+
+/// Whether \p Method gives up a lock or a permit: one can get that from the object, too.
+static bool givesUpLock(const CXXMethodDecl &Method, Model &Model) {
+  return Model.Words.UnlockMembers.matches(Method) &&
+         llvm::any_of(Method.getParent()->methods(), [&](const CXXMethodDecl *Other) {
+           return Model.Words.AcquireMembers.matches(*Other);
+         });
+}
+
+bool mayHoldLock(Model &Model, const Body &Callable) {
+  for (const DeclStmt *Declaration : Callable.Declarations)
+    if (declaresGuard(*Declaration, Model))
+      return true;
+  return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    return Callee && (Method ? givesUpLock(*Method, Model)
+                             : Model.Words.UnlockCalls.matches(*Callee));
+  });
+}
+
+bool isPlainResult(QualType Value) {
+  QualType Pointee = Value->getPointeeType();
+  return !Value->isReferenceType() && !Value.hasQualifiers() &&
+         !Value->isMemberPointerType() &&
+         (Pointee.isNull() || !(Pointee.hasQualifiers() || Pointee->isFunctionType() ||
+                                Pointee->isArrayType()));
+}
+
+/// Whether the author of \p Function, which may be a lambda, wants it in constants.
+static bool isWrittenConstexpr(const FunctionDecl &Function, Model &Model) {
+  const LambdaExpr *Lambda = Model.uses().lambda(Function).second;
+  if (!Lambda)
+    return Function.isConstexpr();
+  llvm::StringRef Head =
+      Lexer::getSourceText(CharSourceRange::getCharRange(
+                               Lambda->getBeginLoc(), Lambda->getBody()->getBeginLoc()),
+                           Model.Context.getSourceManager(), Model.Context.getLangOpts());
+  return Head.contains("constexpr") || Head.contains("consteval");
+}
+
+std::optional<Obstacle> obstacleOf(Model &Model, const Body &Callable) {
+  const FunctionDecl &Function = Callable.Function;
+  const auto *Type = Function.getType()->getAs<FunctionProtoType>();
+  bool IsLambda = Model.uses().lambda(Function).second;
+  if (Model.isSyncEntryPoint(Function))
+    return Obstacle::Entry;
+  if (isa<CXXConstructorDecl>(Function))
+    return Obstacle::Constructor;
+  if (isa<CXXDestructorDecl>(Function))
+    return Obstacle::Destructor;
+  if (isa<CXXConversionDecl>(Function) || (Function.isOverloadedOperator() && !IsLambda))
+    return Obstacle::Operator;
+  if (Function.isTemplated() || Function.isTemplateInstantiation())
+    return Obstacle::Template;
+  if (isWrittenConstexpr(Function, Model))
+    return Obstacle::Constant;
+  if (!Type || Type->isNothrow())
+    return Obstacle::Nothrow;
+  if (!isa<CompoundStmt>(Function.getBody()) || Function.isVariadic() ||
+      Function.isNoReturn() || Function.getTrailingRequiresClause() ||
+      Function.isExternC())
+    return Obstacle::Signature;
+  if (Model.Types.of(Function.getReturnType()).isTask())
+    return Obstacle::Task;
+  if (!isPlainResult(Function.getReturnType()))
+    return Obstacle::Result;
+  if (mayHoldLock(Model, Callable))
+    return Obstacle::Locks;
+  if (Model.uses().of(Function).IsAddressTaken)
+    return Obstacle::Named;
+  if (!isOwnChoice(Model, Function))
+    return Obstacle::Dictated;
+  return std::nullopt;
+}
+
+} // namespace async_checks
