@@ -156,14 +156,16 @@ std::optional<FixItHint> AsyncCheck::inclusion(const Edit::Header &Header) {
 void AsyncCheck::report(const Finding &Finding) {
   auto Say = [&](SourceLocation At, llvm::StringRef Message, DiagnosticIDs::Level Level,
                  const Edit &Fix) {
-    if (areDiagsSelfContained())
+    // In an editor and in a plan, each fix is made by itself.
+    if (areDiagsSelfContained() || !sharedOptions().Plan.empty())
       Included.clear();
     DiagnosticBuilder Builder = diag(At, "%0", Level) << Message;
-    for (const FixItHint &Change : Fix.Changes)
-      Builder << Change;
+    // What is put at one place stands there in this order.
     for (const Edit::Header &Header : Fix.Headers)
       if (std::optional<FixItHint> Include = inclusion(Header))
         Builder << *Include;
+    for (const FixItHint &Change : Fix.Changes)
+      Builder << Change;
   };
   Say(Finding.At, Finding.Message, DiagnosticIDs::Warning, Finding.Fix.value_or(Edit{}));
   for (const Finding::Note &Note : Finding.Notes)

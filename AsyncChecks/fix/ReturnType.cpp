@@ -1,6 +1,7 @@
 #include "fix/ReturnType.h"
 #include "model/tasks/Obstacles.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/QualTypeNames.h"
 
 using namespace clang;
 
@@ -107,6 +108,22 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
   return Value->isVoidType() && WithoutVoid > WithVoid ? Name + "<>" : Instance(Name);
 }
 
+/// Whether \p Type is a class, or an instance of such classes, that has a name outside of
+/// functions.
+bool isNamedEverywhere(QualType Type) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record)
+    return Type->isBuiltinType() || Type->isEnumeralType();
+  if (!Record->getIdentifier() || Record->getParentFunctionOrMethod())
+    return false;
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  return !Instance || llvm::all_of(Instance->getTemplateArgs().asArray(),
+                                   [](const TemplateArgument &Each) {
+                                     return Each.getKind() == TemplateArgument::Type &&
+                                            isNamedEverywhere(Each.getAsType());
+                                   });
+}
+
 /// How \p Declaration writes \p Value, its result. Where nobody writes it, a name that
 /// is valid anywhere; empty if there is none.
 std::string valueTextIn(const FunctionDecl &Declaration, QualType Value, Model &Model) {
@@ -116,10 +133,11 @@ std::string valueTextIn(const FunctionDecl &Declaration, QualType Value, Model &
     return Source(Model.Context).text(returnTypeRange(Declaration)).str();
   if (const auto *Builtin = Value->getAs<BuiltinType>())
     return Builtin->getName(PrintingPolicy(Model.Context.getLangOpts())).str();
-  const CXXRecordDecl *Record = Value->getAsCXXRecordDecl();
-  bool IsNamed = Record && Record->getIdentifier() && !templateOf(*Record) &&
-                 !Record->getParentFunctionOrMethod();
-  return IsNamed ? qualifiedName(*Record) : "";
+  if (!isNamedEverywhere(Value))
+    return "";
+  const auto *Deduced = Value->getContainedDeducedType();
+  return TypeName::getFullyQualifiedName(Deduced->getDeducedType(), Model.Context,
+                                         PrintingPolicy(Model.Context.getLangOpts()));
 }
 
 /// Makes \p Declaration return \p Spelling; null if it cannot be edited.

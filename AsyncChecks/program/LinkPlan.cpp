@@ -215,7 +215,7 @@ private:
   }
 
   bool isWanted(uint32_t Function) const {
-    return Wanted.contains(Of.Entities.name(Function));
+    return Wanted.contains(Of.Entities.name(Function)) || Wanted.contains(name(Function));
   }
 
   /// What users call \p Function, with its class.

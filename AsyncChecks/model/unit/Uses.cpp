@@ -45,6 +45,9 @@ public:
     Functions.push_back(Function);
     if (Function->doesThisDeclarationHaveABody())
       Bodies.insert(Function->getBody());
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+      for (const CXXCtorInitializer *Each : Constructor->inits())
+        Bodies.insert(Each->getInit());
     return true;
   }
 
@@ -58,7 +61,7 @@ private:
   }
 
   const SourceManager &Sources;
-  llvm::DenseSet<const Stmt *> Bodies;
+  llvm::DenseSet<const Stmt *> Bodies; ///< and what initialises members before them
 };
 
 } // namespace

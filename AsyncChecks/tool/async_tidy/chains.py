@@ -36,8 +36,10 @@ class Chain:
         return sorted({edit.path for edit in self.edits})
 
     def is_called(self, names):
-        wait = self.planned["at"]
-        return not names or bool({self.name, self.name.split("@")[0], f"{wait['file']}:{wait['line']}"} & set(names))
+        """Whether one of the names is that of the chain, of its function or of the place of its wait."""
+        wait, function = self.planned["at"], self.name.split("@")[0]
+        own = {self.name, function, function.split("::")[-1], f"{wait['file']}:{wait['line']}"}
+        return not names or not own.isdisjoint(names)
 
     def refuse(self, why, where):
         self.refusal, self.refused_at = why, where

@@ -136,6 +136,7 @@ class Repair:
                 found, broken, _ = self.look_with({}, {**made, name: it})
                 if broken:
                     self.refused[name] = self.does_not_compile(broken)
+                    say(f"Chain '{name}' is not made: {self.refused[name]}")
                 else:
                     made[name] = it
             found, broken, _ = self.look_with({}, made)

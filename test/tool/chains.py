@@ -1,0 +1,156 @@
+# RUN: %python %s
+"""async-tidy makes chains of functions that wait asynchronous, in all their files at once or not at all."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import unittest
+
+from sandbox import TIDY, TOOL, Sandbox
+
+import repository
+
+# From the wait to the coroutine: a virtual function of two classes, helpers, a header that includes
+# too little. Some callers cannot await, and others need not.
+FILES = {
+    "rows.h": '#pragma once\n#include <optional>\n#include <string>\nstruct rows {\n  virtual ~rows() = default;\n'
+              "  virtual std::optional<std::string> find(int id) = 0;\n};\n"
+              "struct remote : rows {\n  std::optional<std::string> find(int id) override;\n  void flush();\n};\n"
+              "struct local : rows {\n  std::optional<std::string> find(int id) override { return {}; }\n};\n",
+    "remote.cpp": '#include "acme/task.h"\n#include "rows.h"\nacme::task<std::string> ask(int id);\nacme::task<> send();\n'
+                  "std::optional<std::string> remote::find(int id) {\n  if (id == 0)\n    return {};\n"
+                  "  return acme::sync_wait(ask(id));\n}\nvoid remote::flush() { acme::sync_wait(send()); }\n",
+    "service.h": '#pragma once\n#include "rows.h"\nstd::string name(rows &from, int id, bool loud = false);\n'
+                 "inline std::string twice(rows &from) { return name(from, 1) + name(from, 2, true); }\n",
+    "service.cpp": '#include "service.h"\nstatic std::string show(const std::optional<std::string> &found) '
+                   '{ return found ? *found : "nobody"; }\n'
+                   "std::string name(rows &from, int id, bool loud) {\n  auto found = [&] { return from.find(id); };\n"
+                   '  return show(found()) + (loud ? "!" : "");\n}\n'
+                   "bool has(rows &from, int id) { return from.find(id).has_value(); }\n",
+    "server.cpp": '#include "acme/task.h"\n#include "service.h"\nacme::task<std::string> greet(rows &from) {\n'
+                  '  std::string who = twice(from);\n  co_return "Dear " + who;\n}\n',
+    "main.cpp": '#include "service.h"\nint main() {\n  local all;\n  return int(name(all, 1).size());\n}\n'}
+AFTER = {
+    "rows.h": FILES["rows.h"].replace("#pragma once\n", '#pragma once\n#include "acme/task.h"\n')
+                             .replace(" std::optional<std::string> find", " acme::task<std::optional<std::string>> find")
+                             .replace("return {}", "co_return std::optional<std::string>{}"),
+    "remote.cpp": FILES["remote.cpp"].replace("std::optional<std::string> remote", "acme::task<std::optional<std::string>> remote")
+                                     .replace("return {}", "co_return std::optional<std::string>{}")
+                                     .replace("return acme::sync_wait(ask(id))", "co_return co_await ask(id)"),
+    "service.h": FILES["service.h"].replace("#pragma once\n", '#pragma once\n#include "acme/task.h"\n')
+                                   .replace("std::string name(", "acme::task<std::string> name(")
+                                   .replace("std::string twice(", "acme::task<std::string> twice(")
+                                   .replace("return name(from, 1) + name(", "co_return co_await name(from, 1) + co_await name("),
+    "service.cpp": FILES["service.cpp"].replace('service.h"\n', 'service.h"\n#include "acme/task.h"\n')
+                                       .replace("std::string name(", "acme::task<std::string> name(")
+                                       .replace("[&] { return", "[&]() -> acme::task<std::optional<std::string>> { co_return co_await")
+                                       .replace("  return show(found())", "  co_return show(co_await found())")
+                                       .replace("{ return from.find(id).", "{ return acme::sync_wait(from.find(id))."),
+    "server.cpp": FILES["server.cpp"].replace("= twice", "= co_await twice"),
+    "main.cpp": FILES["main.cpp"].replace('#include', '#include "acme/task.h"\n#include').replace("name(all, 1)", "acme::sync_wait(name(all, 1))")}
+
+# One wait that a coroutine of another file reaches; in between is what each test puts there.
+WAIT = '#include "acme/task.h"\nacme::task<int> ask();\nint fetch() { return acme::sync_wait(ask()); }\n'
+SERVER = '#include "acme/task.h"\nint service();\nacme::task<int> serve() { co_return service(); }\n'
+
+
+class Chains(Sandbox):
+    maxDiff = None
+
+    def texts(self, names):
+        return {name: self.text(name) for name in names}
+
+    def refused(self, files, reason):
+        """Expects that nothing of the files changes, and that the report says why."""
+        self.project(files)
+        done = self.tidy("--fix", code=1)
+        self.assertEqual(files, self.texts(files))
+        self.assertRegex(done.stdout, rf"note: not repaired: {reason}")
+
+    def test_chain_in_many_files(self):
+        self.project(FILES)
+        plan = self.tidy("--plan", code=1).stdout
+        self.assertEqual(FILES, self.texts(FILES))
+        self.assertIn("chain 'remote::find': remote.cpp:8 waits, in 'sync_wait'", plan)
+        for said in ("cost: functions: 6, callers: 6, files: 6", "'name' awaits 'lambda', at service.cpp:5",
+                     "'greet' awaits 'twice', at server.cpp:4",
+                     "'has' waits for 'rows::find', at service.cpp:7: no coroutine comes here",
+                     "'main' waits for 'name', at main.cpp:4: it may block by its nature"):
+            self.assertIn(f"  {said}\n", plan + "\n")
+        chain, = json.loads(self.tidy("--plan", "--json", code=1).stdout)
+        self.assertEqual(("remote::find", "", sorted(FILES)), (chain["name"], chain["refusal"], chain["files"]))
+        self.assertIn("Round 1: 1 repaired, in files: 6", self.tidy("--fix", code=0).stderr)
+        self.assertEqual(AFTER, self.texts(FILES))
+        self.assertEqual("", self.tidy("--plan", code=0).stdout)
+
+    def test_chain_by_name(self):
+        self.project(FILES)
+        self.assertIn("there is no chain 'nothing'", self.tidy("--plan", "--chain", "nothing", code=2).stderr)
+        plan = self.tidy("--plan", "--chain", "flush", code=1).stdout
+        self.assertIn("chain 'remote::flush': remote.cpp:10 waits", plan)
+        self.assertNotIn("remote::find", plan)
+        self.tidy("--fix", "--chain", "flush")
+        self.assertIn("acme::task<> remote::flush() { co_await send(); }", self.text("remote.cpp"))
+        self.assertIn("return acme::sync_wait(ask(id))", self.text("remote.cpp"))
+
+    def test_what_keeps_a_chain_from_it(self):
+        self.refused({"a.cpp": WAIT, "b.cpp": "int fetch();\nstruct table {\n  table() : size(fetch()) {}\n  int size;\n};\n"
+                      "int service() { return table().size; }\n", "s.cpp": SERVER},
+                     r"b\.cpp:3: 'table::table' cannot become a coroutine: a constructor cannot await")
+        self.refused({"a.cpp": WAIT.replace("fetch() {", "fetch() noexcept {"), "s.cpp": SERVER,
+                      "b.cpp": "int fetch() noexcept;\nint service() { return fetch(); }\n"},
+                     r"a\.cpp:3: 'fetch' cannot become a coroutine: it promises to throw nothing")
+        self.refused({"a.cpp": '#include "acme/task.h"\nacme::task<int> ask();\nint fetch() { auto t = ask(); auto *p = &t; return p->get(); }\n',
+                      "b.cpp": "int fetch();\nint service() { return fetch(); }\nint main() { return service(); }\n", "s.cpp": SERVER},
+                     r"b\.cpp:3: 'main' would have to wait for 'service' \(it may block by its nature\), and nothing tells how")
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": "#define GIVE return\nint fetch();\nint service() { GIVE fetch(); }\n"},
+                     r"b\.cpp:3: the body of 'service' cannot be written anew")
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": "// Generated. Do not edit.\nint fetch();\nint service() { return fetch(); }\n"},
+                     r"b\.cpp: it is generated")
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": '#include "b.h"\nint fetch();\nint service() { return fetch(); }\n',
+                      "b.h": "int service();\n", "c.cpp": '#include "b.h"\nusing number = decltype(service());\nnumber one = 1;\n'},
+                     r"the fixed code does not compile: c\.cpp:3")
+
+    def test_wait_that_its_author_wants(self):
+        files = {"a.cpp": WAIT.replace("; }", "; } // NOLINT"), "s.cpp": SERVER.replace("service", "fetch")}
+        self.project(files)
+        self.assertIn("refused: a.cpp:3: its author wants it to stay", self.tidy("--plan", code=1).stdout)
+        self.tidy("--fix", code=0)
+        self.assertEqual(files, self.texts(files))
+
+    def test_header_that_is_found_from_its_folder(self):
+        task = repository.read(repository.INPUTS / "acme" / "task.h")
+        self.project({"core/own.h": task, "core/wait.cpp": WAIT.replace("acme/task.h", "own.h"),
+                      "app/b.h": "#pragma once\nint service();\n",
+                      "app/b.cpp": '#include "b.h"\nint fetch();\nint service() { return fetch(); }\n',
+                      "app/s.cpp": SERVER.replace("acme/task.h", "../core/own.h")})
+        self.tidy("--fix", code=0)
+        self.assertIn('#include "../core/own.h"\n', self.text("app/b.h"))
+        self.assertIn("acme::task<int> service();", self.text("app/b.h"))
+
+    def test_kill_is_undone(self):
+        files = {"a.cpp": WAIT, "s.cpp": SERVER.replace("service", "fetch")}
+        self.project(files)
+        script = ("import os, signal, sys; from async_tidy import texts, command\n"
+                  "write = texts.replace_file\n"
+                  "def once(path, data):\n    write(path, data); os.kill(os.getpid(), signal.SIGKILL)\n"
+                  "texts.replace_file = once; command.main(sys.argv[1:])")
+        killed = subprocess.run([sys.executable, "-c", script, *self.command("--fix")[2:]], cwd=self.root,
+                                env={**os.environ, "PYTHONPATH": str(TOOL.parent)}, capture_output=True)
+        self.assertEqual(-signal.SIGKILL, killed.returncode, killed.stderr)
+        self.assertNotEqual(files, self.texts(files))
+        self.assertIn("Undone what a run that was killed had written (files: 1 of 2)", self.tidy(code=1).stderr)
+        self.assertEqual(files, self.texts(files))
+
+    def test_plan_that_is_none(self):
+        self.project({"a.cpp": WAIT, "plan.json": "{}"})
+        options = json.dumps({"CheckOptions": {"async.Plan": str(self.root / "plan.json")}})
+        done = subprocess.run([TIDY, f"--load={os.environ['ASYNC_CHECKS_MODULE']}", "--checks=-*,async-sync-over-async",
+                               f"--config={options}", "-p", self.build, self.root / "a.cpp"], text=True, capture_output=True)
+        self.assertRegex(done.stdout, r"the plan \S*plan\.json cannot be used: missing value at plan\.version")
+
+
+if __name__ == "__main__":
+    unittest.main()
