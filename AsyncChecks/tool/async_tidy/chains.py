@@ -6,9 +6,11 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from .configuration import Configuration
-from .findings import Finding, Note, Place, Proposal
+from .exports import read_export
+from .findings import Finding, Note, Place, Proposal, finding_of
 from .texts import line_at
 
 CHECK = "async-sync-over-async"
@@ -71,21 +73,54 @@ def merged(parts):
     return edits, next(iter(conflicts), None)
 
 
+class Asked:
+    """What the units of a project say of the chains in a plan."""
+
+    def __init__(self, project, analysis, plan):
+        self.project, self.analysis, self.plan = project, analysis, plan
+
+    def of(self, names):
+        units = [unit for unit in self.project.units if self.analysis.program.name(unit) in names]
+        options = {"async.Root": self.project.root, "async.Plan": str(self.plan)}
+        results = self.analysis.workers.map(lambda unit: self.analysis.ask(unit, SILENT, options), units,
+                                            lambda unit: self.project.relative(unit.path))
+        return {self.analysis.program.name(unit): result.findings for unit, result in results.items()}
+
+
+class Written:
+    """The same, as a build has it in a folder, beside its plan."""
+
+    def __init__(self, root, texts, folder):
+        self.root, self.texts, self.folder = root, texts, Path(folder)
+        self.plan = self.folder / "plan.json"
+
+    def of(self, names):
+        return {name: list(map(self.finding, self.messages(name))) for name in names}
+
+    def messages(self, name):
+        return read_export((self.folder / f"{name}.part").read_text("utf-8", "surrogateescape"))
+
+    def finding(self, message):
+        return finding_of(message, lambda path: self.texts.real(self.root.absolute(path)), self.texts)
+
+
 class Chains:
-    def __init__(self, project, texts, analysis, plan):
-        self.project, self.texts, self.analysis, self.plan = project, texts, analysis, plan
+    """The chains of a plan, each put together from its parts."""
+
+    def __init__(self, project, texts, parts):
+        self.project, self.texts, self.parts = project, texts, parts
 
     def read(self, names):
         """The chains that have one of the names, or all, each with what its units would change."""
-        chains = [self.chain(it) for it in json.loads(self.plan.read_text("utf-8"))["chains"]]
+        chains = [self.chain(it) for it in json.loads(self.parts.plan.read_text("utf-8"))["chains"]]
         chains = [chain for chain in chains if chain.is_called(names)]
-        by_name = {self.analysis.program.name(unit): unit for unit in self.project.units}
-        units = {chain.name: [by_name[name] for name in chain.planned["units"] if name in by_name]
-                 for chain in chains if not chain.refusal}
-        parts = self.parts(list(dict.fromkeys(unit for own in units.values() for unit in own)))
-        for chain in chains:
-            if not chain.refusal:
-                self.settle(chain, [parts[unit][chain.name] for unit in units[chain.name] if chain.name in parts[unit]])
+        possible = [chain for chain in chains if not chain.refusal]
+        findings = self.parts.of({name for chain in possible for name in chain.planned["units"]})
+        parts = {(name, part[1]): finding for name, own in findings.items() for finding in own
+                 if (part := PART.match(finding.message))}
+        for chain in possible:
+            own = [(name, chain.name) for name in chain.planned["units"]]
+            self.settle(chain, [parts[it] for it in own if it in parts])
         return chains
 
     def chain(self, planned):
@@ -99,14 +134,6 @@ class Chains:
         if not chain.refusal and re.search(r"NOLINT(?!NEXTLINE)", source) or "NOLINTNEXTLINE" in before:
             chain.refuse("its author wants it to stay", show(at))
         return chain
-
-    def parts(self, units):
-        """What each unit says of the chains that it has a part in, by their names."""
-        options = {"async.Root": self.project.root, "async.Plan": str(self.plan)}
-        results = self.analysis.workers.map(lambda unit: self.analysis.ask(unit, SILENT, options), units,
-                                            lambda unit: self.project.relative(unit.path))
-        return {unit: {part[1]: finding for finding in result.findings if (part := PART.match(finding.message))}
-                for unit, result in results.items()}
 
     def settle(self, chain, parts):
         """Puts the parts together, or says why they cannot be."""

@@ -14,9 +14,9 @@ from pathlib import Path
 from . import Failure, chains, report, sarif
 from .analysis import Analysis
 from .building import Building
-from .chains import Chains
+from .chains import Asked, Chains, Written
 from .configuration import Configurations
-from .findings import proposals
+from .findings import edits_of, proposals
 from .host import find_host
 from .journal import Journal
 from .parallel import Workers
@@ -51,6 +51,9 @@ def parse(arguments):
                       help="report only what the file does not know; if there is no such file, write it")
     what.add_argument("--shard", metavar="K/N", help="look at the K-th of N parts of the project")
     what.add_argument("--merge", metavar="REPORT", nargs="+", help="read reports of shards, and look at no code")
+    what.add_argument("--parts", metavar="FOLDER",
+                      help="plan or repair the chains that a build has written the parts of, for code in the "
+                           "folder that this runs in, and look at no code")
     program = what.add_mutually_exclusive_group()
     program.add_argument("--unit-only", action="store_true", help="look at each unit for itself, not at the program")
     program.add_argument("--program", metavar="FOLDER",
@@ -76,6 +79,8 @@ def parse(arguments):
         parser.error("--fix, --dry-run and --plan look at a whole project, --shard at a part, and --merge at reports")
     if (options.chains and not whole) or (options.json and not options.plan):
         parser.error("--chain goes with --plan, --dry-run or --fix, and --json with --plan")
+    if options.parts and not whole:
+        parser.error("--parts goes with --plan, --dry-run or --fix")
     if options.plan and (options.unit_only or options.program):
         parser.error("--plan links the program itself")
     if options.jobs < 1:
@@ -168,9 +173,9 @@ def open_program(options, host, project, folder):
     return program
 
 
-def plan(options, project, texts, analysis, program):
+def plan(options, project, texts, parts):
     """The chains that could become asynchronous, and what keeps others from it."""
-    found = Chains(project, texts, analysis, program.plan(options.chains)).read(options.chains)
+    found = Chains(project, texts, parts).read(options.chains)
     unknown = [name for name in options.chains if not any(chain.is_called([name]) for chain in found)]
     if unknown:
         raise Failure(f"there is no chain '{unknown[0]}': no function of that name waits for a task")
@@ -183,6 +188,21 @@ def publish_plan(options, project, planned):
     elif planned:
         print(chains.text(planned, project.relative))
     return FINDINGS if planned else CLEAN
+
+
+def put_together(options, host, folder):
+    """Makes the chains whose parts a build has written, and tells of those that stay as they are."""
+    root, texts = Root(Path.cwd()), Texts(folder)
+    planned = plan(options, root, texts, Written(root, texts, options.parts))
+    if options.plan:
+        return publish_plan(options, root, planned)
+    made = [chain.proposal() for chain in planned if chain.edits]
+    Repair(host, root, texts, None, {}).lay({}, edits_of(made))
+    if options.dry_run:
+        sys.stdout.buffer.write(report.difference(texts, root.relative))
+        return FINDINGS if made else CLEAN
+    texts.write()
+    return publish_plan(options, root, [chain for chain in planned if not chain.edits])
 
 
 def look(options, host, project, folder):
@@ -208,7 +228,9 @@ def look(options, host, project, folder):
         return write_baseline(options, selection.baseline, project, findings)
     selected = selection.of(findings)
     if repairs:
-        planned = plan(options, project, texts, analysis, program) if links else []
+        planned = []
+        if links:
+            planned = plan(options, project, texts, Asked(project, analysis, program.plan(options.chains)))
         if options.plan:
             return publish_plan(options, project, planned)
         wanted = selection.of(it.finding for it in planned if it.edits).values()
@@ -244,6 +266,9 @@ def main(arguments=None):
             return CLEAN
         if options.merge:
             return merge(options, host)
+        if options.parts:
+            with tempfile.TemporaryDirectory() as folder:
+                return put_together(options, host, folder)
         project = Project(options.build, options.exclude)
         with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy").resolve()) as folder:
             return look(options, host, project, folder)

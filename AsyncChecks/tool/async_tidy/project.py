@@ -100,6 +100,10 @@ class Root:
     def absolute(self, path):
         return os.path.join(self.root, path)
 
+    def owns(self, path):
+        """Whether a file is from here, and no program writes it."""
+        return inside(path, self.root) and not is_generated(path)
+
 
 class Project(Root):
     def __init__(self, build=None, excluded=()):
@@ -128,10 +132,9 @@ class Project(Root):
     @functools.lru_cache(maxsize=None)
     def owns(self, path):
         """Whether a file is the project's own: not of a build, generated or excluded."""
-        if not inside(path, self.root):
-            return False
-        return not (self.is_in_build(os.path.dirname(path)) or is_generated(path) or
-                    any(fnmatch.fnmatch(path, glob) or inside(path, glob) for glob in self.excluded))
+        return super().owns(path) and not (
+            self.is_in_build(os.path.dirname(path)) or
+            any(fnmatch.fnmatch(path, glob) or inside(path, glob) for glob in self.excluded))
 
     @functools.lru_cache(maxsize=None)
     def is_in_build(self, folder):

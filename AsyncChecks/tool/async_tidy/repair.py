@@ -1,6 +1,7 @@
 """Rounds of fixes until nothing changes: a repaired function may show a mistake in its callers."""
 
 import collections
+import functools
 import json
 import re
 import shutil
@@ -36,7 +37,6 @@ class Repair:
     def run(self, selected, chains):
         """Repairs chains, what is selected of the findings, and what comes up on the way."""
         self.chains = chains
-        self.apply_replacements = self.host.find_apply_replacements()
         self.left_alone = self.named().keys() - selected
         self.fixable = {unit for unit, result in self.results.items() if not result.broken()}
         while harmful := self.harmful(self.run_rounds()):
@@ -179,6 +179,10 @@ class Repair:
             accepted = {name: it for name, it in accepted.items() if name not in dropped}
         self.texts.lay(before)
         return {}
+
+    @functools.cached_property
+    def apply_replacements(self):
+        return self.host.find_apply_replacements()
 
     def lay(self, before, edits):
         """Lays the texts with the edits over those of before; gives the paths that they change."""
