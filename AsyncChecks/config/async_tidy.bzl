@@ -2,7 +2,8 @@
 
 The aspect async_tidy has one action for each source: it checks the source, and writes what the source
 says of its functions. The rule async_program links these summaries, and checks each source again with
-what the others say; where that has not changed, nothing runs.
+what the others say; where that has not changed, nothing runs. In its output group chains are the plan
+of the functions that become asynchronous together, and the part of each source in that.
 
 The package that this file is in has beside it:
 
@@ -33,13 +34,25 @@ if [ $(wc -l < "$1") = 3 ]; then cp "$2" "$3"; exit; fi
 shift 2
 """ + _CHECK
 
-def _check(ctx, unit, setting, export, command, arguments, more_inputs, more_outputs, says):
-    """The action that checks a unit, with one setting of the checks beside those of .clang-tidy."""
+# All that the plan is about, whatever .clang-tidy says of checks and headers; a part is no mistake.
+_PART = "Checks: '-*,async-sync-over-async', HeaderFilterRegex: '.*', WarningsAsErrors: '-*', "
+
+# A unit that the plan does not name has no part in it.
+_WRITE_PART = r"""
+if ! grep -qF "\"$1\"" "$2"; then touch "$3"; exit; fi
+shift 2
+""" + _CHECK
+
+def _option(name, value):
+    return "CheckOptions: {async.%s: '%s'}" % (name, value)
+
+def _check(ctx, unit, settings, export, command, arguments, more_inputs, more_outputs, says):
+    """The action that checks a unit, with settings beside those of .clang-tidy."""
     tidy = ctx.actions.args()
     tidy.add_all(arguments + [export, ctx.file._clang_tidy])
     tidy.add(ctx.file._module, format = "--load=%s")
     tidy.add(export, format = "--export-fixes=%s")
-    tidy.add("--config={InheritParentConfig: true, CheckOptions: {%s}}" % setting)
+    tidy.add("--config={InheritParentConfig: true, %s}" % settings)
     tidy.add_all(["--quiet", unit.source, "--"] + list(unit.flags))
     ctx.actions.run_shell(
         command = command,
@@ -52,10 +65,6 @@ def _check(ctx, unit, setting, export, command, arguments, more_inputs, more_out
         mnemonic = "AsyncTidy",
         progress_message = says + unit.source.short_path,
     )
-
-def _folder(file, source, extension):
-    """The folder that the file of a source stands in, by the path of the source."""
-    return file.path[:-len("/" + source.path + extension)]
 
 def _async_tidy_impl(target, ctx):
     below = [dep[AsyncUnits].units for dep in getattr(ctx.rule.attr, "deps", []) if AsyncUnits in dep]
@@ -80,7 +89,7 @@ def _async_tidy_impl(target, ctx):
             export = ctx.actions.declare_file(name + ".yaml"),
             summary = ctx.actions.declare_file(name + ".summary"),
         )
-        setting = "async.SummaryFolder: '%s'" % _folder(unit.summary, source, ".summary")
+        setting = _option("SummaryFolder", unit.summary.path[:-len("/" + source.path + ".summary")])
         _check(ctx, unit, setting, unit.export, _CHECK, [], [], [unit.summary], "Looking for asynchronous mistakes in ")
         units.append(unit)
     is_own = not target.label.workspace_name
@@ -102,32 +111,46 @@ async_tidy = aspect(
     fragments = ["cpp"],
 )
 
+def _link(ctx, units, slices, plan):
+    """The action that links what the units say."""
+    link = ctx.actions.args()
+    link.add("--out", plan.dirname)
+    link.add("--plan", plan)
+    summaries = ctx.actions.args()
+    summaries.add_all([unit.summary for unit in units])
+    summaries.use_param_file("--list=%s", use_always = True)
+    summaries.set_param_file_format("multiline")
+    ctx.actions.run(
+        executable = ctx.file._link,
+        arguments = [link, summaries],
+        inputs = depset([unit.summary for unit in units] + ctx.files._inputs),
+        outputs = slices + [plan],
+        mnemonic = "AsyncLink",
+        progress_message = "Linking what %d units say" % len(units),
+    )
+
+def _declare(ctx, units, extension):
+    """A file for each unit, in the folder of the program."""
+    return [ctx.actions.declare_file(ctx.label.name + "/" + it.source.path + extension) for it in units]
+
 def _async_program_impl(ctx):
     units = depset(transitive = [target[AsyncUnits].units for target in ctx.attr.targets]).to_list()
-    slices = [ctx.actions.declare_file("%s/%s.slice" % (ctx.label.name, unit.source.path)) for unit in units]
-    if units:
-        link = ctx.actions.args()
-        link.add("--out", _folder(slices[0], units[0].source, ".slice"))
-        summaries = ctx.actions.args()
-        summaries.add_all([unit.summary for unit in units])
-        summaries.use_param_file("--list=%s", use_always = True)
-        summaries.set_param_file_format("multiline")
-        ctx.actions.run(
-            executable = ctx.file._link,
-            arguments = [link, summaries],
-            inputs = depset([unit.summary for unit in units] + ctx.files._inputs),
-            outputs = slices,
-            mnemonic = "AsyncLink",
-            progress_message = "Linking what %d units say" % len(units),
-        )
-    exports = []
-    for unit, slice in zip(units, slices):
-        export = ctx.actions.declare_file("%s/%s.yaml" % (ctx.label.name, unit.source.path))
-        setting = "async.Program: '%s'" % slice.path
-        _check(ctx, unit, setting, export, _CHECK_AGAIN, [slice, unit.export], [slice, unit.export], [],
-               "Looking for mistakes of the program in ")
-        exports.append(export)
-    return [DefaultInfo(files = depset(exports))]
+    if not units:
+        return []
+    plan = ctx.actions.declare_file(ctx.label.name + "/plan.json")
+    slices = _declare(ctx, units, ".slice")
+    exports = _declare(ctx, units, ".yaml")
+    parts = _declare(ctx, units, ".part")
+    _link(ctx, units, slices, plan)
+    for unit, slice, export, part in zip(units, slices, exports, parts):
+        _check(ctx, unit, _option("Program", slice.path), export, _CHECK_AGAIN, [slice, unit.export],
+               [slice, unit.export], [], "Looking for mistakes of the program in ")
+        _check(ctx, unit, _PART + _option("Plan", plan.path), part, _WRITE_PART, [unit.source, plan],
+               [plan], [], "Looking for parts of chains in ")
+    return [
+        DefaultInfo(files = depset(exports)),
+        OutputGroupInfo(chains = depset([plan] + parts)),
+    ]
 
 async_program = rule(
     implementation = _async_program_impl,

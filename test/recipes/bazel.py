@@ -70,6 +70,7 @@ class Bazel(Sandbox):
     def test_in_one_workspace(self):  # Bazel takes seconds to start
         self.repairs_as_async_tidy_does()
         self.sees_the_whole_program()
+        self.makes_a_chain_asynchronous()
         self.fails_for_code_that_does_not_compile()
 
     def repairs_as_async_tidy_does(self):
@@ -85,21 +86,34 @@ class Bazel(Sandbox):
 
     def sees_the_whole_program(self):
         blocks = "src/main.cpp:3:35: warning: 'load' blocks the thread that runs this coroutine [async-blocking-call]"
-        self.write({"src/log.h": TASK + "int load();\n", "src/quiet.cpp": CLEAN,
+        self.write({"src/log.h": TASK + "int load();\nint size();\nacme::task<int> count();\n", "src/quiet.cpp": CLEAN,
                     "src/log.cpp": '#include "log.h"\n#include <thread>\nint load() {\n'
-                                   "  std::this_thread::sleep_for(std::chrono::seconds(1));\n  return 1;\n}\n",
+                                   "  std::this_thread::sleep_for(std::chrono::seconds(1));\n  return 1;\n}\n"
+                                   "int size() { return count().get(); }\n",
                     "src/main.cpp": '#include "src/log.h"\n'
                                     "acme::task<int> unit() { co_await work(); co_return 1; }\n"
-                                    "acme::task<int> run() { co_return load(); }\n"})
-        code, said = self.shell("bazel build //:program")
+                                    "acme::task<int> run() { co_return load(); }\n"
+                                    "acme::task<int> twice() { co_return 2 * size(); }\n"})
+        code, said = self.shell(page.block(TITLE, "sh", 1).partition(" &&")[0])
         self.assertEqual(0, code, said)
         self.assertIn(blocks, said)
         self.assertIn("note: 'sleep_for' blocks at src/log.cpp:4:3\n", said)
-        # A change that nobody else can ask about: its unit alone is looked at, twice, and all are linked.
+        # A change that nobody else can ask about: its unit alone is looked at, twice, and writes its
+        # part, and all are linked.
         self.write({"src/quiet.cpp": CLEAN + "\n// changed\n"})
-        code, said = self.shell("bazel build //:program --subcommands")
+        code, said = self.shell("bazel build //:program --output_groups=+chains --subcommands")
         self.assertEqual(0, code, said)
-        self.assertEqual(3, said.count("SUBCOMMAND: # //src:log") + said.count("SUBCOMMAND: # //:program"), said)
+        self.assertEqual(4, said.count("SUBCOMMAND: # //src:log") + said.count("SUBCOMMAND: # //:program"), said)
+
+    def makes_a_chain_asynchronous(self):
+        self.assertEqual("", self.text("bazel-bin/program/src/quiet.cpp.part"))
+        code, said = self.shell(page.block(TITLE, "sh", 1).replace("async-tidy", str(TOOL)))
+        self.assertEqual(0, code, said)
+        self.assertIn("INFO: 1 process: 1 internal.\n", said)  # nothing has changed
+        self.assertIn("\nacme::task<int> size();\n", self.text("src/log.h"))
+        self.assertIn("acme::task<int> size() { co_return co_await count(); }", self.text("src/log.cpp"))
+        self.assertIn("co_return 2 * co_await size();", self.text("src/main.cpp"))
+        self.assertEqual((0, ""), self.shell("clang++ -std=c++20 -I. -isystem mocks -fsyntax-only src/{log,main}.cpp"))
 
     def fails_for_code_that_does_not_compile(self):
         self.write({"src/quiet.cpp": "missing"})
