@@ -164,6 +164,9 @@ std::optional<OwnTaking> Takings::ofValue(const Body &In, const ParmVarDecl &Par
   bool IsTask = Facts.isTask() || Facts.IsSingleShot;
   if (!IsTask && !signatureOf(Type))
     return std::nullopt;
+  if (IsTask && Unit.isWaitFunction(In.Function))
+    return OwnTaking{Words::of(TakeWord::Touched, TakeWord::Finished, TakeWord::Emptied),
+                     {}};
   llvm::SaveAndRestore Busy(IsBusy, true);
   return IsTask ? TaskTaker(In, Parameter, Unit).find()
                 : takingOfCallable(Parameter, In, Unit);

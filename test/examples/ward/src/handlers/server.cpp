@@ -5,8 +5,10 @@
 #include "net/connection.h"
 
 #include <asio/co_spawn.hpp>
-#include <asio/detached.hpp>
 #include <asio/io_context.hpp>
+
+#include <cstdio>
+#include <exception>
 
 namespace ward {
 
@@ -17,7 +19,16 @@ public:
   asio::awaitable<void> listen() {
     for (;;) {
       Connection connection = co_await listener.accept();
-      asio::co_spawn(io, serve(std::move(connection)), asio::detached);
+      asio::co_spawn(io, serve(std::move(connection)), report);
+    }
+  }
+
+  static void report(std::exception_ptr failure) {
+    try {
+      if (failure)
+        std::rethrow_exception(failure);
+    } catch (const std::exception &what) {
+      std::fprintf(stderr, "%s\n", what.what());
     }
   }
 
@@ -66,7 +77,7 @@ private:
 };
 
 Server::Server(Hospital &hospital) : desk_(std::make_unique<Desk>(hospital)) {
-  asio::co_spawn(desk_->io, desk_->listen(), asio::detached);
+  asio::co_spawn(desk_->io, desk_->listen(), &Desk::report);
 }
 
 Server::~Server() = default;
