@@ -59,7 +59,7 @@ private:
   void find() {
     auto Add = [this](const FunctionDecl &Function) {
       const FunctionDecl *First = Function.getCanonicalDecl();
-      if (!Found.contains(First) && isMember(*First))
+      if (Found.find(First) == Found.end() && isMember(*First))
         Found[First].Calls = callsOf(Unit, {First});
     };
     for (const Body *Each : Unit.uses().bodies()) {
@@ -132,7 +132,7 @@ private:
         refuse(*Open.begin(),
                "more is done here with " + quoted(*Function) + " than to call it");
     }
-    llvm::stable_sort(All, [](const auto &A, const auto &B) {
+    llvm::sort(All, [](const auto &A, const auto &B) {
       return A.second.Call->getEndLoc() > B.second.Call->getEndLoc();
     });
     for (const auto &[Callee, Site] : All)

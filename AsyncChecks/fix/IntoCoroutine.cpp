@@ -92,8 +92,12 @@ static std::optional<Edit> coReturn(Model &Model, const ReturnStmt &Return,
   if (!In.getReturnType()->isRecordType() || !Text.isEditable(Type) ||
       In.getReturnType()->getContainedDeducedType() || isLambdaCallOperator(&In))
     return std::nullopt;
-  Result.Changes.push_back(
-      FixItHint::CreateInsertion(Written->getBeginLoc(), Text.text(Type)));
+  llvm::StringRef Name = Text.text(Type);
+  // `struct stat` has a name that is also that of a function.
+  if (Name.starts_with("struct ") || Name.starts_with("class ") ||
+      Name.starts_with("union "))
+    return std::nullopt;
+  Result.Changes.push_back(FixItHint::CreateInsertion(Written->getBeginLoc(), Name));
   return Result;
 }
 

@@ -167,7 +167,7 @@ FixItHint writeReturnType(Model &Model, const FunctionDecl &Declaration,
 std::optional<Edit> changeReturnType(Model &Model,
                                      llvm::ArrayRef<const FunctionDecl *> Family,
                                      const TaskType &Task, QualType Value) {
-  if (!isPlainResult(Value))
+  if (!isPlainResult(Value, Model))
     return std::nullopt;
   Edit Result;
   for (const FunctionDecl *Function : Family)

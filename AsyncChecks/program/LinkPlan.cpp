@@ -120,8 +120,7 @@ private:
     if (!Made.HelpsCoroutine && !isWanted(Made.Starts.front()->Function))
       for (const PlannedCall &Each : Made.Said.Boundaries)
         if (Each.Why != NotReached)
-          Made.refuse("'" + Each.Caller + "' cannot become a coroutine: " + Each.Why,
-                      Each.At);
+          Made.refuse("'" + Each.Caller + "' has to wait: " + Each.Why, Each.At);
     return Made;
   }
 

@@ -98,7 +98,7 @@ class Chains(Sandbox):
     def test_what_keeps_a_chain_from_it(self):
         self.refused({"a.cpp": WAIT, "b.cpp": "int fetch();\nstruct table {\n  table() : size(fetch()) {}\n  int size;\n};\n"
                       "int service() { return table().size; }\n", "s.cpp": SERVER},
-                     r"b\.cpp:3: 'table::table' cannot become a coroutine: a constructor cannot await")
+                     r"b\.cpp:3: 'table::table' has to wait: a constructor cannot await")
         self.refused({"a.cpp": WAIT.replace("fetch() {", "fetch() noexcept {"), "s.cpp": SERVER,
                       "b.cpp": "int fetch() noexcept;\nint service() { return fetch(); }\n"},
                      r"a\.cpp:3: 'fetch' cannot become a coroutine: it promises to throw nothing")

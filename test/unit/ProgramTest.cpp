@@ -1,5 +1,6 @@
 // What units say, what the program makes of it, and how both are written.
 #include "program/Link.h"
+#include "program/Plan.h"
 #include "program/Text.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
@@ -109,6 +110,19 @@ public:
     const Answer *Found = answer(Unit, Name);
     return Found && Found->Yes.has(What);
   }
+  /// The chains: their members, after `-` who waits for these, after `!` why not.
+  std::vector<std::string> plan(std::vector<std::string> Wanted = {}) {
+    std::vector<std::string> Chains;
+    for (const Chain &Each : Program.plan(Wanted).Chains) {
+      std::string &Text = Chains.emplace_back();
+      for (const Member &Member : Each.Members)
+        Text += Member.Name + " ";
+      for (const PlannedCall &Boundary : Each.Boundaries)
+        Text += "- " + Boundary.Caller + " ";
+      Text += Each.Refusal.empty() ? "" : "! " + Each.Refusal;
+    }
+    return Chains;
+  }
   std::string report() {
     std::string Text;
     llvm::raw_string_ostream Out(Text);
@@ -140,7 +154,16 @@ private:
       if (Word == "!")
         Said.Parks = {Said.At, "sleep", false, std::nullopt};
       Said.Says.add(FunctionWord::Coroutine, Word == "coroutine");
-      Said.Says.add(FunctionWord::Waits, Word == "waits");
+      if (Word == "waits" || Word == "waits-somehow") {
+        Said.Says.add(FunctionWord::Waits);
+        TaskWait &Wait = In.Waits.emplace_back();
+        Wait.Function = Said.Entity;
+        Wait.At = Said.At;
+        Wait.Task = "task";
+        Wait.After = Word == "waits" ? ".get()" : "";
+      }
+      if (Word == "constructor")
+        Said.Obstacle = Obstacle::Constructor;
       Said.Says.add(FunctionWord::Throws, Word == "throws");
       Said.Says.add(FunctionWord::Template, Word == "template");
       if (Word.consume_front("overrides:"))
@@ -150,6 +173,7 @@ private:
       Call Each;
       Each.Says.add(CallWord::Awaited, Name.consume_front("await:"));
       Each.Says.add(CallWord::Virtual, Name.consume_front("virtual:"));
+      Each.Says.add(CallWord::Stuck, Name.consume_front("stuck:"));
       Each.Says.add(CallWord::Followed);
       Each.Says.add(CallWord::Throwing);
       Each.Callee = entity(Name, In);
@@ -305,6 +329,63 @@ TEST(Link, JoinsInstances) {
   Slice Told = Program.sliceOf(2);
   ASSERT_EQ(Told.Answers.size(), 1u);
   EXPECT_EQ(Told.Answers[0].Yes, Words<Question>::of(Question::Known));
+}
+
+using Chains = std::vector<std::string>;
+
+TEST(Plan, LeadsFromWaitsToCoroutines) {
+  Linked Program({{"c coroutine > service"}, {"service > wait", "tool > wait"},
+                  {"wait waits", "idle waits", "main > tool"}});
+  EXPECT_EQ(Program.plan(), Chains{"wait service - tool "});
+  EXPECT_EQ(Program.plan({"idle"}), (Chains{"wait service - tool ", "idle "}));
+}
+
+TEST(Plan, TakesOverridesTogether) {
+  Linked Program({{"c coroutine > virtual:base"},
+                  {"over waits overrides:base", "other overrides:base"}});
+  EXPECT_EQ(Program.plan(), Chains{"over base other "});
+}
+
+TEST(Plan, MakesOneOfChainsThatMeet) {
+  Linked Program({{"c coroutine > service"}, {"service > one two"},
+                  {"one waits", "two waits", "three waits"}});
+  EXPECT_EQ(Program.plan(), Chains{"one two service "});
+}
+
+TEST(Plan, RefusesWhatHelpsNoCoroutine) {
+  Linked Program({{"c coroutine > make"}, {"make constructor > wait"}, {"wait waits"}});
+  EXPECT_EQ(Program.plan(), Chains{"wait - make ! 'make' has to wait: a constructor cannot "
+                                   "await"});
+  Linked Stuck({{"c coroutine > stuck:wait"}, {"wait waits"}});
+  EXPECT_EQ(Stuck.plan(), Chains{"wait - c ! 'c' has to wait: no 'co_await' can stand "
+                                 "there"});
+}
+
+TEST(Plan, ConvertsAllCallersWhereNobodyKnowsHowToWait) {
+  Linked Program({{"c coroutine > wait"}, {"tool > wait"}, {"wait waits-somehow"}});
+  EXPECT_EQ(Program.plan(), Chains{"wait tool "});
+}
+
+TEST(Plan, ReadsWhatItWrites) {
+  Plan Written;
+  Chain &Each = Written.Chains.emplace_back();
+  Each.Name = "f \"quoted\"";
+  Each.At = {"a.cpp", 1, 2};
+  Each.Members = {{"c:@F@f#", "f", {"a.cpp", 3, 4}}};
+  Each.Boundaries = {{"main", "f", {"b.cpp", 5, 6}, "it may block by its nature"}};
+  Each.Units = {"a.cpp", "b.cpp"};
+  llvm::Expected<Plan> Read = readPlan(write(Written));
+  ASSERT_TRUE(bool(Read));
+  EXPECT_EQ(write(*Read), write(Written));
+  EXPECT_EQ(Read->Chains.front().Boundaries.front().At.Line, 5);
+
+  auto Failure = [](llvm::StringRef Text) {
+    return llvm::toString(readPlan(Text).takeError());
+  };
+  EXPECT_NE(Failure("{"), "");
+  EXPECT_EQ(Failure("{\"version\": 99, \"chains\": []}"),
+            "it is of another version of AsyncChecks");
+  EXPECT_NE(Failure("{\"version\": 1, \"chains\": [{\"name\": 7}]}"), "");
 }
 
 } // namespace async_checks::program

@@ -29,10 +29,10 @@ bool mayHoldLock(Model &Model, const Body &Callable) {
   });
 }
 
-bool isPlainResult(QualType Value) {
+bool isPlainResult(QualType Value, Model &Model) {
   QualType Pointee = Value->getPointeeType();
   return !Value->isReferenceType() && !Value.hasQualifiers() &&
-         !Value->isMemberPointerType() &&
+         !Value->isMemberPointerType() && !Model.Types.of(Value).IsImmovable &&
          (Pointee.isNull() || !(Pointee.hasQualifiers() || Pointee->isFunctionType() ||
                                 Pointee->isArrayType()));
 }
@@ -73,7 +73,7 @@ std::optional<Obstacle> obstacleOf(Model &Model, const Body &Callable) {
     return Obstacle::Signature;
   if (Model.Types.of(Function.getReturnType()).isTask())
     return Obstacle::Task;
-  if (!isPlainResult(Function.getReturnType()))
+  if (!isPlainResult(Function.getReturnType(), Model))
     return Obstacle::Result;
   if (mayHoldLock(Model, Callable))
     return Obstacle::Locks;

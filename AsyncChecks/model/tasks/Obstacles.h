@@ -18,6 +18,6 @@ bool mayHoldLock(Model &Model, const Body &Callable);
 
 /// Whether a task can hold \p Value, and \p Value stands before the name of a function
 /// that returns it.
-bool isPlainResult(clang::QualType Value);
+bool isPlainResult(clang::QualType Value, Model &Model);
 
 } // namespace async_checks

@@ -169,6 +169,16 @@ bool isPromptWait(Model &Model, const BlockingWait &Wait) {
          Model.promptFunctions().contains(*Callee);
 }
 
+/// Whether \p Call, in a function that is given a task, parks the thread until that is
+/// done: it waits for something that need not be complete yet, or to be told.
+static bool waitsUntilDone(Model &Model, const CallExpr &Call, const Body &In) {
+  if (std::optional<BlockingWait> Wait = findWait(Model, Call))
+    return !isPromptWait(Model, *Wait) && !isComplete(Model, *Wait->Awaited, Call, In);
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Model.Words.AcquireMembers.matches(*Callee) &&
+         llvm::is_contained(blockingCallsIn(Model, In), &Call);
+}
+
 /// Whether the body of \p Function, if it is in sight, parks the thread for a task whose
 /// value it hands back.
 static bool waitsInSight(Model &Model, const FunctionDecl &Function) {
@@ -177,11 +187,9 @@ static bool waitsInSight(Model &Model, const FunctionDecl &Function) {
       !taskThatIsWaitedFor(Model, Function))
     return false;
   const Body &In = Model.bodyOf(*Definition);
-  return !In.isCoroutine() && (llvm::any_of(In.Calls,
-                                            [&](const CallExpr *Call) {
-                                              return findWait(Model, *Call).has_value();
-                                            }) ||
-                               !blockingCallsIn(Model, In).empty());
+  return !In.isCoroutine() && llvm::any_of(In.Calls, [&](const CallExpr *Call) {
+    return waitsUntilDone(Model, *Call, In);
+  });
 }
 
 bool waitsForTask(Model &Model, const FunctionDecl &Function) {
