@@ -2,6 +2,7 @@
 #include "fix/IntoCoroutine.h"
 #include "fix/ReturnType.h"
 #include "model/tasks/Obstacles.h"
+#include "clang/AST/DeclFriend.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
