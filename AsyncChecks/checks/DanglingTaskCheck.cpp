@@ -164,7 +164,8 @@ private:
     if (HasCoroutineFix || Callable.Coroutine || !Facts.isTask() || IsDeduced ||
         Function.isConstexpr() || Function.isVariadic() ||
         (Lambda && Lambda->capture_size() != 0) ||
-        !isa<CompoundStmt>(Function.getBody()) || mayHoldLock(Model, Callable) ||
+        !isa<CompoundStmt>(Function.getBody()) ||
+        !LockedParts(Model, Callable).areNone() ||
         Text.hasDirective(Function.getBody()->getSourceRange()))
       return std::nullopt;
     Edit Result;

@@ -142,8 +142,8 @@ private:
   void writeCall(const FunctionDecl &Callee, const CallSite &Site) {
     TaskType Own = typeFor(Callee.getReturnType());
     const Body &In = *Site.In;
-    bool CanAwait =
-        isMember(In.Function) || (In.mayAwaitAt(*Site.Call) && !mayHoldLock(Unit, In));
+    bool CanAwait = (isMember(In.Function) || In.isCoroutine()) &&
+                    In.allowsAwait(*Site.Call) && !LockedParts(Unit, In).have(*Site.Call);
     if (CanAwait)
       Awaiting.insert(&In);
     add(CanAwait ? awaitCall(Unit, Site, Own) : waitFor(Site), beginOf(*Site.Call),

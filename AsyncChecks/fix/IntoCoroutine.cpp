@@ -122,7 +122,7 @@ std::optional<Edit> rewriteBody(Model &Model, const Body &Callable,
 std::optional<Edit> awaitCall(Model &Model, const CallSite &Site, const TaskType &Task) {
   const Body &In = *Site.In;
   if (In.Function.isTemplated() || In.Function.isTemplateInstantiation() ||
-      mayHoldLock(Model, In))
+      LockedParts(Model, In).have(*Site.Call))
     return std::nullopt;
   AwaitRequest Request = {.Whole = Site.Call, .Operand = Site.Call};
   if (Task.Facts) {

@@ -84,8 +84,11 @@ std::string spellingAt(Model &Model, const TaskType &Task, const FunctionDecl &A
             continue;
           std::string Spelling = Text.text(Range).str();
           bool NamesTemplate = llvm::StringRef(Spelling).contains(Key->getName());
-          if (!NamesTemplate && !Sources.isBeforeInTranslationUnit(
-                                    Function->getLocation(), At.getLocation()))
+          // What a later file calls the type, as by an alias, holds there.
+          bool IsKnownThere = NamesTemplate && Sources.isWrittenInSameFile(
+                                                   Range.getBegin(), At.getLocation());
+          if (!IsKnownThere && !Sources.isBeforeInTranslationUnit(Function->getLocation(),
+                                                                  At.getLocation()))
             continue;
           if (hasValue(*Record, Value, Model))
             ++Spellings[Spelling];

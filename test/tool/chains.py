@@ -113,6 +113,24 @@ class Chains(Sandbox):
                       "b.h": "int service();\n", "c.cpp": '#include "b.h"\nusing number = decltype(service());\nnumber one = 1;\n'},
                      r"the fixed code does not compile: c\.cpp:3")
 
+    def test_lock_that_ends_before(self):
+        locked = '#include <mutex>\nint fetch();\nstatic std::mutex mutex;\nstatic int calls;\nint service() {\n'
+        guard = "std::lock_guard lock(mutex);\n"
+        self.project({"a.cpp": WAIT, "s.cpp": SERVER,
+                      "b.cpp": locked + "  {\n    " + guard + "    ++calls;\n  }\n  return fetch();\n}\n"})
+        self.tidy("--fix", "--chain", "fetch")
+        self.assertIn("  co_return co_await fetch();", self.text("b.cpp"))
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": locked + "  " + guard + "  return fetch();\n}\n"},
+                     r"b\.cpp:7: 'service' has to wait: no 'co_await' can stand there")
+
+    def test_name_that_only_the_source_has(self):
+        self.project({"store.h": "#pragma once\nint fetch();\n", "s.cpp": '#include "store.h"\n' + SERVER.replace("service", "fetch"),
+                      "store.cpp": '#include "store.h"\n#include "acme/task.h"\nnamespace a = acme;\na::task<int> ask();\n'
+                                   "a::task<int> more() { co_return co_await ask(); }\nint fetch() { return a::sync_wait(more()); }\n"})
+        self.tidy("--fix", code=0)
+        self.assertIn("acme::task<int> fetch();", self.text("store.h"))
+        self.assertIn("\na::task<int> fetch() { return more(); }", self.text("store.cpp"))
+
     def test_wait_that_its_author_wants(self):
         files = {"a.cpp": WAIT.replace("; }", "; } // NOLINT"), "s.cpp": SERVER.replace("service", "fetch")}
         self.project(files)

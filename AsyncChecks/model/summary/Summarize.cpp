@@ -165,11 +165,11 @@ private:
 
   /// What runs in \p In, and whether it waits.
   void addRuns(const Body &In, program::Function &Said, Calls &Found) {
-    bool IsLocked = In.isCoroutine() && mayHoldLock(Unit, In);
+    LockedParts Locked(Unit, In);
     for (const CallExpr *Each : In.Calls) {
       if (program::Call *Call = call(*Each, Found)) {
         Call->Says.add(CallWord::Followed, passesOn(Unit, *Each, In));
-        Call->Says.add(CallWord::Stuck, IsLocked || !In.allowsAwait(*Each) ||
+        Call->Says.add(CallWord::Stuck, !In.allowsAwait(*Each) || Locked.have(*Each) ||
                                             Each->getBeginLoc().isMacroID());
         addManner(*Call, {&In, Each}, Unit);
       }

@@ -17,16 +17,36 @@ static bool givesUpLock(const CXXMethodDecl &Method, Model &Model) {
          });
 }
 
-bool mayHoldLock(Model &Model, const Body &Callable) {
-  for (const DeclStmt *Declaration : Callable.Declarations)
-    if (declaresGuard(*Declaration, Model))
-      return true;
-  return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
+/// Whether \p Declaration declares what holds a lock of the thread's. What comes out of a
+/// task is none.
+static bool declaresLock(const DeclStmt &Declaration, Model &Model) {
+  const auto *Variable = Declaration.isSingleDecl()
+                             ? dyn_cast<VarDecl>(Declaration.getSingleDecl())
+                             : nullptr;
+  const Expr *Init =
+      Variable && Variable->getInit() ? written(Variable->getInit()) : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Init);
+  return declaresGuard(Declaration, Model) && !isa_and_nonnull<CoawaitExpr>(Init) &&
+         !(Call && Model.wait(*Call));
+}
+
+LockedParts::LockedParts(Model &Model, const Body &In) : In(In) {
+  IsAll = llvm::any_of(In.Calls, [&](const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
     return Callee && (Method ? givesUpLock(*Method, Model)
                              : Model.Words.UnlockCalls.matches(*Callee));
   });
+  for (const DeclStmt *Declaration : In.Declarations)
+    if (declaresLock(*Declaration, Model))
+      Guards.push_back(Declaration);
+}
+
+bool LockedParts::have(const Stmt &Node) const {
+  return IsAll || llvm::any_of(Guards, [&](const DeclStmt *Guard) {
+           const Stmt *Scope = In.scopeOf(*Guard);
+           return In.isBefore(*Guard, Node) && (!Scope || In.isWithin(Node, *Scope));
+         });
 }
 
 bool isPlainResult(QualType Value, Model &Model) {
@@ -75,7 +95,12 @@ std::optional<Obstacle> obstacleOf(Model &Model, const Body &Callable) {
     return Obstacle::Task;
   if (!isPlainResult(Function.getReturnType(), Model))
     return Obstacle::Result;
-  if (mayHoldLock(Model, Callable))
+  LockedParts Locked(Model, Callable);
+  bool WaitsLocked =
+      !Locked.areNone() && llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
+        return Model.blockingWait(*Call, Callable) && Locked.have(*Call);
+      });
+  if (WaitsLocked)
     return Obstacle::Locks;
   if (Model.uses().of(Function).IsAddressTaken)
     return Obstacle::Named;

@@ -13,8 +13,20 @@ class Model;
 /// does not keep. Nullopt if it can.
 std::optional<program::Obstacle> obstacleOf(Model &Model, const Body &Callable);
 
-/// Whether a coroutine that stands still in \p Callable could keep a lock from others.
-bool mayHoldLock(Model &Model, const Body &Callable);
+/// The parts of a body in which a coroutine that stands still could keep a lock from
+/// others.
+class LockedParts {
+public:
+  LockedParts(Model &Model, const Body &In);
+
+  bool have(const clang::Stmt &Node) const;
+  bool areNone() const { return !IsAll && Guards.empty(); }
+
+private:
+  const Body &In;
+  bool IsAll = false; ///< something is unlocked by hand
+  llvm::SmallVector<const clang::DeclStmt *, 2> Guards;
+};
 
 /// Whether a task can hold \p Value, and \p Value stands before the name of a function
 /// that returns it.
