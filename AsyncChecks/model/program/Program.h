@@ -24,7 +24,8 @@ public:
   /// What is wrong with the slice, as a sentence; empty if nothing is.
   llvm::StringRef failure() const { return Failure; }
 
-  /// Nobody has linked the program, or this unit has nothing to ask and no part in a plan.
+  /// Nobody has linked the program, or this unit has nothing to ask and no part in a
+  /// plan.
   bool isEmpty() const { return AnswerOf.empty() && FieldOf.empty() && !HasPlan; }
 
   /// Whether the program answers Yes to \p What about \p Function. Where a summary is
