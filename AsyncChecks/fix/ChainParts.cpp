@@ -91,16 +91,11 @@ private:
   void writeBody(const Body &Callable) {
     const FunctionDecl &Function = Callable.Function;
     std::optional<TaskType> Own = sameTaskType(Unit, Callable, headedType());
-    add(Own ? rewriteBody(Unit, Callable, *Own) : std::nullopt, Function.getLocation(),
+    std::optional<Edit> Part = Own ? rewriteBody(Unit, Callable, *Own) : std::nullopt;
+    if (Part && Part->empty() && !Awaiting.contains(&Callable))
+      Part = endWithReturn(*cast<CompoundStmt>(Function.getBody()));
+    add(std::move(Part), Function.getLocation(),
         "the body of " + quoted(Function) + " cannot be written anew");
-    bool Awaits = Awaiting.contains(&Callable) ||
-                  llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
-                    return Unit.blockingWait(*Call, Callable).has_value();
-                  });
-    if (Awaits || !Callable.Returns.empty())
-      return;
-    add(endWithReturn(*cast<CompoundStmt>(Function.getBody())), Function.getLocation(),
-        "");
   }
 
   /// Makes a coroutine of a body that neither awaits nor returns anything.
@@ -208,19 +203,7 @@ private:
   std::string headerIn(llvm::StringRef Header, SourceLocation At) const {
     if (Header.starts_with("<") || Header.starts_with("\""))
       return Header.str();
-    llvm::StringRef Folder = path::parent_path(Files.of(At));
-    auto From = path::begin(Folder), FromEnd = path::end(Folder);
-    auto To = path::begin(Header), ToEnd = path::end(Header);
-    while (From != FromEnd && To != ToEnd && *From == *To) {
-      ++From;
-      ++To;
-    }
-    llvm::SmallString<64> Way;
-    for (; From != FromEnd; ++From)
-      path::append(Way, "..");
-    for (; To != ToEnd; ++To)
-      path::append(Way, *To);
-    return ("\"" + Way + "\"").str();
+    return "\"" + relativePath(path::parent_path(Files.of(At)), Header) + "\"";
   }
 
   static std::string quoted(const FunctionDecl &Function) {

@@ -33,9 +33,7 @@ void Link::add(const Summary &Said) {
     addDefinition(std::move(Each), Unit);
   }
   for (TaskWait Each : Said.Waits) {
-    Each.Function = EntityOf[Each.Function];
-    if (Each.At.Line)
-      Each.At.File = FileOf[Each.At.File];
+    renumber(Each, EntityOf, FileOf);
     Waits.push_back(std::move(Each));
   }
   for (uint32_t Each : Said.Named)

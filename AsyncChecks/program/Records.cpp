@@ -25,16 +25,23 @@ Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B) {
   return {(A.Bits & B.Bits) | ((A.Bits | B.Bits) & ~Certain.Bits)};
 }
 
+static void move(Place &At, const std::vector<uint32_t> &Files) {
+  if (At.Line)
+    At.File = Files[At.File];
+}
+
+void renumber(TaskWait &Said, const std::vector<uint32_t> &Entities,
+              const std::vector<uint32_t> &Files) {
+  Said.Function = Entities[Said.Function];
+  move(Said.At, Files);
+}
+
 void renumber(Function &Said, const std::vector<uint32_t> &Entities,
               const std::vector<uint32_t> &Files) {
-  auto Move = [&](Place &At) {
-    if (At.Line)
-      At.File = Files[At.File];
-  };
   Said.Entity = Entities[Said.Entity];
-  Move(Said.At);
+  move(Said.At, Files);
   if (Said.Parks) {
-    Move(Said.Parks->At);
+    move(Said.Parks->At, Files);
     if (Said.Parks->Unless)
       Said.Parks->Unless = Entities[*Said.Parks->Unless];
   }
@@ -42,13 +49,13 @@ void renumber(Function &Said, const std::vector<uint32_t> &Entities,
     Overridden = Entities[Overridden];
   for (Call &Each : Said.Calls) {
     Each.Callee = Entities[Each.Callee];
-    Move(Each.At);
+    move(Each.At, Files);
   }
   for (Passing &Each : Said.Passes)
     Each.Callee = Entities[Each.Callee];
   for (FieldUse &Each : Said.Fields) {
     Each.Field = Entities[Each.Field];
-    Move(Each.At);
+    move(Each.At, Files);
   }
 }
 

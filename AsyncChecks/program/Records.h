@@ -175,6 +175,8 @@ Words<FunctionWord> join(Words<FunctionWord> A, Words<FunctionWord> B);
 /// Gives all entities and files that \p Said names their new numbers.
 void renumber(Function &Said, const std::vector<uint32_t> &Entities,
               const std::vector<uint32_t> &Files);
+void renumber(TaskWait &Said, const std::vector<uint32_t> &Entities,
+              const std::vector<uint32_t> &Files);
 
 /// Makes \p To, a template, what it and another instance of it have in common: what
 /// either may do, and what both do for certain.

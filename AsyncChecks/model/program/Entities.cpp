@@ -17,6 +17,21 @@ static std::string absolutePath(const SourceManager &Sources, llvm::StringRef Na
   return Path.str().str();
 }
 
+std::string relativePath(llvm::StringRef Folder, llvm::StringRef File) {
+  auto At = path::begin(File), End = path::end(File);
+  auto Above = path::begin(Folder), FolderEnd = path::end(Folder);
+  while (At != End && Above != FolderEnd && *At == *Above) {
+    ++At;
+    ++Above;
+  }
+  llvm::SmallString<128> Result;
+  for (; Above != FolderEnd; ++Above)
+    path::append(Result, "..");
+  for (; At != End; ++At)
+    path::append(Result, *At);
+  return path::convert_to_slash(Result);
+}
+
 Paths::Paths(const SourceManager &Sources, llvm::StringRef Root)
     : Sources(&Sources), Root(absolutePath(Sources, Root.empty() ? "." : Root)) {}
 
@@ -42,19 +57,7 @@ std::string Paths::absolute(llvm::StringRef Path) const {
 
 /// \p Name from the root, by `..` if need be.
 std::string Paths::fromRoot(llvm::StringRef Name) const {
-  std::string Whole = absolutePath(*Sources, Name);
-  auto At = path::begin(Whole), End = path::end(Whole);
-  auto Above = path::begin(Root), RootEnd = path::end(Root);
-  while (At != End && Above != RootEnd && *At == *Above) {
-    ++At;
-    ++Above;
-  }
-  llvm::SmallString<128> Result;
-  for (; Above != RootEnd; ++Above)
-    path::append(Result, "..");
-  for (; At != End; ++At)
-    path::append(Result, *At);
-  return path::convert_to_slash(Result);
+  return relativePath(Root, absolutePath(*Sources, Name));
 }
 
 /// Where \p Function stands, as text.

@@ -7,6 +7,9 @@
 
 namespace async_checks {
 
+/// The way to \p File from \p Folder, by `..` if need be. Both are told from one place.
+std::string relativePath(llvm::StringRef Folder, llvm::StringRef File);
+
 /// The files of a unit, by their paths from the root of the program.
 class Paths {
 public:

@@ -353,11 +353,8 @@ private:
                std::tie(B.Field, B.At.File, B.At.Line, B.At.Column, B.Does.Bits);
       });
     }
-    for (program::TaskWait &Each : Result.Waits) {
-      Each.Function = Numbers[Each.Function];
-      if (Each.At.Line)
-        Each.At.File = FileNumbers[Each.At.File];
-    }
+    for (program::TaskWait &Each : Result.Waits)
+      program::renumber(Each, Numbers, FileNumbers);
     llvm::sort(Result.Waits, [](const program::TaskWait &A, const program::TaskWait &B) {
       return A.Function < B.Function;
     });
