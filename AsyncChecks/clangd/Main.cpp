@@ -1,9 +1,10 @@
 // The clangd of LLVM with the checks inside: what makes it more than a call of its
 // main().
 
+#include "Session.h"
+#include "Uri.h"
 #include "Wrapped.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
@@ -43,19 +44,10 @@ static std::string pages() {
   return sys::fs::is_directory(Folder) ? Folder.str().str() : ASYNC_CHECKS_SOURCE_PAGES;
 }
 
-static std::string fileUri(StringRef Path) {
-  std::string Uri = "file://";
-  for (char Byte : Path)
-    Uri += isAlnum(Byte) || StringRef("/-._~").contains(Byte)
-               ? std::string(1, Byte)
-               : "%" + toHex(StringRef(&Byte, 1));
-  return Uri;
-}
-
 static void linkPage(json::Object &Diagnostic, StringRef Check) {
   static const std::string Folder = pages();
   Diagnostic["codeDescription"] =
-      json::Object{{"href", fileUri((Folder + "/" + Check + ".md").str())}};
+      json::Object{{"href", async_checks::fileUri((Folder + "/" + Check + ".md").str())}};
 }
 
 /// Says "fix: <what is wrong>" if \p Action has the whole message for a title.
@@ -113,12 +105,28 @@ static bool namesResources(ArrayRef<char *> Arguments) {
   return Names(Flags ? Flags : "") || any_of(Arguments, Names);
 }
 
+/// The value of the option \p Name, as `--name=value` or `--name value`; empty if there
+/// is none.
+static std::string valueOf(StringRef Name, ArrayRef<char *> Arguments) {
+  for (size_t At = 1; At < Arguments.size(); ++At) {
+    StringRef Argument = StringRef(Arguments[At]).ltrim('-');
+    if (Argument.consume_front(Name)) {
+      if (Argument.consume_front("="))
+        return Argument.str();
+      if (Argument.empty() && At + 1 < Arguments.size())
+        return Arguments[At + 1];
+    }
+  }
+  return "";
+}
+
 int main(int argc, char *argv[]) {
   SmallVector<char *, 16> Arguments(argv, argv + argc);
   // clangd looks beside itself, and this one need not be installed beside Clang.
   std::string Resources = "--resource-dir=" ASYNC_CHECKS_RESOURCES;
   if (!namesResources(Arguments) && sys::fs::is_directory(ASYNC_CHECKS_RESOURCES))
     Arguments.insert(Arguments.begin() + 1, Resources.data());
+  async_checks::NamedBuildFolder = valueOf("compile-commands-dir", Arguments);
   Arguments.push_back(nullptr);
   return clang::clangd::clangdMain(int(Arguments.size()) - 1, Arguments.data());
 }

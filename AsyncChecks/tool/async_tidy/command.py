@@ -11,7 +11,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from . import Failure, chains, report, sarif
+from . import Failure, chains, offers, report, sarif
 from .analysis import Analysis
 from .building import Building
 from .chains import Asked, Chains, Written
@@ -182,6 +182,21 @@ def plan(options, project, texts, parts):
     return found
 
 
+def rehearse(repair, texts, planned):
+    """Refuses the chains that do not compile, and gives what an editor can offer of the others."""
+    repair.chains = {it.name: it.proposal() for it in planned if it.edits}
+    made = repair.convert()
+    offered = []
+    for chain in planned:
+        if chain.name in made:
+            repair.lay({}, chain.edits)
+            with contextlib.suppress(UnicodeDecodeError):  # no protocol has such texts
+                offered.append(offers.offer(chain, texts))
+        elif chain.name in repair.refused:
+            chain.refuse(repair.refused[chain.name], chains.show(chain.planned["at"]))
+    return offered
+
+
 def publish_plan(options, project, planned):
     if options.json:
         print(json.dumps(chains.as_json(planned, project.relative), indent=1))
@@ -232,6 +247,7 @@ def look(options, host, project, folder):
         if links:
             planned = plan(options, project, texts, Asked(project, analysis, program.plan(options.chains)))
         if options.plan:
+            offers.write(program.slices.parent, rehearse(repair, texts, planned))
             return publish_plan(options, project, planned)
         wanted = selection.of(it.finding for it in planned if it.edits).values()
         repair.run({} if options.chains else selected, {it.name: it.proposal() for it in planned if it.finding in wanted})

@@ -28,6 +28,7 @@ class Repair:
     def __init__(self, host, project, texts, analysis, results):
         self.host, self.project, self.texts, self.analysis = host, project, texts, analysis
         self.results = self.first = dict(results)  # of the texts as they are now, and as they were
+        self.fixable = {unit for unit, result in results.items() if not result.broken()}
         self.suspects = set()  # fixes of rounds that did not compile, to be tried by themselves
         self.portion = 1  # how many suspects are tried at once
         self.refused = {}  # fixes that are not made, and why
@@ -38,7 +39,6 @@ class Repair:
         """Repairs chains, what is selected of the findings, and what comes up on the way."""
         self.chains = chains
         self.left_alone = self.named().keys() - selected
-        self.fixable = {unit for unit, result in self.results.items() if not result.broken()}
         while harmful := self.harmful(self.run_rounds()):
             say(f"Starting again without what only moves a mistake elsewhere: {len(harmful)}")
             self.refused.update(harmful)
