@@ -89,6 +89,29 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::BaseExceptions, "std::exception"},
     // Classes that tell of an error instead of throwing it.
     {&Vocabulary::ErrorValues, "error_code;expected;Expected"},
+    // Types whose values say whether something worked.
+    {&Vocabulary::ResultTypes,
+     "error_code;error_condition;expected;Expected;exception_ptr;absl::Status;"
+     "absl::StatusOr;arrow::Status;arrow::Result;async_simple::Try;"
+     "boost::system::result;boost::leaf::result;folly::Try;folly::exception_wrapper;"
+     "grpc::Status;leveldb::Status;llvm::Error;rocksdb::Status;rocksdb::IOStatus;"
+     "^(boost::)?outcome_v2[a-z0-9_]*::basic_(result|outcome)$"},
+    // Members that hand out the error of an operation, and those that ask for it.
+    {&Vocabulary::ErrorAccessors, "error;get_error;getError;error_code;errorCode"},
+    {&Vocabulary::SuccessQueries,
+     "has_value;hasValue;has_error;hasError;ok;is_ok;isOk;success;succeeded;failed"},
+    // Objects that hold what was thrown.
+    {&Vocabulary::CaughtExceptions, "exception_ptr;folly::exception_wrapper"},
+    // Types that are made of the types they are given, in this order; and those that hold
+    // one of them.
+    {&Vocabulary::Tuples, "std::tuple;std::pair"},
+    {&Vocabulary::Holders, "std::tuple;std::pair;std::variant;std::optional"},
+    // Operations whose failure nobody has to know: to wait for a timer, to close what
+    // one is done with.
+    {&Vocabulary::HarmlessFailures,
+     "^(boost::)?asio::basic_waitable_timer::async_wait$;"
+     "^(boost::)?asio::ssl::stream::async_shutdown$;"
+     "boost::beast::websocket::stream::async_close"},
     // Functions that keep the current exception for later, or pass it on.
     {&Vocabulary::ExceptionKeepers,
      "current_exception;make_exception_ptr;make_exception_wrapper;rethrow_exception;"

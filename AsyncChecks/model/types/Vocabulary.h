@@ -121,7 +121,8 @@ public:
       UnlockCalls, LockMembers, PlainUnlockMembers, LockWaits, MutexNames, GuardNames,
       EmptyTags, OneThreadTypes, ThreadErrors, SizeQueries, LockFunctions, Insertions,
       Removals, Lookups, SelfReferences, CountMembers, Fillers, GateEntries, ListedWaits,
-      NonBlockingSwitches, PromptClasses, Joins, LinkFlags;
+      NonBlockingSwitches, PromptClasses, Joins, LinkFlags, ResultTypes, ErrorAccessors,
+      SuccessQueries, CaughtExceptions, Tuples, Holders, HarmlessFailures;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -101,6 +101,7 @@ class Program:
         """The file that tells how chains become asynchronous, after what the units have said; those
         that begin in functions with one of the names are among them in any case."""
         file = self.scratch / "plan.json"
+        file.write_text('{"chains": []}')
         more = [f"--plan={file}", *(f"--chain={name}" for name in chains)]
         self.unusable = link(self.host, self.latest_summaries(), self.slices, self.scratch, more)
         return file
