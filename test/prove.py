@@ -309,7 +309,7 @@ class Proof:
     def repaired_alone(self, number, fix, first, at):
         """A folder with the test after one fix, as an editor applies it."""
         # clang-tidy adds an include with the first fix that needs it, an editor with each.
-        includes = [change for warning in first.warnings for change in warning.fix
+        includes = [change for warning in first.warnings for part in (warning, *warning.notes) for change in part.fix
                     if change.text.startswith("#include")]
         changes = fix + [include for include in includes if include not in fix]
         return self.copy(f"alone-{number}", {

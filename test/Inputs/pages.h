@@ -5,6 +5,7 @@
 #include "acme/void.h"
 #include "cppcoro/task.h"
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <functional>

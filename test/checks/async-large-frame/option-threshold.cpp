@@ -1,0 +1,17 @@
+// RUN: %prove %s --config-option async-large-frame.Threshold=1000
+#include "acme/task.h"
+
+acme::task<> work();
+
+acme::task<> below() {
+  char buffer[1000];
+  co_await work();
+}
+
+acme::task<> above() {
+  char buffer[1001];
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: each 'above' that is suspended keeps 1001 bytes, 1001 of them in 'buffer' [async-large-frame]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: it is suspended here
+  // CHECK-MESSAGES: :[[@LINE-3]]:8: note: end its scope before, or put it on the heap
+  co_await work();
+}
