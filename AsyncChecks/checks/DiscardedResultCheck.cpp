@@ -37,6 +37,8 @@ private:
   }
 
   void examineAwait(const CoawaitExpr &Await, const Body &Callable, Model &Model) {
+    if (Await.isLValue()) // whoever owns it can still be asked
+      return;
     QualType Result = Await.getType();
     Outcome Tells = isListed(tellerIn(Result, Model), Model) ? Outcome::Failure
                                                              : outcomeOf(Result, Model);

@@ -57,6 +57,24 @@ acme::task<int> filled() {
   co_return failed.value();
 }
 
+// The stream knows it, too.
+struct stream;
+struct writing {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  stream &await_resume();
+};
+struct stream {
+  explicit operator bool() const;
+  std::error_code error() const;
+  writing write(int what);
+};
+acme::task<> streamed(stream &to) {
+  co_await to.write(1);
+  if (!to)
+    co_await work();
+}
+
 // What cannot throw has lost nothing.
 acme::task<> quiet() { co_return; }
 acme::task<> joined() { co_await acme::when_all_ready(quiet(), quiet()); }
