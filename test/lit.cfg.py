@@ -14,7 +14,8 @@
 #   %qt-flags, %qcoro-flags   how a file that uses Qt, or QCoro for Qt, is compiled
 #
 # The feature all-versions is missing where cmake/test.sh has tested with another LLVM before: it
-# is what tests of programs and pages ask for that are the same for all. The feature llvm-19 stands
+# is what tests of programs and pages ask for that are the same for all, and that each fix holds alone
+# is not proved again. The feature llvm-19 stands
 # for LLVM 19 or newer; asio, boost, qt and qcoro for headers that are installed; nvim for a
 # language client; node for Node.js with what package.json names; yaml for the package of Python;
 # bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for themselves.
@@ -42,7 +43,8 @@ config.available_features |= {f"llvm-{major}" for major in majors}
 # What cmake/test.sh sets.
 given = ("ASYNC_CHECKS_TESTED", "GLIBC_TUNABLES")
 config.environment.update((name, os.environ[name]) for name in given if name in os.environ)
-if "ASYNC_CHECKS_TESTED" not in os.environ:
+tested_before = "ASYNC_CHECKS_TESTED" in os.environ
+if not tested_before:
     config.available_features.add("all-versions")
 
 others = [shutil.which(f"clang-tidy-{major}") for major in range(16, 40) if major != config.llvm_major]
@@ -78,7 +80,8 @@ program = os.path.join(config.test_source_root, "program.py")
 tidy = os.path.join(config.llvm_tools, "clang-tidy")
 config.substitutions += [
     ("%prove", f"'{config.python}' '{prove}' --llvm '{config.llvm_tools}' "
-               f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"),
+               f"--module '{config.module}' --inputs '{inputs}' --work '%t.proof'"
+               f"{' --together' if tested_before else ''}"),
     ("%program", f"'{config.python}' '{program}' --llvm '{config.llvm_tools}' "
                  f"--module '{config.module}' --inputs '{inputs}' --work '%t.program'"),
     ("%clang-tidy", f"'{tidy}' --load '{config.module}'"),

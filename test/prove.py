@@ -200,7 +200,8 @@ class Proof:
         require_a_statement(self.expected)
         self.prove_fixes_stay_inside(first, fixed)
         self.before = collections.Counter(warning.text for warning in first.warnings)
-        fixes = [(warning, fix) for warning in first.warnings for fix in fixes_of(warning)]
+        fixes = [] if self.options.together else \
+            [(warning, fix) for warning in first.warnings for fix in fixes_of(warning)]
         if self.options.project:
             if any(fixed_by(warning, "--fix") for warning in first.warnings):
                 self.repair_in_parallel(fixed, first)
@@ -438,6 +439,8 @@ def arguments(words):
     parser.add_argument("--checks", help="what to enable instead of the check named as the folder")
     parser.add_argument("--config", default="{}", help="a configuration of clang-tidy")
     parser.add_argument("--config-option", action="append", default=[], metavar="KEY=VALUE")
+    parser.add_argument("--together", action="store_true",
+                        help="prove the fixes together: that each holds alone is proved with another LLVM")
     parser.add_argument("--std", default="c++20", help="one or more, with commas (default: %(default)s)")
     parser.add_argument("--llvm", required=True, help="the folder of clang-tidy, clang++ and FileCheck")
     parser.add_argument("--module", required=True, help="the module to load")
