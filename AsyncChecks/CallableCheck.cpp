@@ -22,8 +22,11 @@ void CallableCheck::registerMatchers(MatchFinder *Finder) {
 }
 
 void CallableCheck::onEndOfTranslationUnit() {
-  if (!callables().all().empty())
-    examineUnit(model(*callables().context()));
+  ASTContext *Context = callables().context();
+  if (Context && looksAtWhole())
+    examineWhole(model(*Context));
+  else if (!callables().all().empty())
+    examineUnit(model(*Context));
   endShared();
 }
 

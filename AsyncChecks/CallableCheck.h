@@ -23,6 +23,10 @@ protected:
   /// as well.
   virtual bool looksAtInitialisers() const { return false; }
 
+  /// Whether the unit is looked at as a whole instead, even if it has no callables.
+  virtual bool looksAtWhole() const { return false; }
+  virtual void examineWhole(Model &Model) {}
+
   void found(Finding Finding);
 
 private:

@@ -9,15 +9,19 @@ namespace async_checks {
 void WrittenCallables::registerMatchers(MatchFinder &Finder) {
   Finder.addMatcher(functionDecl(isDefinition(), unless(isImplicit())).bind("callable"),
                     this);
+  Finder.addMatcher(translationUnitDecl().bind("unit"), this);
 }
 
 void WrittenCallables::run(const MatchFinder::MatchResult &Result) {
-  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("callable");
+  Context = Result.Context;
+  const auto *Matched = Result.Nodes.getNodeAs<FunctionDecl>("callable");
+  if (!Matched)
+    return;
+  const FunctionDecl &Function = *Matched;
   if (!Function.doesThisDeclarationHaveABody() ||
       Result.SourceManager->isInSystemHeader(Function.getLocation()) ||
       !Seen.insert(&Function).second)
     return;
-  Context = Result.Context;
   All[compat::nameLocation(Function)].push_back(&Function);
 }
 

@@ -23,7 +23,7 @@ public:
   /// All callables, in the order of the source. Complete at the end of the unit.
   const llvm::MapVector<clang::SourceLocation, Definitions> &all() const { return All; }
 
-  /// The AST they belong to; null if there are none.
+  /// The AST they belong to; null if none was matched.
   clang::ASTContext *context() const { return Context; }
 
 private:

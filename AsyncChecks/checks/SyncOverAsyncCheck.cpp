@@ -23,19 +23,15 @@ public:
 
 private:
   void examine(const Body &Callable, Model &Model) override {
-    if (!sharedOptions().Plan.empty()) {
-      if (!std::exchange(HasTold, true))
-        tellParts(Model);
-      return;
-    }
     if (!isAtFault(Callable, Model))
       return;
     if (std::optional<BlockingWait> Wait = firstWait(Callable, Model))
       found(describe(*Wait, Callable, Model));
   }
 
-  /// Tells what the unit has to do of the plan, and nothing else.
-  void tellParts(Model &Model) {
+  /// With a plan, it tells what the unit has to do of that, and nothing else.
+  bool looksAtWhole() const override { return !sharedOptions().Plan.empty(); }
+  void examineWhole(Model &Model) override {
     auto Text = llvm::MemoryBuffer::getFile(sharedOptions().Plan);
     llvm::Expected<program::Plan> Read = Text ? program::readPlan((*Text)->getBuffer())
                                               : llvm::errorCodeToError(Text.getError());
@@ -127,7 +123,6 @@ private:
 
   const bool WarnOnAllBlocking;
   std::optional<Conversions> Plan;
-  bool HasTold = false; ///< of the parts in the plan of the program
 };
 
 } // namespace

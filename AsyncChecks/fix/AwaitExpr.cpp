@@ -1,4 +1,5 @@
 #include "fix/AwaitExpr.h"
+#include "model/syntax/FileRange.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -123,6 +124,29 @@ bool mayReplace(const BlockingWait &Wait, const Body &In, Model &Model) {
 
 } // namespace
 
+/// Where the expressions of \p Request, the operand inside, can be written anew.
+static std::optional<std::pair<CharSourceRange, CharSourceRange>>
+placesOf(const AwaitRequest &Request, const ASTContext &Context) {
+  SourceRange Whole = Request.Whole->IgnoreImplicit()->getSourceRange();
+  SourceRange Operand = Request.Operand->IgnoreImplicit()->getSourceRange();
+  if (Whole.getBegin().isMacroID() && !Request.MayBeArgument)
+    return std::nullopt;
+  CharSourceRange Outer = fileRange(Whole, Context), Inner = fileRange(Operand, Context);
+  bool AreTogether = fileRange({Whole.getBegin(), Operand.getBegin()}, Context).isValid();
+  if (Outer.isInvalid() || Inner.isInvalid() || !AreTogether ||
+      Source(Context).hasDirective(Outer.getBegin(), Outer.getEnd()))
+    return std::nullopt;
+  return std::pair(Outer, Inner);
+}
+
+std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWait &Wait) {
+  if (!mayReplace(Wait, In, Model))
+    return std::nullopt;
+  return awaitExpr(
+      Model, In,
+      {.Whole = Wait.Whole, .Operand = Wait.Awaited, .Dereference = Wait.ThroughPointer});
+}
+
 std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWait &Wait,
                                  const CXXRecordDecl *Promise) {
   if (!mayReplace(Wait, In, Model))
@@ -131,16 +155,17 @@ std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWai
                    {.Whole = Wait.Whole,
                     .Operand = Wait.Awaited,
                     .Dereference = Wait.ThroughPointer,
-                    .Promise = Promise});
+                    .Promise = Promise,
+                    .MayBeArgument = true});
 }
 
 std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &Request) {
   const Expr &Whole = *Request.Whole->IgnoreImplicit();
   const Expr &Operand = *Request.Operand->IgnoreImplicit();
   Source Text(Model.Context);
+  auto Places = placesOf(Request, Model.Context);
   if (!(Request.Promise || Request.IsOnTrust || In.isCoroutine()) ||
-      !In.allowsAwait(*Request.Whole) || !Text.isEditable(Whole.getSourceRange()) ||
-      !Text.isEditable(Operand.getSourceRange()))
+      !In.allowsAwait(*Request.Whole) || !Places)
     return std::nullopt;
 
   QualType Awaited = Request.Type.isNull() ? Operand.getType() : Request.Type;
@@ -173,8 +198,8 @@ std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &
     After += ")";
 
   Edit Result;
-  SourceLocation Begin = Whole.getBeginLoc(), End = Text.endOf(Whole.getEndLoc());
-  SourceLocation First = Operand.getBeginLoc(), Last = Text.endOf(Operand.getEndLoc());
+  SourceLocation Begin = Places->first.getBegin(), End = Places->first.getEnd();
+  SourceLocation First = Places->second.getBegin(), Last = Places->second.getEnd();
 
   Before += Text.comments(Begin, First);
   if (Begin != First)

@@ -18,6 +18,8 @@ struct AwaitRequest {
   /// \c Operand is a call whose result, after another edit, is a task that the coroutine
   /// can await, although its type is not in sight.
   bool IsOnTrust = false;
+  /// \c Whole may be the argument of a macro, and is written anew there.
+  bool MayBeArgument = false;
 };
 
 /// The edit that makes \c Whole a `co_await` of \c Operand: parentheses as precedence
@@ -27,8 +29,10 @@ struct AwaitRequest {
 std::optional<Edit> awaitExpr(Model &Model, const Body &In, const AwaitRequest &Request);
 
 /// The edit that makes a `co_await` of \p Wait, if that yields what the wait hands back.
-/// \p Promise is the one of the coroutine that another edit makes of the function.
+std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWait &Wait);
+
+/// The same where another edit makes a coroutine with \p Promise of the function.
 std::optional<Edit> awaitInstead(Model &Model, const Body &In, const BlockingWait &Wait,
-                                 const clang::CXXRecordDecl *Promise = nullptr);
+                                 const clang::CXXRecordDecl *Promise);
 
 } // namespace async_checks

@@ -1,7 +1,9 @@
 #include "fix/ChainParts.h"
 #include "fix/IntoCoroutine.h"
 #include "fix/ReturnType.h"
+#include "fix/Unseen.h"
 #include "model/program/Entities.h"
+#include "model/syntax/FileRange.h"
 #include "model/tasks/Obstacles.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
@@ -22,7 +24,7 @@ class PartWriter {
 public:
   PartWriter(Model &Unit, const program::Chain &Chain, Paths &Files)
       : Unit(Unit), Chain(Chain), Files(Files), Text(Unit.Context),
-        Task(taskTypeNamed(Unit, Chain.Task)) {
+        Task(taskTypeNamed(Unit, Chain.Task)), Calls(Unit.Context) {
     for (const program::Member &Each : Chain.Members) {
       Usrs.insert(Each.Usr);
       llvm::StringRef Name = Each.Name;
@@ -43,6 +45,7 @@ public:
     for (const auto &[Function, Of] : Found)
       if (Of.Definition)
         writeBody(*Of.Definition);
+    lookAtBranches(Named);
     Result.Chain = Chain.Name;
     if (Result.Refusal.empty())
       Result.Changes = std::move(Changes);
@@ -52,7 +55,7 @@ public:
 private:
   struct Member {
     const Body *Definition = nullptr;
-    std::vector<CallSite> Calls;
+    std::vector<CallSite> Calls; ///< those outside of functions stand in no body
   };
 
   /// Finds the members that the unit defines or calls.
@@ -69,6 +72,12 @@ private:
       for (const CallExpr *Call : Each->Calls)
         if (const FunctionDecl *Callee = Call->getDirectCallee())
           Add(*Callee);
+    }
+    for (const OutsideCall &Each : Unit.uses().outsideCalls()) {
+      const FunctionDecl &Callee = *Each.Call->getDirectCallee();
+      Add(Callee);
+      if (auto Own = Found.find(Callee.getCanonicalDecl()); Own != Found.end())
+        Own->second.Calls.push_back({nullptr, Each.Call});
     }
   }
 
@@ -93,25 +102,9 @@ private:
     std::optional<TaskType> Own = sameTaskType(Unit, Callable, headedType());
     std::optional<Edit> Part = Own ? rewriteBody(Unit, Callable, *Own) : std::nullopt;
     if (Part && Part->empty() && !Awaiting.contains(&Callable))
-      Part = endWithReturn(*cast<CompoundStmt>(Function.getBody()));
+      Part = endWithReturn(Callable);
     add(std::move(Part), Function.getLocation(),
         "the body of " + quoted(Function) + " cannot be written anew");
-  }
-
-  /// Makes a coroutine of a body that neither awaits nor returns anything.
-  Edit endWithReturn(const CompoundStmt &Block) const {
-    SourceLocation End = Block.getEndLoc();
-    std::string Line = "co_return;";
-    if (Block.body_empty())
-      Line = " " + Line + " ";
-    else if (!Text.lineUpTo(End).trim().empty())
-      Line += " ";
-    else
-      Line = Text.indentationStep(End, Block.body_front()->getBeginLoc()) + Line + "\n" +
-             Text.indentation(End).str();
-    Edit Last;
-    Last.Changes.push_back(FixItHint::CreateInsertion(End, Line));
-    return Last;
   }
 
   /// Writes a call before the calls in it: what both put at one place is in this order.
@@ -127,28 +120,54 @@ private:
         refuse(*Open.begin(),
                "more is done here with " + quoted(*Function) + " than to call it");
     }
-    llvm::sort(All, [](const auto &A, const auto &B) {
-      return A.second.Call->getEndLoc() > B.second.Call->getEndLoc();
+    llvm::stable_sort(All, [this](const auto &A, const auto &B) {
+      return endOf(*A.second.Call) > endOf(*B.second.Call);
     });
     for (const auto &[Callee, Site] : All)
       writeCall(*Callee, Site);
   }
 
+  /// What another configuration does with a member is not seen, and would stay as it is.
+  void lookAtBranches(const Mentions &Named) {
+    llvm::SmallSetVector<const Body *, 8> Bodies;
+    llvm::DenseSet<SourceLocation> Places;
+    for (const auto &[Function, Of] : Found) {
+      if (Of.Definition)
+        Bodies.insert(Of.Definition);
+      for (const CallSite &Site : Of.Calls)
+        if (Site.In)
+          Bodies.insert(Site.In);
+      for (SourceLocation At : Named.of(*Function))
+        Places.insert(Text.Sources.getFileLoc(At));
+    }
+    for (const Body *Each : Bodies)
+      if (SourceLocation At = unseenName(*Each, Names, Places); At.isValid())
+        refuse(At, "what another configuration does here is not seen");
+  }
+
   void writeCall(const FunctionDecl &Callee, const CallSite &Site) {
     TaskType Own = typeFor(Callee.getReturnType());
-    const Body &In = *Site.In;
-    bool CanAwait = (isMember(In.Function) || In.isCoroutine()) &&
-                    In.allowsAwait(*Site.Call) && !LockedParts(Unit, In).have(*Site.Call);
+    const Body *In = Site.In;
+    bool CanAwait = In && (isMember(In->Function) || In->isCoroutine()) &&
+                    In->allowsAwait(*Site.Call) &&
+                    !LockedParts(Unit, *In).have(*Site.Call);
     if (CanAwait)
-      Awaiting.insert(&In);
-    add(CanAwait ? awaitCall(Unit, Site, Own) : waitFor(Site), beginOf(*Site.Call),
+      Awaiting.insert(In);
+    std::optional<Edit> Part = CanAwait ? awaitCall(Unit, Site, Own) : waitFor(Site);
+    add(Calls.rest(*Site.Call, std::move(Part)), beginOf(*Site.Call),
         "the call of " + quoted(Callee) + " cannot be written anew");
+  }
+
+  /// Where the text of \p Call ends, which a macro may have been given.
+  SourceLocation endOf(const CallExpr &Call) const {
+    return Text.Sources.getFileLoc(Call.getEndLoc());
   }
 
   /// Waits for the task that the call at \p Site will return.
   std::optional<Edit> waitFor(const CallSite &Site) const {
-    SourceRange Whole = Site.Call->getSourceRange();
-    if (Chain.After.empty() || !Text.isEditable(Whole))
+    CharSourceRange Whole = fileRange(Site.Call->getSourceRange(), Unit.Context);
+    if (Chain.After.empty() || Whole.isInvalid() ||
+        Text.hasDirective(Whole.getBegin(), Whole.getEnd()))
       return std::nullopt;
     Edit Wait;
     if (!Chain.Before.empty()) {
@@ -158,8 +177,7 @@ private:
           !Text.Sources.isInMainFile(Whole.getBegin()))
         Wait.Headers.push_back({Chain.WaitHeader, Whole.getBegin()});
     }
-    Wait.Changes.push_back(
-        FixItHint::CreateInsertion(Text.endOf(Whole.getEnd()), Chain.After));
+    Wait.Changes.push_back(FixItHint::CreateInsertion(Whole.getEnd(), Chain.After));
     return Wait;
   }
 
@@ -220,6 +238,7 @@ private:
   llvm::MapVector<const FunctionDecl *, Member> Found;
   llvm::DenseSet<const FunctionDecl *> Seen; ///< whose declarations are written
   llvm::DenseSet<const Body *> Awaiting;
+  OncePerText Calls; ///< as they are written anew
   Edit Changes;
   ChainPart Result;
 };

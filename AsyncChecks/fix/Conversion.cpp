@@ -1,6 +1,7 @@
 #include "fix/Conversion.h"
 #include "fix/IntoCoroutine.h"
 #include "fix/ReturnType.h"
+#include "fix/Unseen.h"
 #include "model/tasks/Obstacles.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/ExprCXX.h"
@@ -55,7 +56,7 @@ public:
     std::optional<TaskType> Task = inferTaskType(Unit, First);
     if (!Task || !Task->Facts)
       return std::nullopt;
-    llvm::SetVector<const Body *> Members;
+    llvm::SetVector<const Body *> Members, Callers;
     Members.insert(&First);
     Conversion Result;
     for (unsigned I = 0; I != Members.size(); ++I) {
@@ -65,14 +66,35 @@ public:
       if (!Part)
         return std::nullopt;
       Result[&Members[I]->Function] = std::move(*Part);
-      for (const CallSite &Site : Calls)
+      for (const CallSite &Site : Calls) {
+        Callers.insert(Site.In);
         if (!Site.In->isCoroutine())
           Members.insert(Site.In);
+      }
     }
+    if (hasUnseenCall(Members, Result) || hasUnseenCall(Callers, Result))
+      return std::nullopt;
     return Result;
   }
 
 private:
+  /// Whether another configuration may call in \p Callables one of those that \p Result
+  /// makes coroutines of.
+  bool hasUnseenCall(const llvm::SetVector<const Body *> &Callables,
+                     const Conversion &Result) const {
+    llvm::StringSet<> Names;
+    llvm::DenseSet<SourceLocation> Seen;
+    for (const auto &[Function, Part] : Result) {
+      if (Function->getIdentifier())
+        Names.insert(Function->getName());
+      for (SourceLocation At : Named.of(*Function))
+        Seen.insert(Unit.Context.getSourceManager().getFileLoc(At));
+    }
+    return llvm::any_of(Callables, [&](const Body *Each) {
+      return unseenName(*Each, Names, Seen).isValid();
+    });
+  }
+
   /// The part of the edit that makes \p Callable a coroutine and awaits it in \p Calls.
   std::optional<Edit> convertOne(const Body &Callable, llvm::ArrayRef<CallSite> Calls,
                                  const TaskType &Of) {
@@ -86,8 +108,9 @@ private:
                                                   *Task, Function.getReturnType());
     addIfThere(Result, rewriteBody(Unit, Callable, *Task));
     llvm::DenseSet<SourceLocation> Open = Named.of(Function);
+    OncePerText Awaits(Unit.Context);
     for (const CallSite &Site : Calls) {
-      addIfThere(Result, awaitCall(Unit, Site, *Task));
+      addIfThere(Result, Awaits.rest(*Site.Call, awaitCall(Unit, Site, *Task)));
       Open.erase(calleeLocation(*Site.Call));
     }
     // Something else is done with the function: its type is asked for, perhaps.

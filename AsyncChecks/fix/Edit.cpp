@@ -79,6 +79,11 @@ std::string Source::comments(SourceLocation Begin, SourceLocation End) const {
   return Comments;
 }
 
+bool Source::hasDirective(SourceLocation Begin, SourceLocation End) const {
+  static const llvm::Regex Directive("\n[ \t]*#");
+  return Directive.match(text(Begin, End));
+}
+
 bool Source::hasDirective(SourceRange Range) const {
   static const llvm::Regex Directive("\n[ \t]*#|if constexpr");
   return Directive.match(text(Range));

@@ -47,6 +47,9 @@ public:
   /// Whether some of the text of \p Range may not be what the compiler has seen.
   bool hasDirective(clang::SourceRange Range) const;
 
+  /// Whether a directive of the preprocessor stands between two locations.
+  bool hasDirective(clang::SourceLocation Begin, clang::SourceLocation End) const;
+
   /// What stands before \p At in its line.
   llvm::StringRef lineUpTo(clang::SourceLocation At) const;
 

@@ -2,6 +2,7 @@
 #include "model/tasks/Obstacles.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/QualTypeNames.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -9,10 +10,50 @@ namespace async_checks {
 
 namespace {
 
-/// The written return type of \p Function; invalid if it is not written.
+/// Where the qualifiers before \p Begin begin; \p Begin if there are none. Clang keeps no
+/// place of them.
+SourceLocation beginOfQualifiers(SourceLocation Begin, const SourceManager &Sources) {
+  if (!Begin.isFileID())
+    return Begin;
+  auto [File, Offset] = Sources.getDecomposedLoc(Begin);
+  llvm::StringRef Whole = Sources.getBufferData(File).take_front(Offset), Before = Whole;
+  size_t Kept = Offset;
+  while (true) {
+    Before = Before.rtrim();
+    if (!Before.consume_back("const") && !Before.consume_back("volatile"))
+      break;
+    if (!Before.empty() && isAsciiIdentifierContinue(Before.back()))
+      break;
+    Kept = Before.size();
+  }
+  return Begin.getLocWithOffset(int(Kept) - int(Offset));
+}
+
+/// Whether what \p Type, a pointer perhaps, leads to is written with a `const`.
+bool leadsToConst(TypeLoc Type) {
+  while (true) {
+    if (auto Qualified = Type.getAs<QualifiedTypeLoc>();
+        Qualified && Qualified.getType().isLocalConstQualified())
+      return true;
+    auto Pointer = Type.getUnqualifiedLoc().getAs<PointerTypeLoc>();
+    if (!Pointer)
+      return false;
+    Type = Pointer.getPointeeLoc();
+  }
+}
+
+/// The written return type of \p Function; invalid if it is not written in one piece.
 SourceRange returnTypeRange(const FunctionDecl &Function) {
   FunctionTypeLoc Type = Function.getFunctionTypeLoc();
-  return Type ? Type.getReturnLoc().getSourceRange() : SourceRange();
+  if (!Type)
+    return SourceRange();
+  Source Text(Function.getASTContext());
+  TypeLoc Result = Type.getReturnLoc();
+  SourceRange Whole(beginOfQualifiers(Result.getBeginLoc(), Text.Sources),
+                    Result.getEndLoc());
+  if (leadsToConst(Result) && !Text.text(Whole).contains("const"))
+    return SourceRange();
+  return Whole;
 }
 
 /// Whether \p Record is the instance of its template for \p Value.

@@ -106,12 +106,73 @@ class Chains(Sandbox):
                       "b.cpp": "int fetch();\nint service() { return fetch(); }\nint main() { return service(); }\n", "s.cpp": SERVER},
                      r"b\.cpp:3: 'main' would have to wait for 'service' \(it may block by its nature\), and nothing tells how")
         self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": "#define GIVE return\nint fetch();\nint service() { GIVE fetch(); }\n"},
-                     r"b\.cpp:3: the body of 'service' cannot be written anew")
+                     r"b\.cpp:3: 'service' has to wait: a macro has a hand in it")
         self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": "// Generated. Do not edit.\nint fetch();\nint service() { return fetch(); }\n"},
                      r"b\.cpp: it is generated")
         self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": '#include "b.h"\nint fetch();\nint service() { return fetch(); }\n',
                       "b.h": "int service();\n", "c.cpp": '#include "b.h"\nusing number = decltype(service());\nnumber one = 1;\n'},
                      r"the fixed code does not compile: c\.cpp:3")
+
+    def test_arguments_of_macros(self):
+        macros = ("#pragma once\nvoid complain(const char *what, int is);\n#define CHECK(what) do { if (!(what)) complain(#what, what); } while (false)\n"
+                  "#define SAME(a, b) CHECK((a) == (b))\n#define LATER(what) ([&] { return what; }())\n"
+                  "#define TWICE(what) ((what) + [&] { return what; }())\n#define FETCH fetch(1, 2)\n")
+        wait = WAIT.replace("fetch() {", "fetch(int a, int b) {")
+        caller = '#include "macros.h"\nint fetch(int a, int b);\nint service() {\n  SAME(fetch(1, 2), 3);\n  return fetch(fetch(1, 2), 3);\n}\n'
+        serve = '#include "acme/task.h"\n#include "macros.h"\nint service();\nacme::task<int> serve() {\n  CHECK(service());\n  co_return service();\n}\n'
+        rest = '#include "macros.h"\nint fetch(int a, int b);\nint late() { return LATER(fetch(1, 2)); }\nint main() { SAME(fetch(3, 4), late()); }\n'
+        self.project({"macros.h": macros, "a.cpp": wait.replace("return acme", '/**/ return acme').replace("/**/", "CHECK(acme::sync_wait(ask()));").replace('#include', '#include "macros.h"\n#include', 1),
+                      "b.cpp": caller, "s.cpp": serve, "m.cpp": rest})
+        self.tidy("--fix", code=0)
+        self.assertIn("{ CHECK(co_await ask()); co_return co_await ask(); }", self.text("a.cpp"))
+        self.assertIn("  SAME(co_await fetch(1, 2), 3);\n  co_return co_await fetch(co_await fetch(1, 2), 3);\n", self.text("b.cpp"))
+        self.assertIn("  CHECK(co_await service());\n  co_return co_await service();\n", self.text("s.cpp"))
+        self.assertIn("return LATER(acme::sync_wait(fetch(1, 2)));", self.text("m.cpp"))
+        self.assertIn("{ SAME(acme::sync_wait(fetch(3, 4)), late()); }", self.text("m.cpp"))
+        for call, reason in (("LATER(fetch(1, 2))", r"s\.cpp:4: 'lambda' has to wait: a macro has a hand in it"),
+                             ("TWICE(fetch(1, 2))", r"s\.cpp:4: the call of 'fetch' cannot be written anew"),
+                             ("FETCH", r"s\.cpp:4: 'serve' has to wait: no 'co_await' can stand there")):
+            self.refused({"macros.h": macros, "a.cpp": wait, "s.cpp": '#include "acme/task.h"\n#include "macros.h"\nint fetch(int a, int b);\n'
+                          f"acme::task<int> serve() {{ co_return {call}; }}\n"}, reason)
+
+    def test_call_outside_of_functions(self):
+        self.project({"a.cpp": WAIT, "s.cpp": SERVER.replace("service", "fetch"),
+                      "b.cpp": "int fetch();\nint first = fetch();\nstruct limits {\n  static const int most;\n};\nconst int limits::most = 1 + fetch();\n"})
+        plan = self.tidy("--plan", code=1).stdout
+        self.assertIn("'first' waits for 'fetch', at b.cpp:2: nothing can await outside of functions", plan)
+        self.tidy("--fix", code=0)
+        self.assertIn("int first = acme::sync_wait(fetch());\n", self.text("b.cpp"))
+        self.assertIn("most = 1 + acme::sync_wait(fetch());\n", self.text("b.cpp"))
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER.replace("service", "fetch"), "b.cpp": "int fetch();\nint (*first)() = fetch;\n"},
+                     r"a\.cpp:3: 'fetch' cannot become a coroutine: its address is taken")
+
+    def test_branches_of_the_preprocessor(self):
+        head = "int fetch();\nvoid trace(int);\nint service() {\n#ifdef TRACE\n"
+        self.project({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": head + "  trace(1);\n#else\n  trace(fetch());\n#endif\n  return 1;\n}\n"})
+        self.tidy("--fix", code=0)
+        self.assertIn("  trace(1);\n#else\n  trace(co_await fetch());\n#endif\n  co_return 1;\n", self.text("b.cpp"))
+        self.project({"a.cpp": WAIT, "s.cpp": SERVER.replace("int service", "void service").replace("return service()", "return (service(), 1)"),
+                      "b.cpp": "int fetch();\nvoid trace(int);\nvoid service() {\n#ifndef TRACE\n  trace(fetch());\n#endif\n}\n"})
+        self.tidy("--fix", code=0)
+        self.assertIn("  trace(co_await fetch());\n#endif\n  co_return;\n}\n", self.text("b.cpp"))
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": head + "  return 1;\n#endif\n  return fetch();\n}\n"},
+                     r"b\.cpp:3: the body of 'service' cannot be written anew")
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": head + "  trace(fetch());\n#endif\n  return fetch();\n}\n"},
+                     r"b\.cpp:5: what another configuration does here is not seen")
+        self.refused({"a.cpp": WAIT, "s.cpp": SERVER.replace("()", "(int id)", 1).replace("service();", "service(\n#ifdef TRACE\n  1\n#else\n  2\n#endif\n  );"),
+                      "b.cpp": "int fetch();\nint service(int) { return fetch(); }\n"},
+                     r"s\.cpp:3: the call of 'service' cannot be written anew")
+
+    def test_result_that_begins_with_a_qualifier(self):
+        self.project({"a.cpp": '#include "acme/task.h"\nacme::task<int> ask();\nstatic const char *names[2];\n'
+                      'const char *fetch() {\n  if (acme::sync_wait(ask()))\n    return "one";\n  return names[0];\n}\n'
+                      "char const\n  *again() { return fetch(); }\n",
+                      "s.cpp": '#include "acme/task.h"\nextern const\n  char *again();\nacme::task<char> serve() { co_return *again(); }\n'})
+        self.tidy("--fix", code=0)
+        self.assertIn("acme::task<const char *> fetch() {", self.text("a.cpp"))
+        self.assertIn('    co_return "one";\n', self.text("a.cpp"))
+        self.assertIn("acme::task<char const\n  *> again()", self.text("a.cpp"))
+        self.assertIn("extern acme::task<const\n  char *> again();", self.text("s.cpp"))
 
     def test_lock_that_ends_before(self):
         locked = '#include <mutex>\nint fetch();\nstatic std::mutex mutex;\nstatic int calls;\nint service() {\n'

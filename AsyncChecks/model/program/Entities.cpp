@@ -85,6 +85,15 @@ std::string entityOf(const FunctionDecl &Function, Paths &Files) {
       .str();
 }
 
+std::string entityOf(const VarDecl &Variable, Paths &Files) {
+  llvm::SmallString<128> Usr;
+  if (index::generateUSRForDecl(&Variable, Usr))
+    return "";
+  return Variable.isExternallyVisible()
+             ? Usr.str().str()
+             : (Files.of(Variable.getLocation()) + "@" + Usr).str();
+}
+
 std::string entityOf(const FieldDecl &Field) {
   llvm::SmallString<128> Usr;
   return index::generateUSRForDecl(&pattern(Field), Usr) ? "" : Usr.str().str();

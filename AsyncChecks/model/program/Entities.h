@@ -39,6 +39,9 @@ private:
 /// template, and a lambda is where it stands. Empty for what no unit writes.
 std::string entityOf(const clang::FunctionDecl &Function, Paths &Files);
 
+/// The same for \p Variable, which stands outside of functions.
+std::string entityOf(const clang::VarDecl &Variable, Paths &Files);
+
 /// The same for \p Field, of a class that several units may see.
 std::string entityOf(const clang::FieldDecl &Field);
 

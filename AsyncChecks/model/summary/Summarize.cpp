@@ -5,6 +5,7 @@
 #include "model/summary/FieldUses.h"
 #include "model/summary/TaskWaits.h"
 #include "model/suspension/LockEffects.h"
+#include "model/syntax/FileRange.h"
 #include "model/tasks/Obstacles.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
@@ -33,8 +34,10 @@ public:
       if (!Each->Function.isDependentContext())
         addFunction(*Each);
     for (const FunctionDecl *Each : Unit.uses().named())
-      if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
+      if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each);
+          Number != None && isNamedOnly(Unit, *Each))
         Result.Named.push_back(Number);
+    addOutsideCalls();
     addQuestions(Asked, AskedFields);
     finish();
     return std::move(Result);
@@ -58,6 +61,16 @@ private:
     if (IsFirst)
       Result.Entities.push_back(std::move(Named));
     return EntityOf[&pattern(Function)] = Slot->second;
+  }
+
+  uint32_t number(const VarDecl &Variable) {
+    std::string Usr = entityOf(Variable, Files);
+    if (Usr.empty())
+      return None;
+    auto [Slot, IsFirst] = NumberOf.try_emplace(Usr, Result.Entities.size());
+    if (IsFirst)
+      Result.Entities.push_back({Usr, Variable.getNameAsString()});
+    return Slot->second;
   }
 
   uint32_t number(const FieldDecl &Field) {
@@ -136,6 +149,28 @@ private:
       program::join(Result.Functions[Slot->second], Said);
   }
 
+  /// What a variable outside of functions calls in its initialiser, as if a function did
+  /// so.
+  void addOutsideCalls() {
+    llvm::MapVector<const VarDecl *, Calls> All;
+    for (const OutsideCall &Each : Unit.uses().outsideCalls())
+      if (const FunctionDecl *Callee = Each.Call->getDirectCallee();
+          !isNamedOnly(Unit, *Callee) && !Each.In->isTemplated())
+        call(*Each.Call, All[Each.In]);
+    for (auto &[Variable, Found] : All) {
+      uint32_t Number = Found.empty() ? None : number(*Variable);
+      if (Number == None || !PlaceOf.try_emplace(Number, Result.Functions.size()).second)
+        continue;
+      program::Function Said;
+      Said.Entity = Number;
+      Said.At = place(Variable->getLocation());
+      Said.Obstacle = program::Obstacle::Outside;
+      for (auto &[Key, Call] : Found)
+        Said.Calls.push_back(Call);
+      Result.Functions.push_back(std::move(Said));
+    }
+  }
+
   void addOverrides(const CXXMethodDecl &Method, program::Function &Said) {
     for (const CXXMethodDecl *Each : Method.overridden_methods()) {
       if (uint32_t Number = isOfSystem(*Each) ? None : number(*Each); Number != None)
@@ -169,8 +204,9 @@ private:
     for (const CallExpr *Each : In.Calls) {
       if (program::Call *Call = call(*Each, Found)) {
         Call->Says.add(CallWord::Followed, passesOn(Unit, *Each, In));
-        Call->Says.add(CallWord::Stuck, !In.allowsAwait(*Each) || Locked.have(*Each) ||
-                                            Each->getBeginLoc().isMacroID());
+        Call->Says.add(CallWord::Stuck,
+                       !In.allowsAwait(*Each) || Locked.have(*Each) ||
+                           isPartOfMacro(Each->getSourceRange(), Unit.Context));
         addManner(*Call, {&In, Each}, Unit);
       }
       if (In.isCoroutine() || Said.Says.has(FunctionWord::Waits))

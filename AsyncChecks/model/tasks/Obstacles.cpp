@@ -45,7 +45,7 @@ LockedParts::LockedParts(Model &Model, const Body &In) : In(In) {
 bool LockedParts::have(const Stmt &Node) const {
   return IsAll || llvm::any_of(Guards, [&](const DeclStmt *Guard) {
            const Stmt *Scope = In.scopeOf(*Guard);
-           return In.isBefore(*Guard, Node) && (!Scope || In.isWithin(Node, *Scope));
+           return In.isBehind(Node, *Guard) && (!Scope || In.isWithin(Node, *Scope));
          });
 }
 
@@ -53,8 +53,7 @@ bool isPlainResult(QualType Value, Model &Model) {
   QualType Pointee = Value->getPointeeType();
   return !Value->isReferenceType() && !Value.hasQualifiers() &&
          !Value->isMemberPointerType() && !Model.Types.of(Value).IsImmovable &&
-         (Pointee.isNull() || !(Pointee.hasQualifiers() || Pointee->isFunctionType() ||
-                                Pointee->isArrayType()));
+         (Pointee.isNull() || !(Pointee->isFunctionType() || Pointee->isArrayType()));
 }
 
 /// Whether the author of \p Function, which may be a lambda, wants it in constants.
@@ -67,6 +66,16 @@ static bool isWrittenConstexpr(const FunctionDecl &Function, Model &Model) {
                                Lambda->getBeginLoc(), Lambda->getBody()->getBeginLoc()),
                            Model.Context.getSourceManager(), Model.Context.getLangOpts());
   return Head.contains("constexpr") || Head.contains("consteval");
+}
+
+/// Whether a macro writes what a coroutine has to have in another way.
+static bool isWrittenByMacro(const Body &Callable) {
+  const FunctionDecl &Function = Callable.Function;
+  return Function.getLocation().isMacroID() ||
+         Function.getBody()->getBeginLoc().isMacroID() ||
+         llvm::any_of(Callable.Returns, [](const ReturnStmt *Return) {
+           return Return->getReturnLoc().isMacroID();
+         });
 }
 
 std::optional<Obstacle> obstacleOf(Model &Model, const Body &Callable) {
@@ -91,6 +100,8 @@ std::optional<Obstacle> obstacleOf(Model &Model, const Body &Callable) {
       Function.isNoReturn() || Function.getTrailingRequiresClause() ||
       Function.isExternC())
     return Obstacle::Signature;
+  if (isWrittenByMacro(Callable))
+    return Obstacle::Macro;
   if (Model.Types.of(Function.getReturnType()).isTask())
     return Obstacle::Task;
   if (!isPlainResult(Function.getReturnType(), Model))
@@ -102,7 +113,7 @@ std::optional<Obstacle> obstacleOf(Model &Model, const Body &Callable) {
       });
   if (WaitsLocked)
     return Obstacle::Locks;
-  if (Model.uses().of(Function).IsAddressTaken)
+  if (isNamedOnly(Model, Function))
     return Obstacle::Named;
   if (!isOwnChoice(Model, Function))
     return Obstacle::Dictated;

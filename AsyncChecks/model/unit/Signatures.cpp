@@ -139,6 +139,14 @@ static bool isCallbackLambda(const FunctionDecl &Function, Model &Model) {
                        [&](const Expr *Use) { return IsCalled(*Use); });
 }
 
+bool isNamedOnly(Model &Model, const FunctionDecl &Function) {
+  const FunctionUses &Uses = Model.uses().of(Function);
+  bool IsCalledOnly = Uses.Names.empty() && !Uses.IsTakenOutside;
+  bool MayBeCoroutine =
+      isUnawaitable(Function, Model) || Model.Types.of(Function.getReturnType()).isTask();
+  return Uses.IsAddressTaken && !(IsCalledOnly && !MayBeCoroutine);
+}
+
 bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
   const SourceManager &Sources = Model.Context.getSourceManager();
   if (Model.isSyncEntryPoint(Function) || isEventHandler(Function, Model) ||
@@ -146,7 +154,7 @@ bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
     return false;
   return llvm::none_of(signatureFamily(Model, Function), [&](const FunctionDecl *Member) {
     return Sources.isInSystemHeader(Member->getLocation()) ||
-           Model.uses().of(*Member).IsAddressTaken ||
+           isNamedOnly(Model, *Member) ||
            Model.program().knows(*Member, program::Question::Named);
   });
 }

@@ -40,6 +40,11 @@ bool couldAwait(const CallSite &Site);
 /// operation.
 bool hasFrameOwner(Model &Model, const clang::FunctionDecl &Function);
 
+/// Whether the unit names \p Function without calling it. What calls it where a variable
+/// outside of functions begins counts as well, if it may be a coroutine: nobody can await
+/// that.
+bool isNamedOnly(Model &Model, const clang::FunctionDecl &Function);
+
 /// Whether the author of \p Function may return something else: no framework, callback
 /// or operation dictates the signature.
 bool isOwnChoice(Model &Model, const clang::FunctionDecl &Function);

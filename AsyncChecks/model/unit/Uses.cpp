@@ -17,6 +17,7 @@ public:
   llvm::SmallVector<const FunctionDecl *, 64> Functions;
   llvm::SmallVector<const Stmt *, 16> Outside;
   llvm::SmallVector<std::pair<const ValueDecl *, const Expr *>, 16> Initialisers;
+  llvm::DenseMap<const Stmt *, const VarDecl *> Variables; ///< by their initialisers
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -35,6 +36,8 @@ public:
   bool VisitVarDecl(VarDecl *Variable) {
     if (!isa<ParmVarDecl>(Variable))
       addInitialiser(*Variable, Variable->getInit());
+    if (Variable->hasGlobalStorage() && !Variable->isLocalVarDecl())
+      Variables[Variable->getInit()] = Variable;
     return true;
   }
   bool VisitFieldDecl(FieldDecl *Field) {
@@ -89,7 +92,7 @@ Uses::Uses(Model &Model) {
       addCalls(Model, *Function);
   }
   for (const Stmt *Node : Walk.Outside)
-    addNames(Node);
+    addNames(Node, Walk.Variables.lookup(Node));
   for (auto [Initialised, Init] : Walk.Initialisers)
     addInitialiser(Model, *Initialised, *Init);
 }
@@ -132,13 +135,31 @@ void Uses::addLambdas(Model &Model, const Body &In) {
   }
 }
 
-void Uses::addNames(const Stmt *Node) {
-  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Node))
+void Uses::addNames(const Stmt *Node, const VarDecl *In) {
+  if (!Node)
+    return;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Node))
     if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl()))
-      name(*Function).IsNamedOutside = true;
-  if (Node)
-    for (const Stmt *Child : Node->children())
-      addNames(Child);
+      nameOutside(*Function).IsTakenOutside = true;
+  // What stands in a lambda does not run here.
+  if (isa<LambdaExpr>(Node))
+    In = nullptr;
+  const auto *Call = In ? dyn_cast<CallExpr>(Node) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee)
+    OutsideCalls.push_back({In, Call});
+  for (const Stmt *Child : Node->children())
+    if (Callee && Child == Call->getCallee() &&
+        isa<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+      nameOutside(*Callee);
+    else
+      addNames(Child, In);
+}
+
+FunctionUses &Uses::nameOutside(const FunctionDecl &Function) {
+  FunctionUses &Found = name(Function);
+  Found.IsNamedOutside = true;
+  return Found;
 }
 
 FunctionUses &Uses::name(const FunctionDecl &Function) {

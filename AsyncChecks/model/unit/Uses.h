@@ -20,6 +20,12 @@ struct NameSite {
   const clang::DeclRefExpr *Name;
 };
 
+/// One call in the initialiser of a variable outside of functions.
+struct OutsideCall {
+  const clang::VarDecl *In;
+  const clang::CallExpr *Call; ///< its callee is known
+};
+
 /// One place where a constructor or destructor runs that nobody names there.
 struct ObjectSite {
   const Body *In;
@@ -36,6 +42,8 @@ struct FunctionUses {
   llvm::SmallVector<NameSite, 0> Names;
   /// It is named outside of bodies as well.
   bool IsNamedOutside = false;
+  /// Not all of that are calls in initialisers.
+  bool IsTakenOutside = false;
 };
 
 /// The calls of the whole unit, system headers left out, made in one pass.
@@ -51,6 +59,9 @@ public:
 
   /// Functions that are named without being called there, once for each place.
   llvm::ArrayRef<const clang::FunctionDecl *> named() const { return Named; }
+
+  /// The calls in initialisers of variables outside of functions.
+  llvm::ArrayRef<OutsideCall> outsideCalls() const { return OutsideCalls; }
 
   /// The initialisers of variables outside of functions, and of members in their classes,
   /// if they make objects of classes.
@@ -77,9 +88,10 @@ private:
   void addLambdas(Model &Model, const Body &In);
   void addInitialiser(Model &Model, const clang::ValueDecl &Initialised,
                       const clang::Expr &Init);
-  void addNames(const clang::Stmt *Node);
+  void addNames(const clang::Stmt *Node, const clang::VarDecl *In);
   FunctionUses &entry(const clang::FunctionDecl &Function);
   FunctionUses &name(const clang::FunctionDecl &Function);
+  FunctionUses &nameOutside(const clang::FunctionDecl &Function);
 
   llvm::DenseMap<const clang::FunctionDecl *, FunctionUses> Entries;
   llvm::DenseMap<const clang::CXXMethodDecl *,
@@ -90,6 +102,7 @@ private:
       LambdaOf;
   llvm::SmallVector<const clang::FunctionDecl *, 32> TaskFunctions;
   llvm::SmallVector<const clang::FunctionDecl *, 16> Named;
+  llvm::SmallVector<OutsideCall, 8> OutsideCalls;
   llvm::SmallVector<const Body *, 64> Bodies;
   std::vector<std::unique_ptr<Body>> Initialisers;
 };
