@@ -184,6 +184,17 @@ class Chains(Sandbox):
         self.refused({"a.cpp": WAIT, "s.cpp": SERVER, "b.cpp": locked + "  " + guard + "  return fetch();\n}\n"},
                      r"b\.cpp:7: 'service' has to wait: no 'co_await' can stand there")
 
+    def test_permit_that_comes_out_of_a_task(self):
+        gate = ('#include "acme/task.h"\n#include <memory>\nstruct gate {\n  acme::task<> enter();\n  void unlock();\n};\n'
+                "struct leave {\n  void operator()(gate *from) const { from->unlock(); }\n};\nusing pass = std::unique_ptr<gate, leave>;\n"
+                "inline pass enter(gate &through) {\n  acme::sync_wait(through.enter());\n  return pass(&through);\n}\nint service(gate &);\n")
+        self.project({"gate.h": "#pragma once\n" + gate, "a.cpp": WAIT,
+                      "b.cpp": '#include "gate.h"\nint fetch();\nint service(gate &g) {\n  auto held = enter(g);\n  return fetch();\n}\n',
+                      "s.cpp": '#include "gate.h"\nacme::task<int> serve(gate &g) {\n  auto held = enter(g);\n  co_return service(g);\n}\n'})
+        self.tidy("--fix")
+        self.assertIn("  auto held = co_await enter(g);\n  co_return co_await fetch();\n", self.text("b.cpp"))
+        self.assertIn("  auto held = co_await enter(g);\n  co_return co_await service(g);\n", self.text("s.cpp"))
+
     def test_name_that_only_the_source_has(self):
         self.project({"store.h": "#pragma once\nint fetch();\n", "s.cpp": '#include "store.h"\n' + SERVER.replace("service", "fetch"),
                       "store.cpp": '#include "store.h"\n#include "acme/task.h"\nnamespace a = acme;\na::task<int> ask();\n'

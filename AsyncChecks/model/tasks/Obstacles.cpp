@@ -17,6 +17,19 @@ static bool givesUpLock(const CXXMethodDecl &Method, Model &Model) {
          });
 }
 
+/// Whether the function that \p Call runs waits for a task: what it hands back could come
+/// out of that.
+static bool waitsForTask(const CallExpr &Call, Model &Model) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FunctionDecl *Definition = Callee ? certainDefinition(*Callee) : nullptr;
+  if (!Definition)
+    return false;
+  const Body &In = Model.bodyOf(*Definition);
+  return llvm::any_of(In.Calls, [&](const CallExpr *Each) {
+    return Model.blockingWait(*Each, In).has_value();
+  });
+}
+
 /// Whether \p Declaration declares what holds a lock of the thread's. What comes out of a
 /// task is none.
 static bool declaresLock(const DeclStmt &Declaration, Model &Model) {
@@ -26,8 +39,10 @@ static bool declaresLock(const DeclStmt &Declaration, Model &Model) {
   const Expr *Init =
       Variable && Variable->getInit() ? written(Variable->getInit()) : nullptr;
   const auto *Call = dyn_cast_or_null<CallExpr>(Init);
-  return declaresGuard(Declaration, Model) && !isa_and_nonnull<CoawaitExpr>(Init) &&
-         !(Call && Model.wait(*Call));
+  if (!declaresGuard(Declaration, Model) || isa_and_nonnull<CoawaitExpr>(Init))
+    return false;
+  bool IsThreads = !Variable || Model.LockTypes.guard(Variable->getType());
+  return !Call || !(Model.wait(*Call) || (!IsThreads && waitsForTask(*Call, Model)));
 }
 
 LockedParts::LockedParts(Model &Model, const Body &In) : In(In) {
