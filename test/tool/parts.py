@@ -57,9 +57,14 @@ class Parts(Sandbox):
         self.assertEqual((DECLARED, DEFINED), self.texts())
 
     def test_what_others_write_is_left_alone(self):
-        self.built([planned("size")], {SOURCE: part("chain 'size' becomes asynchronous", ("../other.h", 0, TASK)),
-                                       "src/main.cpp": ""})
+        becomes = "chain 'size' becomes asynchronous"
+        self.built([planned("size")], {SOURCE: part(becomes, ("../other.h", 0, TASK)), "src/main.cpp": part(becomes)})
         self.assertIn("not of this project", self.put_together("--fix", code=1))
+
+    def test_a_unit_without_a_part_keeps_the_chain_from_it(self):
+        self.built([planned("size")], {SOURCE: part("chain 'size' becomes asynchronous", (SOURCE, 18, TASK)), "src/main.cpp": ""})
+        self.assertIn("refused: src/main.cpp: it says nothing of what it has to do", self.put_together("--fix", code=1))
+        self.assertEqual((DECLARED, DEFINED), self.texts())
 
     def test_parts_have_to_be_there(self):
         self.built([planned("size")], {SOURCE: ""})

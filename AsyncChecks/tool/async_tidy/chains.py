@@ -119,8 +119,12 @@ class Chains:
         parts = {(name, part[1]): finding for name, own in findings.items() for finding in own
                  if (part := PART.match(finding.message))}
         for chain in possible:
-            own = [(name, chain.name) for name in chain.planned["units"]]
-            self.settle(chain, [parts[it] for it in own if it in parts])
+            own = {name: parts.get((name, chain.name)) for name in chain.planned["units"]}
+            silent = [name for name, part in own.items() if not part]
+            if silent:
+                chain.refuse("it says nothing of what it has to do", silent[0])
+            else:
+                self.settle(chain, own.values())
         return chains
 
     def chain(self, planned):
