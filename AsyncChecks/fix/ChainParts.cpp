@@ -120,8 +120,11 @@ private:
         refuse(*Open.begin(),
                "more is done here with " + quoted(*Function) + " than to call it");
     }
-    llvm::stable_sort(All, [this](const auto &A, const auto &B) {
-      return endOf(*A.second.Call) > endOf(*B.second.Call);
+    auto Place = [this](const CallExpr &Call) {
+      return std::pair(endOf(Call), Call.getEndLoc());
+    };
+    llvm::sort(All, [&](const auto &A, const auto &B) {
+      return Place(*A.second.Call) > Place(*B.second.Call);
     });
     for (const auto &[Callee, Site] : All)
       writeCall(*Callee, Site);
