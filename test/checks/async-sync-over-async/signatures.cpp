@@ -138,11 +138,13 @@ static int *pointer(int id) { return new int(fetch(id).get()); }
 acme::task<int> points() { co_return *pointer(1); }
 // CHECK-FIXES: acme::task<int> points() { co_return *co_await pointer(1); }
 
-// What a coroutine cannot be, or would not keep.
 static const int *constant_pointer(int id) { return new int(fetch(id).get()); }
 // CHECK-MESSAGES: :[[@LINE-1]]:61: warning: 'get' blocks the thread that runs coroutine 'never_either' until the task completes [async-sync-over-async]
 // CHECK-MESSAGES: :[[@LINE-2]]:19: note: as a coroutine, 'constant_pointer' could await the task
-// CHECK-MESSAGES: :[[@LINE+19]]:14: note: coroutine 'never_either' calls 'constant_pointer' here
+// CHECK-MESSAGES: :[[@LINE+22]]:14: note: coroutine 'never_either' calls 'constant_pointer' here
+// CHECK-FIXES: static acme::task<const int *> constant_pointer(int id) { co_return new int(co_await fetch(id)); }
+
+// What a coroutine cannot be, or would not keep.
 static int configured(int id) {
 #ifdef FAST
   return id;
@@ -162,6 +164,7 @@ static acme::task<int> makes_task(int id) {
 }
 acme::task<int> never_either() {
   co_return *constant_pointer(1) + configured(1) + co_await makes_task(1);
+  // CHECK-FIXES: co_return *co_await constant_pointer(1) + configured(1) + co_await makes_task(1);
 }
 static constexpr int constant(int id) { return id == 0 ? 0 : fetch(id).get(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:62: warning: 'get' blocks the thread that runs coroutine 'never' until the task completes [async-sync-over-async]
