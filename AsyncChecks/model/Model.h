@@ -13,6 +13,7 @@
 #include "model/tasks/Nested.h"
 #include "model/tasks/Reuses.h"
 #include "model/types/Containers.h"
+#include "model/types/EmptyTasks.h"
 #include "model/types/Types.h"
 #include "model/unit/Objects.h"
 #include "model/unit/Signatures.h"
@@ -37,6 +38,7 @@ public:
   clang::ASTContext &Context;
   const Vocabulary &Words;
   async_checks::Types Types;
+  async_checks::EmptyTasks EmptyTasks{Types, Words, Context};
   async_checks::Containers Containers{*this};
   async_checks::LockTypes LockTypes{*this};
   async_checks::Objects Objects{*this};

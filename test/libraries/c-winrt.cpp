@@ -53,3 +53,8 @@ acme::task<> unrelated() {
   } catch (...) {
   }
 }
+
+IAsyncAction nothing() { return nullptr; }
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'nothing' returns a task with no coroutine behind it: nobody can await it [async-null-task]
+// CHECK-FIXES: IAsyncAction nothing() { co_return; }
+// CHECK-FIX-NOTES: IAsyncAction nothing() { co_return; }

@@ -9,6 +9,7 @@ kj::Promise<int> work(kj::WaitScope &scope) {
   int n = count().wait(scope);
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
   // CHECK-FIXES: int n = co_await count();
+  // CHECK-FIX-NOTES: int n = co_await count();
   // To drop a promise is to cancel it.
   ping();
   kj::Promise<int> cancelled = count();
@@ -61,4 +62,32 @@ kj::Promise<void> locked(kj::MutexGuarded<std::vector<int>> &items) {
   co_await ping();
   --depth;
   all->clear();
+}
+
+kj::Promise<void> log(int);
+kj::Promise<void> flush(int items) {
+  log(items);
+  if (items == 0)
+    return nullptr;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'flush' returns a task with no coroutine behind it: nobody can await it [async-null-task]
+    // CHECK-FIXES: co_return;
+    // CHECK-FIX-NOTES: co_return;
+  return ping();
+  // CHECK-FIXES: co_return co_await ping();
+  // CHECK-FIX-NOTES: co_return co_await ping();
+}
+kj::Promise<void> flush_all(const std::vector<int> &items) {
+  if (items.empty())
+    return nullptr;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'flush_all' returns a task with no coroutine behind it: nobody can await it [async-null-task]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: to return one that is complete, write 'kj::READY_NOW'
+    // CHECK-FIX-NOTES: return kj::READY_NOW;
+  return ping();
+}
+kj::Promise<int> first(int items) {
+  if (items == 0)
+    return nullptr;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'first' returns a task with no coroutine behind it: nobody can await it [async-null-task]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: to return one that is complete, write 'kj::Promise<int>(...)'
+  return count();
 }

@@ -49,6 +49,13 @@ concurrency::task<int> offloaded() {
   // CHECK-FIX-NOTES: co_return 1 + co_await load();
 }
 
+concurrency::task<int> load_some(int id) {
+  if (id == 0)
+    return {};
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'load_some' returns a task with no coroutine behind it: nobody can await it [async-null-task]
+  return load();
+}
+
 // Elsewhere the library lives in another namespace.
 namespace pplx {
 template <typename F> auto create_task(F work) { return concurrency::create_task(work); }

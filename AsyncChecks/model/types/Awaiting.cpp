@@ -76,6 +76,33 @@ static bool isSettled(QualType Type) {
   return !Type.isNull() && !Type->isDependentType() && !Type->isUndeducedType();
 }
 
+llvm::SmallVector<const FunctionDecl *, 4>
+Types::awaitOperators(const CXXRecordDecl &Record) const {
+  llvm::SmallVector<const FunctionDecl *, 4> Usable;
+  auto Add = [&Usable](const FunctionDecl *Operator) {
+    if (!Operator->isDeleted() && !Operator->getTrailingRequiresClause())
+      Usable.push_back(Operator);
+  };
+  DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  for (const NamedDecl *Member : members(Record, Name))
+    if (const auto *Operator = dyn_cast<CXXMethodDecl>(Member))
+      Add(Operator);
+  for (const DeclContext *Scope = Record.getDeclContext(); Scope;
+       Scope = Scope->getParent()) {
+    if (!Scope->isFileContext())
+      continue;
+    for (const NamedDecl *Found : Scope->lookup(Name)) {
+      const FunctionDecl *Operator = Found->getUnderlyingDecl()->getAsFunction();
+      if (!Operator || Operator->getNumParams() != 1)
+        continue;
+      const CXXRecordDecl *Taken = record(Operator->getParamDecl(0)->getType());
+      if (Taken && isOrDerivesFrom(Record, *Taken))
+        Add(Operator);
+    }
+  }
+  return Usable;
+}
+
 void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
   bool OnLvalue = false, OnRvalue = false;
   auto Offer = [&](bool Lvalue, bool Rvalue, const FunctionDecl &Operator) {
@@ -95,37 +122,18 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
       Facts.RvalueMayYieldReference = IsUnknown || Yield->isReferenceType();
     }
   };
-  auto IsUsable = [](const FunctionDecl *Operator) {
-    return Operator && !Operator->isDeleted() && !Operator->getTrailingRequiresClause();
-  };
-
-  DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
-  for (const NamedDecl *Member : members(Record, Name)) {
-    const auto *Operator = dyn_cast<CXXMethodDecl>(Member);
-    if (!IsUsable(Operator))
+  for (const FunctionDecl *Operator : awaitOperators(Record)) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Operator)) {
+      RefQualifierKind Qualifier = Method->getRefQualifier();
+      Offer(Qualifier != RQ_RValue, Qualifier != RQ_LValue || Method->isConst(), *Method);
       continue;
-    RefQualifierKind Qualifier = Operator->getRefQualifier();
-    Offer(Qualifier != RQ_RValue, Qualifier != RQ_LValue || Operator->isConst(),
-          *Operator);
-  }
-  for (const DeclContext *Scope = Record.getDeclContext(); Scope;
-       Scope = Scope->getParent()) {
-    if (!Scope->isFileContext())
-      continue;
-    for (const NamedDecl *Found : Scope->lookup(Name)) {
-      const FunctionDecl *Operator = Found->getUnderlyingDecl()->getAsFunction();
-      if (!IsUsable(Operator) || Operator->getNumParams() != 1)
-        continue;
-      QualType Parameter = Operator->getParamDecl(0)->getType();
-      const CXXRecordDecl *Taken = record(Parameter);
-      if (!Taken || !isOrDerivesFrom(Record, *Taken))
-        continue;
-      bool ByValue = !Parameter->isReferenceType();
-      bool Lvalue = Parameter->isLValueReferenceType() || (ByValue && !Facts.IsMoveOnly);
-      bool Rvalue = !Parameter->isLValueReferenceType() ||
-                    Parameter.getNonReferenceType().isConstQualified();
-      Offer(Lvalue, Rvalue, *Operator);
     }
+    QualType Parameter = Operator->getParamDecl(0)->getType();
+    bool ByValue = !Parameter->isReferenceType();
+    bool Lvalue = Parameter->isLValueReferenceType() || (ByValue && !Facts.IsMoveOnly);
+    bool Rvalue = !Parameter->isLValueReferenceType() ||
+                  Parameter.getNonReferenceType().isConstQualified();
+    Offer(Lvalue, Rvalue, *Operator);
   }
   if (!OnLvalue && !OnRvalue && !members(Record, "await_ready").empty() &&
       !members(Record, "await_resume").empty()) {

@@ -91,6 +91,17 @@ public:
     return !members(Promise, "await_transform").empty();
   }
 
+  using Members = llvm::SmallVector<const clang::NamedDecl *, 4>;
+
+  /// The members of \p Record, or of the first base that has some, with this name.
+  Members members(const clang::CXXRecordDecl &Record, clang::DeclarationName Name) const;
+  Members members(const clang::CXXRecordDecl &Record, llvm::StringRef Name) const;
+
+  /// The usable ones among the `operator co_await`s of \p Record: members, and functions
+  /// of the namespaces around it.
+  llvm::SmallVector<const clang::FunctionDecl *, 4>
+  awaitOperators(const clang::CXXRecordDecl &Record) const;
+
   /// Whether \p Record has an `operator co_await`, usable or not.
   bool hasAwaitOperator(const clang::CXXRecordDecl &Record) const;
 
@@ -103,8 +114,6 @@ public:
   const clang::CXXRecordDecl *record(clang::QualType Type) const;
 
 private:
-  using Members = llvm::SmallVector<const clang::NamedDecl *, 4>;
-
   TypeFacts compute(const clang::CXXRecordDecl &Named);
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Record);
   void indexTraits();
@@ -121,8 +130,6 @@ private:
   clang::QualType resumeType(const clang::CXXRecordDecl &Awaiter) const;
   const clang::CXXRecordDecl *
   definitionOrPattern(const clang::CXXRecordDecl *Record) const;
-  Members members(const clang::CXXRecordDecl &Record, clang::DeclarationName Name) const;
-  Members members(const clang::CXXRecordDecl &Record, llvm::StringRef Name) const;
 
   clang::ASTContext &Context;
   const Vocabulary &Words;

@@ -65,6 +65,8 @@ constexpr CommonWords Common[] = {
      "^([A-Z]+_)*(ASSERT|CHECK|EXPECT|REQUIRE|VERIFY|SUCCEED)(_|$);"
      "^((BOOST|CATCH|DOCTEST|GTEST|TEST|UNIT|UNIT_TEST|CPPUNIT)_)?(ADD_)?FAIL(_|URE|$);"
      "^BOOST_(TEST|ERROR)"},
+    // Macros that end the program if it comes there, or if a condition does not hold.
+    {&Vocabulary::Assertions, "[Uu]nreachable|UNREACHABLE;[Aa]ssert|ASSERT"},
     // Objects that swallow what is assigned to them.
     {&Vocabulary::Discards, "std::ignore"},
     // Members by which a destructor gives up what a guard holds.
@@ -215,6 +217,25 @@ constexpr CommonWords Common[] = {
     // Members that ask whether there is something inside.
     {&Vocabulary::SizeQueries,
      "empty;isEmpty;IsEmpty;has_value;hasValue;is_null;isNull;valid"},
+    // Classes whose objects point to something, or to nothing; what uses that which they
+    // point to, lets go of it, or hands the pointer out.
+    {&Vocabulary::Handles,
+     "std::coroutine_handle;std::experimental::coroutine_handle;std::unique_ptr;"
+     "std::shared_ptr;boost::shared_ptr;boost::intrusive_ptr"},
+    {&Vocabulary::HandleUses, "done;resume;destroy;promise"},
+    {&Vocabulary::HandleResets, "reset;release"},
+    {&Vocabulary::HandleValues, "get;address"},
+    // Functions and types that do nothing but let time pass, or others run, when awaited.
+    {&Vocabulary::Pauses,
+     "^(co_?|async_?)?([Ss]leep|[Dd]elay|[Yy]ield|[Rr]e_?schedule)(_?(for|until|until_?"
+     "next|"
+     "async|coro|awhile|[Ff]or|[Uu]ntil|[Aa]sync|[Cc]oro))*(_?([Aa]waiter|[Aa]waitable|"
+     "[Oo]peration|[Tt]ask|[Tt]))?$;^(this_coro_|maybe_)?yield(_now)?$;^schedule(_after|_"
+     "at|"
+     "After|At)?$;^([Nn]ext_?[Tt]ick|[Pp]ause)$"},
+    // Members of a promise that make a task, also one without a coroutine.
+    {&Vocabulary::PromiseFactories,
+     "get_return_object;get_return_object_on_allocation_failure"},
 };
 
 /// The columns of the library table that are lists of names.
@@ -230,6 +251,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::EagerTypes, &Library::EagerTypes},
     {&Vocabulary::LazyTypes, &Library::LazyTypes},
     {&Vocabulary::DropMeans, &Library::DropMeans},
+    {&Vocabulary::NullTasks, &Library::NullTasks},
     {&Vocabulary::SingleShotTypes, &Library::SingleShotTypes},
     {&Vocabulary::FrameOwners, &Library::FrameOwners},
     {&Vocabulary::DetachedSpawns, &Library::DetachedSpawns},
@@ -317,6 +339,17 @@ const Library *Vocabulary::libraryOf(const clang::NamedDecl &Type) {
 llvm::StringRef Vocabulary::spawnAdvice(const clang::NamedDecl &TaskType) {
   const Library *Row = libraryOf(TaskType);
   return Row ? Row->Spawn : "";
+}
+
+llvm::StringRef Vocabulary::eventAdvice(const clang::NamedDecl &TaskType) {
+  const Library *Row = libraryOf(TaskType);
+  return Row ? Row->Event : "";
+}
+
+llvm::StringRef Vocabulary::readyForm(const clang::NamedDecl &TaskType, bool HasValue) {
+  const Library *Row = libraryOf(TaskType);
+  auto [Void, Value] = llvm::StringRef(Row ? Row->Ready : "").split('=');
+  return HasValue ? Value : Void;
 }
 
 } // namespace async_checks

@@ -30,6 +30,12 @@ struct Library {
   /// Task types whose drop has a meaning, as to cancel or to detach, and functions whose
   /// tasks nobody has to await.
   const char *DropMeans = "";
+  /// Task types of which nobody can await an object that no coroutine made, where the
+  /// types do not show it.
+  const char *NullTasks = "";
+  /// What makes a task that is complete and has no value, and behind a `=` one with the
+  /// value `$1` of the type `$T`.
+  const char *Ready = "";
   /// Task and future types that hand out their result once, although an lvalue can be
   /// awaited or asked for it.
   const char *SingleShotTypes = "";
@@ -79,6 +85,8 @@ struct Library {
   const char *OneThreadTypes = "";
   /// How to start a task without awaiting it, for advice in notes.
   const char *Spawn = "";
+  /// What one awaits until others say that something has happened, for advice in notes.
+  const char *Event = "";
 };
 
 /// The rows of Libraries.def.
@@ -122,7 +130,9 @@ public:
       EmptyTags, OneThreadTypes, ThreadErrors, SizeQueries, LockFunctions, Insertions,
       Removals, Lookups, SelfReferences, CountMembers, Fillers, GateEntries, ListedWaits,
       NonBlockingSwitches, PromptClasses, Joins, LinkFlags, ResultTypes, ErrorAccessors,
-      SuccessQueries, CaughtExceptions, Tuples, Holders, HarmlessFailures;
+      SuccessQueries, CaughtExceptions, Tuples, Holders, HarmlessFailures, Handles,
+      HandleUses, HandleResets, HandleValues, PromiseFactories, NullTasks, Assertions,
+      Pauses;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.
@@ -134,6 +144,14 @@ public:
   /// How the library that owns \p TaskType starts a task without awaiting it; empty if
   /// that is unknown.
   static llvm::StringRef spawnAdvice(const clang::NamedDecl &TaskType);
+
+  /// What the library that owns \p TaskType has to await an event with; empty if that is
+  /// unknown.
+  static llvm::StringRef eventAdvice(const clang::NamedDecl &TaskType);
+
+  /// What is written for a \p TaskType that is complete, and has a value or none; empty
+  /// if its library has nothing, or if that is unknown.
+  static llvm::StringRef readyForm(const clang::NamedDecl &TaskType, bool HasValue);
 
 private:
   llvm::StringMap<std::string> BoundedForms;

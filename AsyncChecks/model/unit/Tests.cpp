@@ -133,4 +133,9 @@ bool isTestAssertion(const Stmt &Node, const Model &Model) {
       macroAt(Node.getBeginLoc(), Model.Context));
 }
 
+bool isUnexpected(const Stmt &Node, const Model &Model) {
+  return Model.Words.Assertions.matchesName(macroAt(Node.getBeginLoc(), Model.Context)) ||
+         isTestAssertion(Node, Model);
+}
+
 } // namespace async_checks

@@ -23,4 +23,7 @@ bool isExpectedToThrow(const clang::CallExpr &Call, const Body &In, Model &Model
 /// Whether \p Node was written by a macro that tells a test framework of a failure.
 bool isTestAssertion(const clang::Stmt &Node, const Model &Model);
 
+/// Whether a macro wrote \p Node that says: nobody comes here.
+bool isUnexpected(const clang::Stmt &Node, const Model &Model);
+
 } // namespace async_checks

@@ -8,6 +8,7 @@ namespace kj {
 class WaitScope {};
 template <typename T> class [[nodiscard]] Promise {
 public:
+  Promise(decltype(nullptr));
   Promise(Promise &&);
   Promise &operator=(Promise &&);
   T wait(WaitScope &);
@@ -17,6 +18,11 @@ public:
   }
   template <typename F> void detach(F &&errorHandler) {}
 };
+
+struct ReadyNow {
+  operator Promise<void>() const;
+};
+inline constexpr ReadyNow READY_NOW;
 
 class TaskSet {
 public:

@@ -13,6 +13,7 @@ public:
 enum task_status { completed, canceled };
 template <typename T> class task {
 public:
+  task();
   T get() const;
   task_status wait() const;
   bool is_done() const;

@@ -31,7 +31,9 @@ template <typename D, typename T> struct consume_Windows_Foundation_IAsyncOperat
 } // namespace impl
 
 namespace Windows::Foundation {
-struct IAsyncAction : impl::consume_Windows_Foundation_IAsyncAction<IAsyncAction> {};
+struct IAsyncAction : impl::consume_Windows_Foundation_IAsyncAction<IAsyncAction> {
+  IAsyncAction(std::nullptr_t = nullptr);
+};
 template <typename T>
 struct IAsyncOperation
     : impl::consume_Windows_Foundation_IAsyncOperation<IAsyncOperation<T>, T> {};
