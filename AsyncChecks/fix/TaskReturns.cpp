@@ -85,6 +85,49 @@ std::optional<Edit> coReturnInstead(Model &Model, const Body &Callable,
   return Result;
 }
 
+/// Adds the `co_return`s in \p Node to \p To, those of lambdas left out.
+static void addEnds(const Stmt *Node, llvm::SmallVectorImpl<const CoreturnStmt *> &To) {
+  if (!Node || isa<LambdaExpr>(Node))
+    return;
+  if (const auto *End = dyn_cast<CoreturnStmt>(Node))
+    To.push_back(End);
+  else
+    for (const Stmt *Child : Node->children())
+      addEnds(Child, To);
+}
+
+std::optional<Edit> returnReady(Model &Model, const Body &Callable,
+                                llvm::StringRef Form) {
+  const CXXRecordDecl &Task = *Callable.Function.getReturnType()->getAsCXXRecordDecl();
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Callable.Coroutine->getBody());
+  Source Text(Model.Context);
+  if (!Block || Block->body_empty() || !isa<CoreturnStmt>(Block->body_back()) ||
+      Text.hasDirective(Block->getSourceRange()))
+    return std::nullopt;
+  llvm::SmallVector<const CoreturnStmt *, 4> Ends;
+  addEnds(Block, Ends);
+  bool IsVoid = isVoidInstance(Task, Model);
+  auto [Before, Behind] = llvm::StringRef(Form).split("$1");
+  Edit Result;
+  for (const CoreturnStmt *End : Ends) {
+    const Expr *Value = End->getOperand();
+    if (IsVoid != !Value || !Text.isEditable(End->getSourceRange()) ||
+        (Value && isa<InitListExpr>(Value->IgnoreImplicit())))
+      return std::nullopt;
+    SourceLocation Keyword = End->getKeywordLoc();
+    std::string Head = readyTask(Before, Task, Model);
+    if (!Value) {
+      Result.Changes.push_back(FixItHint::CreateReplacement(Keyword, "return " + Head));
+      continue;
+    }
+    Result.Changes.push_back(FixItHint::CreateReplacement(
+        Source::chars(Keyword, Value->getBeginLoc()), "return " + Head));
+    Result.Changes.push_back(
+        FixItHint::CreateInsertion(Text.endOf(Value->getEndLoc()), Behind));
+  }
+  return Result;
+}
+
 std::string readyTask(llvm::StringRef Form, const CXXRecordDecl &Task, Model &Model) {
   PrintingPolicy Policy(Model.Context.getLangOpts());
   QualType Value = Model.Types.of(Task).RvalueYields;

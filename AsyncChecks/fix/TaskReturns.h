@@ -14,6 +14,12 @@ namespace async_checks {
 std::optional<Edit> coReturnInstead(Model &Model, const Body &Callable,
                                     llvm::ArrayRef<NullReturn> Nulls);
 
+/// The edit that makes an ordinary function of \p Callable, a coroutine that awaits
+/// nothing: it returns a complete task, made by \p Form, where it ends now. Nullopt if
+/// that cannot be.
+std::optional<Edit> returnReady(Model &Model, const Body &Callable,
+                                llvm::StringRef Form);
+
 /// \p Form, which makes a complete task, for \p Task.
 std::string readyTask(llvm::StringRef Form, const clang::CXXRecordDecl &Task,
                       Model &Model);

@@ -100,7 +100,7 @@ private:
   const FunctionDecl *only(const CXXRecordDecl &Class, llvm::StringRef Name) const {
     auto All = Known.members(Class, Name);
     const FunctionDecl *Member = All.size() == 1 ? All.front()->getAsFunction() : nullptr;
-    return Member && bodyOrPattern(*Member) ? Member : nullptr;
+    return Member ? NullRun::definitionOf(*Member) : nullptr;
   }
 
   std::optional<RunValue> callMember(const CXXRecordDecl &Class, RunValue Self,
@@ -126,7 +126,8 @@ private:
       return Task;
     for (const NamedDecl *Member : Known.members(*Facts.Promise, "await_transform"))
       if (const FunctionDecl *Transform = Member->getAsFunction();
-          Transform && Transform->getNumParams() == 1 && bodyOrPattern(*Transform))
+          Transform && Transform->getNumParams() == 1 &&
+          NullRun::definitionOf(*Transform))
         if (const CXXRecordDecl *Taken =
                 Known.record(Transform->getParamDecl(0)->getType());
             Taken && sameTemplate(*Taken, Class))

@@ -53,6 +53,10 @@ public:
   RunValue call(const clang::FunctionDecl &Function, RunValue Self,
                 llvm::ArrayRef<RunValue> Arguments);
 
+  /// The definition that a call of \p Function runs, or the pattern that it would be made
+  /// of; null if there is no body in sight.
+  static const clang::FunctionDecl *definitionOf(const clang::FunctionDecl &Function);
+
   /// Makes an object of \p Record of whose members nothing is known.
   RunValue makeObject(const clang::CXXRecordDecl &Record);
 

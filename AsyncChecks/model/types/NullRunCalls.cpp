@@ -150,11 +150,11 @@ RunValue NullRun::memberOfHandle(RunValue Handle, const CallExpr &Call,
 const FunctionDecl *NullRun::bodyIn(const CXXRecordDecl &Class, const NamedDecl *Method,
                                     DeclarationName Name) const {
   const FunctionDecl *Found = Method ? Method->getAsFunction() : nullptr;
-  if (Found && bodyOrPattern(*Found))
+  if (Found && definitionOf(*Found))
     return Found;
   auto All = Known.members(Class, Name);
   Found = All.size() == 1 ? All.front()->getAsFunction() : nullptr;
-  return Found && bodyOrPattern(*Found) ? Found : nullptr;
+  return Found && definitionOf(*Found) ? Found : nullptr;
 }
 
 RunValue NullRun::callInSight(const FunctionDecl &Function, RunValue Self,
@@ -164,7 +164,7 @@ RunValue NullRun::callInSight(const FunctionDecl &Function, RunValue Self,
     Values.push_back(evaluate(Argument));
   if (!goesOn())
     return {};
-  if (bodyOrPattern(Function))
+  if (definitionOf(Function))
     return call(Function, Self, Values);
   for (RunValue Each : Values) {
     IsOtherUsed |= Each.Is == RunValue::Other;
@@ -174,15 +174,25 @@ RunValue NullRun::callInSight(const FunctionDecl &Function, RunValue Self,
   return Function.isNoReturn() ? stop(End::Aborts, Whole) : RunValue();
 }
 
+const FunctionDecl *NullRun::definitionOf(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (Function.isDefined(Definition) && Definition->getBody())
+    return Definition;
+  Definition = Function.getTemplateInstantiationPattern();
+  if (Definition && Definition->getBody())
+    return Definition;
+  const FunctionTemplateDecl *Template = Function.getDescribedFunctionTemplate();
+  while (Template && (Template = Template->getInstantiatedFromMemberTemplate()))
+    if (Template->getTemplatedDecl()->isDefined(Definition) && Definition->getBody())
+      return Definition;
+  return nullptr;
+}
+
 RunValue NullRun::call(const FunctionDecl &Function, RunValue Self,
                        llvm::ArrayRef<RunValue> Given) {
-  const Stmt *Body = bodyOrPattern(Function);
+  const FunctionDecl *Definition = definitionOf(Function);
+  const Stmt *Body = Definition ? Definition->getBody() : nullptr;
   if (!Body || isa<CoroutineBodyStmt>(Body) || Frames.size() == MaxFrames)
-    return {};
-  const FunctionDecl *Definition = nullptr;
-  if (!Function.isDefined(Definition) || !Definition->getBody())
-    Definition = Function.getTemplateInstantiationPattern();
-  if (!Definition)
     return {};
   Frame &Here = Frames.emplace_back();
   Here.Self = Self;

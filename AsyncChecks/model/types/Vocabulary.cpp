@@ -227,12 +227,15 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::HandleValues, "get;address"},
     // Functions and types that do nothing but let time pass, or others run, when awaited.
     {&Vocabulary::Pauses,
-     "^(co_?|async_?)?([Ss]leep|[Dd]elay|[Yy]ield|[Rr]e_?schedule)(_?(for|until|until_?"
-     "next|"
-     "async|coro|awhile|[Ff]or|[Uu]ntil|[Aa]sync|[Cc]oro))*(_?([Aa]waiter|[Aa]waitable|"
-     "[Oo]peration|[Tt]ask|[Tt]))?$;^(this_coro_|maybe_)?yield(_now)?$;^schedule(_after|_"
-     "at|"
-     "After|At)?$;^([Nn]ext_?[Tt]ick|[Pp]ause)$"},
+     "^(co_|async_|maybe_)?(sleep|delay|yield|reschedule|pause)(_(for|until|now|async|"
+     "on_current_executor|coro|awaiter|awaitable|task|t))*_?$;"
+     "^([Aa]sync|[Cc]o)?([Ss]leep|[Dd]elay|[Yy]ield|[Rr]eschedule|[Pp]ause)(For|Until|"
+     "Now|"
+     "Async|Coro|Awaiter|Awaitable|Task)*$;"
+     "^schedule(_after|_at|After|At)?$;^(wait_until_)?next_?[Tt]ick$"},
+    // Members by which one sets a timer, and by which one waits for it.
+    {&Vocabulary::TimerSettings, "^expires_(at|after|from_now)$"},
+    {&Vocabulary::TimerWaits, "async_wait;wait"},
     // Members of a promise that make a task, also one without a coroutine.
     {&Vocabulary::PromiseFactories,
      "get_return_object;get_return_object_on_allocation_failure"},

@@ -132,7 +132,7 @@ public:
       NonBlockingSwitches, PromptClasses, Joins, LinkFlags, ResultTypes, ErrorAccessors,
       SuccessQueries, CaughtExceptions, Tuples, Holders, HarmlessFailures, Handles,
       HandleUses, HandleResets, HandleValues, PromiseFactories, NullTasks, Assertions,
-      Pauses;
+      Pauses, TimerSettings, TimerWaits;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

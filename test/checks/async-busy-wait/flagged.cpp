@@ -1,0 +1,100 @@
+// RUN: %prove %s
+#include "acme/task.h"
+#include "cppcoro/task.h"
+#include <atomic>
+#include <chrono>
+#include <deque>
+
+acme::task<> sleep(std::chrono::milliseconds time);
+acme::task<> yield();
+struct pool {
+  acme::task<> schedule();
+  acme::task<> yield();
+};
+struct timer {
+  void expires_after(std::chrono::milliseconds);
+  acme::task<> async_wait();
+};
+using namespace std::chrono_literals;
+
+std::atomic<bool> is_ready = false;
+bool is_done() { return is_ready.load(); }
+
+struct session {
+  bool closed = false;
+  std::atomic<int> pending = 0;
+  std::deque<int> queue;
+  pool &workers;
+  bool idle() const { return pending == 0 && queue.empty(); }
+
+  acme::task<> member() {
+    while (!closed)
+      co_await sleep(10ms);
+  }
+  acme::task<> atomics() {
+    while (pending.load(std::memory_order_acquire) > 0) {
+      co_await yield();
+    }
+  }
+  acme::task<int> next() {
+    while (queue.empty())
+      co_await workers.schedule();
+    int first = queue.front();
+    queue.pop_front();
+    co_return first;
+  }
+  acme::task<> method() {
+    do {
+      co_await workers.yield();
+    } while (!idle());
+  }
+  acme::task<> endless() {
+    for (;;) {
+      if (closed)
+        break;
+      co_await sleep(1s);
+    }
+  }
+  acme::task<bool> returns() {
+    while (true) {
+      co_await sleep(1s);
+      if (closed)
+        co_return true;
+      if (pending > 3)
+        co_return false;
+    }
+  }
+  acme::task<> with_timer(timer &t) {
+    while (!closed) {
+      t.expires_after(5ms);
+      co_await t.async_wait();
+    }
+  }
+  acme::task<> own_timer() {
+    while (!closed) {
+      timer t;
+      t.expires_after(5ms);
+      co_await t.async_wait();
+    }
+  }
+};
+
+acme::task<> global() {
+  while (!is_ready)
+    co_await sleep(1s);
+  while (!is_done())
+    co_await sleep(1s);
+}
+acme::task<> reference(const bool &flag) {
+  while (!flag)
+    co_await yield();
+}
+auto lambda = [](session *s) -> acme::task<> {
+  while (s->queue.size() < 3)
+    co_await yield();
+};
+template <typename T> acme::task<> fits(T &all) {
+  while (all.queue.empty())
+    co_await yield();
+}
+acme::task<> use(session &s) { co_await fits(s); }
