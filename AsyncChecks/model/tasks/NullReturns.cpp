@@ -26,8 +26,8 @@ public:
     for (const ReturnStmt *Return : In.Returns)
       if (Return->getRetValue())
         examine(*Return, *Return->getRetValue());
-    if (!Found.empty() && Unit.EmptyTasks.canBeAsked(*Task))
-      askCallers();
+    if (!Found.empty())
+      askCallers(Unit.EmptyTasks.canBeAsked(*Task));
     return std::move(Found);
   }
 
@@ -124,36 +124,51 @@ private:
     return !Before || !isUnexpected(*Before, Unit);
   }
 
-  /// Leaves no finding unless a caller awaits what it gets without asking.
-  void askCallers() {
+  /// Leaves no finding if all callers in sight look at the task first, and of one that
+  /// can be asked for its coroutine unless a caller awaits it without asking.
+  void askCallers(bool CanBeAsked) {
     const Expr *Await = nullptr;
-    for (const CallSite &Site : callsOf(Unit, signatureFamily(Unit, In.Function)))
+    std::vector<CallSite> Sites = callsOf(Unit, signatureFamily(Unit, In.Function));
+    bool AllLook = !Sites.empty();
+    for (const CallSite &Site : Sites) {
+      const VarDecl *Holder = holderOf(Site);
+      AllLook &= Holder && isLookedAt(*Holder, *Site.In);
       if (!Await)
-        Await = awaitedUnasked(Site);
-    if (!Await)
+        Await =
+            Holder ? awaitUnseen(*Holder, *Site.In) : awaitAround(*Site.Call, *Site.In);
+    }
+    if (AllLook || (CanBeAsked && !Await))
       Found.clear();
-    for (NullReturn &Each : Found)
-      Each.Await = Await;
+    if (CanBeAsked)
+      for (NullReturn &Each : Found)
+        Each.Await = Await;
   }
 
-  /// The `co_await` of what \p Site hands out, which nobody looks at before.
-  static const Expr *awaitedUnasked(const CallSite &Site) {
-    if (const Expr *Await = awaitAround(*Site.Call, *Site.In))
-      return Await;
+  /// The variable that is made of what \p Site hands out; null if there is none.
+  static const VarDecl *holderOf(const CallSite &Site) {
     const auto *Declaration =
         dyn_cast_or_null<DeclStmt>(Site.In->writtenParent(*Site.Call));
-    const auto *Variable = Declaration && Declaration->isSingleDecl()
-                               ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
-                               : nullptr;
-    if (!Variable)
-      return nullptr;
+    return Declaration && Declaration->isSingleDecl()
+               ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+               : nullptr;
+  }
+
+  /// The `co_await` of \p Holder, if nothing else is done with it.
+  static const Expr *awaitUnseen(const VarDecl &Holder, const Body &In) {
     const Expr *Await = nullptr;
-    for (const Expr *Use : Site.In->uses(*Variable)) {
-      Await = awaitAround(*Use, *Site.In);
+    for (const Expr *Use : In.uses(Holder)) {
+      Await = awaitAround(*Use, In);
       if (!Await)
         return nullptr;
     }
     return Await;
+  }
+
+  /// Whether a member of \p Holder is asked for something.
+  static bool isLookedAt(const VarDecl &Holder, const Body &In) {
+    return llvm::any_of(In.uses(Holder), [&](const Expr *Use) {
+      return isa_and_nonnull<MemberExpr>(In.writtenParent(*Use));
+    });
   }
 
   static const Expr *awaitAround(const Expr &Task, const Body &In) {

@@ -127,7 +127,10 @@ private:
         !isPause(Suspends.front()))
       return false;
     const auto *Call = dyn_cast<CXXMemberCallExpr>(written(Suspends.front().Operand));
-    AwaitsTimer |= Call && isTimer(*Call);
+    if (Call && isTimer(*Call)) {
+      AwaitsTimer = true;
+      SetsTimer |= isa<CXXConstructExpr>(written(Call->getImplicitObjectArgument()));
+    }
     return true;
   }
 

@@ -12,6 +12,8 @@ struct pool {
   acme::task<> yield();
 };
 struct timer {
+  timer() = default;
+  explicit timer(std::chrono::milliseconds);
   void expires_after(std::chrono::milliseconds);
   acme::task<> async_wait();
 };
@@ -69,6 +71,10 @@ struct session {
       t.expires_after(5ms);
       co_await t.async_wait();
     }
+  }
+  acme::task<> temporary_timer() {
+    while (!closed)
+      co_await timer(5ms).async_wait();
   }
   acme::task<> own_timer() {
     while (!closed) {

@@ -127,6 +127,17 @@ void run(queue &q) {
     acme::spawn(std::move(next));
 }
 
+plain::task<> is_looked_at(int id) {
+  if (id == 0)
+    return {};
+  return send(id);
+}
+plain::task<> looks() {
+  auto pending = is_looked_at(0);
+  if (!pending.is_ready())
+    co_await pending;
+}
+
 // A promise, and the class of a task
 namespace failing {
 class task {
