@@ -10,9 +10,8 @@ namespace async_checks {
 bool isDeclaredHarmless(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  return Callee && (Callee->isConstexpr() || Callee->getBuiltinID() != 0 ||
-                    Callee->hasAttr<PureAttr>() || Callee->hasAttr<ConstAttr>() ||
-                    (Method && Method->isConst()));
+  return Callee && (Callee->isConstexpr() || Callee->hasAttr<PureAttr>() ||
+                    Callee->hasAttr<ConstAttr>() || (Method && Method->isConst()));
 }
 
 bool changesNothing(const Stmt *Node,

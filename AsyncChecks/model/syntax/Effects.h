@@ -13,7 +13,7 @@ bool changesNothing(const clang::Stmt *Node,
                     llvm::function_ref<bool(const clang::CallExpr &)> IsHarmless);
 
 /// Whether \p Call is of a function that is declared to do no more than look: `const`,
-/// `constexpr`, or a builtin.
+/// `constexpr`, or pure.
 bool isDeclaredHarmless(const clang::CallExpr &Call);
 
 } // namespace async_checks

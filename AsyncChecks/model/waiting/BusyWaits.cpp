@@ -152,7 +152,7 @@ private:
     if (!Callee)
       return false;
     const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-    if (Callee->isInStdNamespace())
+    if (isOfStd(*Callee))
       return Method && isDeclaredHarmless(Call);
     const FunctionDecl *Definition = certainDefinition(*Callee);
     if (!Definition || Depth == 0 || isa<CoroutineBodyStmt>(Definition->getBody()))
@@ -160,6 +160,10 @@ private:
     return changesNothing(Definition->getBody(), [&](const CallExpr &Inner) {
       return isHarmless(Inner, Depth - 1);
     });
+  }
+
+  static bool isOfStd(const FunctionDecl &Callee) {
+    return Callee.getEnclosingNamespaceContext()->isStdNamespace();
   }
 
   bool mentionsStop(const Stmt &Node) const {
@@ -187,7 +191,7 @@ private:
     if (const auto *Call = dyn_cast<CallExpr>(&Node); Call && Depth != 0)
       if (const FunctionDecl *Callee = Call->getDirectCallee())
         if (const FunctionDecl *Definition = certainDefinition(*Callee);
-            Definition && !Callee->isInStdNamespace() &&
+            Definition && !isOfStd(*Callee) &&
             looksAtOthers(*Definition->getBody(), Depth - 1))
           return true;
     return llvm::any_of(Node.children(), [&](const Stmt *Child) {

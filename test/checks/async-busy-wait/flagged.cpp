@@ -31,15 +31,21 @@ struct session {
 
   acme::task<> member() {
     while (!closed)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+1]]:7: note: await an event that whoever changes the condition sets
       co_await sleep(10ms);
   }
   acme::task<> atomics() {
     while (pending.load(std::memory_order_acquire) > 0) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+1]]:7: note: await an event that whoever changes the condition sets
       co_await yield();
     }
   }
   acme::task<int> next() {
     while (queue.empty())
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+1]]:7: note: await an event that whoever changes the condition sets
       co_await workers.schedule();
     int first = queue.front();
     queue.pop_front();
@@ -47,11 +53,15 @@ struct session {
   }
   acme::task<> method() {
     do {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+1]]:7: note: await an event that whoever changes the condition sets
       co_await workers.yield();
     } while (!idle());
   }
   acme::task<> endless() {
     for (;;) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+3]]:7: note: await an event that whoever changes the condition sets
       if (closed)
         break;
       co_await sleep(1s);
@@ -59,6 +69,8 @@ struct session {
   }
   acme::task<bool> returns() {
     while (true) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+1]]:7: note: await an event that whoever changes the condition sets
       co_await sleep(1s);
       if (closed)
         co_return true;
@@ -68,6 +80,8 @@ struct session {
   }
   acme::task<> with_timer(timer &t) {
     while (!closed) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: await an event that whoever changes the condition sets
       t.expires_after(5ms);
       co_await t.async_wait();
     }
@@ -78,6 +92,8 @@ struct session {
   }
   acme::task<> own_timer() {
     while (!closed) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+3]]:7: note: await an event that whoever changes the condition sets
       timer t;
       t.expires_after(5ms);
       co_await t.async_wait();
@@ -87,20 +103,30 @@ struct session {
 
 acme::task<> global() {
   while (!is_ready)
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE+1]]:5: note: await an event that whoever changes the condition sets
     co_await sleep(1s);
   while (!is_done())
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE+1]]:5: note: await an event that whoever changes the condition sets
     co_await sleep(1s);
 }
 acme::task<> reference(const bool &flag) {
   while (!flag)
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE+1]]:5: note: await an event that whoever changes the condition sets
     co_await yield();
 }
 auto lambda = [](session *s) -> acme::task<> {
   while (s->queue.size() < 3)
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE+1]]:5: note: await an event that whoever changes the condition sets
     co_await yield();
 };
 template <typename T> acme::task<> fits(T &all) {
   while (all.queue.empty())
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE+1]]:5: note: await an event that whoever changes the condition sets
     co_await yield();
 }
 acme::task<> use(session &s) { co_await fits(s); }
