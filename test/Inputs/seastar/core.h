@@ -30,6 +30,7 @@ public:
   void wait();
 };
 template <typename T> mock::awaiter<T> operator co_await(future<T> &&);
+template <typename T = void, typename... A> future<T> make_ready_future(A &&...);
 
 template <typename F> auto async(F &&work) {
   return mock::value<future<decltype(work())>>();
