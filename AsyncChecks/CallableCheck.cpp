@@ -31,7 +31,7 @@ void CallableCheck::onEndOfTranslationUnit() {
 }
 
 void CallableCheck::examineUnit(Model &Unit) {
-  if (!Unit.Types.hasCoroutines() && Unit.program().isEmpty())
+  if (needsCoroutines() && !Unit.Types.hasCoroutines() && Unit.program().isEmpty())
     return;
   for (const auto &[Where, Definitions] : callables().all()) {
     llvm::SmallVector<const Body *, 1> Bodies;

@@ -26,6 +26,8 @@ protected:
   /// Whether the unit is looked at as a whole instead, even if it has no callables.
   virtual bool looksAtWhole() const { return false; }
   virtual void examineWhole(Model &Model) {}
+  /// Whether examine() has nothing to find in a unit without coroutines.
+  virtual bool needsCoroutines() const { return true; }
 
   void found(Finding Finding);
 

@@ -12,6 +12,34 @@ using namespace clang;
 
 namespace async_checks {
 
+static bool isWeakReference(const FunctionDecl &Method) {
+  return Method.getName().contains("weak");
+}
+
+bool isShared(const CXXRecordDecl &Class, const CXXMethodDecl *&Owner, Model &Model) {
+  bool IsShared = false;
+  for (const Decl *Member : Class.decls()) {
+    if (const auto *Friend = dyn_cast<FriendDecl>(Member))
+      Member = Friend->getFriendDecl();
+    const FunctionDecl *Function = Member ? Member->getAsFunction() : nullptr;
+    if (!Function || !Function->getIdentifier())
+      continue;
+    if (Model.Words.SelfReferences.matches(*Function)) {
+      IsShared = true;
+      if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+          Method && !isWeakReference(*Method) && Method->getNumParams() == 0)
+        Owner = Method;
+    }
+    IsShared |= Model.Words.CountMembers.matches(*Function);
+  }
+  for (const CXXBaseSpecifier &Base : Class.bases()) {
+    const CXXRecordDecl *Record = Model.Types.record(Base.getType());
+    if (Record && Record != &Class && Record->hasDefinition())
+      IsShared |= isShared(*Record->getDefinition(), Owner, Model);
+  }
+  return IsShared;
+}
+
 namespace {
 
 bool isThis(const Expr *E) {
@@ -144,7 +172,7 @@ public:
   std::optional<LateUse> find() {
     LateUse Found = {};
     Found.Class = classOfThis();
-    if (!Found.Class || !isShared(*Found.Class, Found.Owner) || isKept(*Found.Class) ||
+    if (!Found.Class || !isShared(*Found.Class, Found.Owner, Unit) || isKept(*Found.Class) ||
         !outlivesCaller(Found))
       return std::nullopt;
     llvm::SmallVector<const Expr *, 16> Uses = usesOfThis(*Found.Class);
@@ -184,36 +212,6 @@ private:
     return nullptr;
   }
   static bool isMethod(const DeclContext *Context) { return isa<CXXMethodDecl>(Context); }
-
-  /// Whether objects of \p Class live as long as somebody counts on them. \p Owner
-  /// becomes the member that hands out an owner.
-  bool isShared(const CXXRecordDecl &Class, const CXXMethodDecl *&Owner) const {
-    bool IsShared = false;
-    for (const Decl *Member : Class.decls()) {
-      if (const auto *Friend = dyn_cast<FriendDecl>(Member))
-        Member = Friend->getFriendDecl();
-      const FunctionDecl *Function = Member ? Member->getAsFunction() : nullptr;
-      if (!Function || !Function->getIdentifier())
-        continue;
-      if (Unit.Words.SelfReferences.matches(*Function)) {
-        IsShared = true;
-        if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-            Method && !isWeak(*Method) && Method->getNumParams() == 0)
-          Owner = Method;
-      }
-      IsShared |= Unit.Words.CountMembers.matches(*Function);
-    }
-    for (const CXXBaseSpecifier &Base : Class.bases()) {
-      const CXXRecordDecl *Record = Unit.Types.record(Base.getType());
-      if (Record && Record != &Class && Record->hasDefinition())
-        IsShared |= isShared(*Record->getDefinition(), Owner);
-    }
-    return IsShared;
-  }
-
-  static bool isWeak(const FunctionDecl &Method) {
-    return Method.getName().contains("weak");
-  }
 
   // --- Who keeps the object ---
 
@@ -265,7 +263,7 @@ private:
   bool isMadeOfOwner(const VarDecl &Variable) const {
     return llvm::any_of(In.Calls, [&](const CallExpr *Call) {
       const FunctionDecl *Callee = Call->getDirectCallee();
-      return Callee && Callee->getIdentifier() && !isWeak(*Callee) &&
+      return Callee && Callee->getIdentifier() && !isWeakReference(*Callee) &&
              Unit.Words.SelfReferences.matches(*Callee) &&
              In.isWithin(*Call, *Variable.getInit());
     });
@@ -361,6 +359,10 @@ private:
 };
 
 } // namespace
+
+bool isOwnerOf(QualType Type, const CXXRecordDecl &Class, Model &Model) {
+  return Keepers(Model).isOwner(Type, Class);
+}
 
 std::optional<LateUse> findLateUse(Model &Model, const Body &In) {
   // A pattern does not tell what owns; its instances do.

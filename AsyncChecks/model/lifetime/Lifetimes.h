@@ -26,6 +26,14 @@ struct LateUse {
 /// ownership that nothing in it keeps.
 std::optional<LateUse> findLateUse(Model &Model, const Body &In);
 
+/// Whether objects of \p Class live as long as somebody counts on them. \p Owner becomes
+/// the member that hands out an owner, if there is one.
+bool isShared(const clang::CXXRecordDecl &Class, const clang::CXXMethodDecl *&Owner,
+              Model &Model);
+
+/// Whether an object of \p Type owns one of \p Class.
+bool isOwnerOf(clang::QualType Type, const clang::CXXRecordDecl &Class, Model &Model);
+
 /// The call by which the caller at \p Site lets go of the task that a coroutine of an
 /// object makes there, while nothing of it keeps the object; null if it does not.
 const clang::CallExpr *lettingGo(const CallSite &Site, Model &Model);

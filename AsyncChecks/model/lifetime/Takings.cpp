@@ -2,6 +2,7 @@
 #include "model/Model.h"
 #include "model/lifetime/Closures.h"
 #include "model/lifetime/Holds.h"
+#include "model/tasks/Deferrals.h"
 #include "model/tasks/Fates.h"
 #include "model/tasks/Mentions.h"
 #include "model/tasks/Reuses.h"
@@ -162,14 +163,23 @@ std::optional<OwnTaking> Takings::ofValue(const Body &In, const ParmVarDecl &Par
   QualType Type = Parameter.getType().getNonReferenceType();
   const TypeFacts &Facts = Unit.Types.of(Type);
   bool IsTask = Facts.isTask() || Facts.IsSingleShot;
-  if (!IsTask && !signatureOf(Type))
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  bool IsClosure = Record && Record->isLambda();
+  if (!IsTask && !IsClosure && !signatureOf(Type))
     return std::nullopt;
   if (IsTask && Unit.isWaitFunction(In.Function))
     return OwnTaking{Words::of(TakeWord::Touched, TakeWord::Finished, TakeWord::Emptied),
                      {}};
   llvm::SaveAndRestore Busy(IsBusy, true);
-  return IsTask ? TaskTaker(In, Parameter, Unit).find()
-                : takingOfCallable(Parameter, In, Unit);
+  if (IsTask)
+    return TaskTaker(In, Parameter, Unit).find();
+  // Who is given a closure itself calls it in sight.
+  OwnTaking Found = IsClosure ? OwnTaking() : takingOfCallable(Parameter, In, Unit);
+  auto HandOn = [&](const FunctionDecl &Callee, unsigned To) {
+    Found.To.push_back({&Callee, To, Words::of(TakeWord::Kept), {}});
+  };
+  Found.Says.add(TakeWord::Kept, defersItself(Parameter, In, Unit, HandOn));
+  return Found;
 }
 
 std::optional<OwnTaking> Takings::own(const FunctionDecl &Definition,

@@ -257,6 +257,11 @@ static bool mayWait(const CallExpr &Call, const Body &In, Model &Unit) {
                    (Unit.Words.Finishers.matches(*Named) && !isStart(Unit, Call)));
 }
 
+bool mayFinish(const CallExpr &Call, const Body &In, Model &Model) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return mayWait(Call, In, Model) || (Callee && Model.blocking().of(*Callee));
+}
+
 using VariableSet = llvm::SmallPtrSet<const VarDecl *, 8>;
 
 /// What the closures among \p Handed have of the function's.

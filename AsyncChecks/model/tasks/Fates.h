@@ -45,6 +45,10 @@ llvm::SmallVector<Fate, 2> fatesOf(const clang::Expr &Task, const Body &In, Mode
 bool waitsBehind(const clang::CallExpr &Start, const clang::Stmt *Scope, const Body &In,
                  Model &Model);
 
+/// Whether \p Call parks the thread, or runs what completes tasks, as far as its name or
+/// the function tells.
+bool mayFinish(const clang::CallExpr &Call, const Body &In, Model &Model);
+
 /// Whether the function \p In, or the one around it, runs a loop or waits behind \p
 /// Start, and by what \p Start has: `start(loop); loop.exec();`, or looks at that then.
 bool isFinishedBehind(const clang::CallExpr &Start, const Body &In, Model &Model);

@@ -246,15 +246,17 @@ const TypeFacts &Types::of(const CXXRecordDecl &Record) {
 TypeFacts Types::compute(const CXXRecordDecl &Named) {
   const CXXRecordDecl &Record = *definitionOrPattern(&Named);
   TypeFacts Facts;
-  if (!Record.hasDefinition() || !hasCoroutines())
+  if (!Record.hasDefinition())
     return Facts;
   Facts.IsGuard = isGuard(Record);
   Facts.IsView = isView(Record);
   Transfer Can = transferOf(Record);
   Facts.IsMoveOnly = Can.ByMove && !Can.ByCopy;
   Facts.IsImmovable = !Can.ByMove && !Can.ByCopy;
-  findAwaiter(Record, Facts);
   Facts.DropHasMeaning = Words.DropMeans.matches(Record);
+  if (!hasCoroutines())
+    return Facts;
+  findAwaiter(Record, Facts);
   Facts.Promise = promiseOf(Named);
   Facts.IsSingleShot =
       Words.SingleShotTypes.matches(Record) ||

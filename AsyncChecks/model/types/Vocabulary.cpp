@@ -156,6 +156,8 @@ constexpr CommonWords Common[] = {
      "schedule_after;scheduleAfter;submit;submit_task;submitTask;enqueue;enqueue_task;"
      "enqueueTask;add_task;addTask;spawn;run_async;runAsync;^(post|resume|run)_?([Ii]n|"
      "[Oo]n)_?(([Bb]ackground|[Pp]ool|[Tt]hread)_?)+$"},
+    // Functions and classes whose results, when they go, wait for what they have started.
+    {&Vocabulary::WaitersAtEnd, "std::async;std::jthread"},
     // Types of objects that let only so many pass.
     {&Vocabulary::Limiters,
      "[Ss]emaphore;[Ll]imiter;[Tt]hrottle;[Pp]ermit;[Bb]ucket;[Ww]indow;[Mm]utex"},
@@ -263,6 +265,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::KeepAliveSinks, &Library::KeepAliveSinks},
     {&Vocabulary::Continuations, &Library::Continuations},
     {&Vocabulary::Fillers, &Library::Fillers},
+    {&Vocabulary::Deferrers, &Library::Deferrers},
     {&Vocabulary::Binders, &Library::Binders},
     {&Vocabulary::PromptClasses, &Library::PromptClasses},
     {&Vocabulary::TokenTypes, &Library::TokenTypes},

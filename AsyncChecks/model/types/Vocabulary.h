@@ -61,6 +61,9 @@ struct Library {
   const char *Continuations = "";
   /// Functions that call what they are given, store what it returns, and let go of it.
   const char *Fillers = "";
+  /// Functions and classes that keep what they are given and call it when the call is
+  /// over, perhaps.
+  const char *Deferrers = "";
   /// Functions that make a callable of one of their arguments.
   const char *Binders = "";
   /// Classes in whose objects the blocking functions of their bases wait for nothing: to
@@ -132,7 +135,7 @@ public:
       NonBlockingSwitches, PromptClasses, Joins, LinkFlags, ResultTypes, ErrorAccessors,
       SuccessQueries, CaughtExceptions, Tuples, Holders, HarmlessFailures, Handles,
       HandleUses, HandleResets, HandleValues, PromiseFactories, NullTasks, Assertions,
-      Pauses, TimerSettings, TimerWaits;
+      Pauses, TimerSettings, TimerWaits, Deferrers, WaitersAtEnd;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

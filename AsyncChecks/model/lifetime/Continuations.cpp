@@ -1,0 +1,565 @@
+#include "model/lifetime/Continuations.h"
+#include "model/Model.h"
+#include "model/lifetime/Holds.h"
+#include "model/lifetime/Lifetimes.h"
+#include "model/tasks/Fates.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace async_checks {
+
+namespace {
+
+/// How large a capture may be that is copied instead.
+constexpr unsigned MaxCopiedBytes = 256;
+
+/// The variable that is captured, or made, by \p Capture; null if it is none.
+const VarDecl *capturedBy(const LambdaCapture &Capture) {
+  return Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                                    : nullptr;
+}
+
+bool isLoopWithoutEnd(const Stmt &Loop, const ASTContext &Context) {
+  const Expr *Condition = conditionOf(Loop);
+  bool Result = false;
+  if (isa<CXXForRangeStmt>(Loop))
+    return false;
+  return !Condition || (!Condition->isValueDependent() &&
+                        Condition->EvaluateAsBooleanCondition(Result, Context) && Result);
+}
+
+class ContinuationFinder {
+public:
+  ContinuationFinder(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
+
+  std::vector<LostContinuation> find() {
+    for (const LambdaExpr *Lambda : In.Lambdas)
+      if (Lambda->capture_size() != 0)
+        examine(*Lambda);
+    return std::move(Found);
+  }
+
+private:
+  void examine(const LambdaExpr &Lambda) {
+    const Body &Work = Unit.bodyOf(*Lambda.getCallOperator());
+    LostContinuation Lost = {&Lambda, {}, HandleEnd::Unknown, {}};
+    if (Work.isCoroutine())
+      return;
+    addOwn(Lambda, Work, Lost.Captures);
+    const LambdaCapture *Self = objectOf(Lambda, Work, Lost.Owner);
+    if (Lost.Captures.empty() && !Self)
+      return;
+    std::optional<Deferral> To = deferralOf(Lambda, In, Unit);
+    if (!To)
+      return;
+    Lost.To = *To;
+    Lost.End = To->IsPut                       ? HandleEnd::Kept
+               : To->By->getType()->isVoidType() ? HandleEnd::Dropped
+                                                 : endOfHandle(*To->By, In, Unit);
+    if (Lost.End == HandleEnd::Unknown || isDroppedByOthers(Lambda))
+      return;
+    llvm::erase_if(Lost.Captures, [&](const LostCapture &Each) {
+      return Lost.End != HandleEnd::Returned && isWaitedFor(*To, Each.Variable, Lambda);
+    });
+    if (Self && Lost.End == HandleEnd::Dropped && To->IsListed &&
+        !isWaitedFor(*To, nullptr, Lambda) && !isOfObjectsClass(*To->By, *Self, Lambda))
+      Lost.Captures.push_back({Self, nullptr, Work.Selves.front()});
+    else
+      Lost.Owner = nullptr;
+    if (!Lost.Captures.empty())
+      Found.push_back(std::move(Lost));
+  }
+
+  /// Whether another mistake is made with \p Lambda, whose result is a task.
+  bool isDroppedByOthers(const LambdaExpr &Lambda) {
+    return Unit.Types.of(Lambda.getCallOperator()->getReturnType()).isTask() &&
+           llvm::any_of(Unit.lostTasks(In), [&](const Handover &Each) {
+             return written(Each.Callable) == &Lambda;
+           });
+  }
+
+  // --- What is captured ---
+
+  /// Adds the captures of what goes with the function, or before.
+  void addOwn(const LambdaExpr &Lambda, const Body &Work,
+              llvm::SmallVectorImpl<LostCapture> &To) {
+    unsigned Index = 0;
+    for (const LambdaCapture &Capture : Lambda.captures()) {
+      const Expr *Init = *(Lambda.capture_init_begin() + Index++);
+      if (!Capture.capturesVariable() || !Init)
+        continue;
+      const ValueDecl &Captured = *Capture.getCapturedVar();
+      Referent Of = refersTo(Capture, Captured, *Init);
+      // Of what a lambda around this one has captured, that one is the owner.
+      if (Of.Variable ? !isOfFunction(*Of.Variable) || !Of.Variable->hasLocalStorage() ||
+                            Of.Lives != Lifetime::Local
+                      : Of.Lives != Lifetime::Temporary)
+        continue;
+      if (const Stmt *Use = useOf(Captured, Work))
+        To.push_back({&Capture, Of.Variable, Use,
+                      Of.Variable == &Captured && mayBeCopied(*Of.Variable, Work)});
+    }
+  }
+
+  bool isOfFunction(const ValueDecl &Variable) const {
+    return Variable.getDeclContext() == &In.Function;
+  }
+
+  Referent refersTo(const LambdaCapture &Capture, const ValueDecl &Captured,
+                    const Expr &Init) {
+    const auto *Variable = dyn_cast<VarDecl>(&Captured);
+    if (const auto *Part = dyn_cast<BindingDecl>(&Captured))
+      return Capture.getCaptureKind() == LCK_ByRef ? ofParts(*Part) : Referent{};
+    if (!Variable)
+      return {};
+    if (Variable->isInitCapture())
+      return referentOf(*Variable->getInit(), Variable->getType(), Unit);
+    if (Capture.getCaptureKind() != LCK_ByRef)
+      return pointedTo(*Variable);
+    if (Variable->getType()->isReferenceType() && !isa<ParmVarDecl>(Variable))
+      return aliased(*Variable);
+    return referentOf(Init, Unit.Context.getLValueReferenceType(Init.getType()), Unit);
+  }
+
+  Referent ofParts(const BindingDecl &Part) {
+    const auto *Whole = dyn_cast_or_null<VarDecl>(Part.getDecomposedDecl());
+    if (!Whole || Part.getType()->isReferenceType() || Part.getHoldingVar())
+      return {};
+    return Whole->getType()->isReferenceType() ? aliased(*Whole)
+                                               : Referent{Lifetime::Local, Whole};
+  }
+
+  /// What the local reference \p Alias is a name for: an object of the function's own, or
+  /// an element of one that stays where it is.
+  Referent aliased(const VarDecl &Alias) {
+    const Expr *Init = Alias.getInit();
+    if (!Init || !isOfFunction(Alias) || In.Function.isDependentContext())
+      return {};
+    if (const CXXForRangeStmt *Loop = loopOver(Alias))
+      Init = Loop->getRangeInit();
+    const Expr *Owner = ownerOfElement(*Init);
+    Referent Of = referentOf(*Owner, Unit.Context.getLValueReferenceType(Owner->getType()),
+                             Unit);
+    bool IsElement = Owner != Init || loopOver(Alias);
+    if (IsElement && (!Of.Variable || !Unit.Containers.isOwning(Of.Variable->getType())))
+      return {};
+    bool IsMoved = Of.Variable && llvm::any_of(In.uses(*Of.Variable), [&](const Expr *Use) {
+                     const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Use));
+                     return Call && Call->isXValue();
+                   });
+    return IsMoved ? Referent{} : Of;
+  }
+
+  /// The loop over a range whose variable \p Alias is; null if it is none.
+  const CXXForRangeStmt *loopOver(const VarDecl &Alias) const {
+    for (const DeclStmt *Each : In.Declarations)
+      if (llvm::is_contained(Each->decls(), &Alias))
+        return dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Each));
+    return nullptr;
+  }
+
+  /// The container that \p E is an element of, by a call that hands out a reference; \p E
+  /// if it is none.
+  const Expr *ownerOfElement(const Expr &E) {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(written(&E));
+    return Call && Call->isLValue() && Call->getMethodDecl() &&
+                   Unit.Containers.isOwning(objectTypeOf(*Call))
+               ? Call->getImplicitObjectArgument()
+               : &E;
+  }
+
+  /// Whether the lambda that does \p Work could have a copy of \p Variable as well.
+  bool mayBeCopied(const VarDecl &Variable, const Body &Work) {
+    QualType Type = Variable.getType();
+    const TypeFacts &Facts = Unit.Types.of(Type);
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (Type->isReferenceType() || Type->isArrayType() || Facts.IsMoveOnly ||
+        Facts.IsImmovable || Type->isDependentType() || (Record && Record->isLambda()) ||
+        pointedTo(Variable).Lives != Lifetime::Unknown ||
+        Unit.Context.getTypeSizeInChars(Type).getQuantity() > MaxCopiedBytes)
+      return false;
+    return llvm::all_of(Work.uses(Variable),
+                        [&](const Expr *Use) { return isReadOnly(*Use, Work); });
+  }
+
+  /// Whether \p Use, of a variable in \p Work, is one of its value alone.
+  static bool isReadOnly(const Expr &Use, const Body &Work) {
+    const Stmt *Around = Work.parent(Use);
+    if (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Around))
+      return Cast->getCastKind() == CK_LValueToRValue ||
+             Cast->getType().isConstQualified();
+    if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Around))
+      return Construct->getConstructor()->isCopyConstructor();
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+    if (!Member || Member->isArrow())
+      return isConstType(Use.getType());
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+      return Method->isConst();
+    return isReadOnly(*Member, Work);
+  }
+
+  /// What the local pointer or view \p Named, which is copied, points to all the time.
+  Referent pointedTo(const VarDecl &Named) {
+    if (isa<ParmVarDecl>(Named) || Named.getType()->isReferenceType() ||
+        !Named.getInit() || !isOfFunction(Named) || In.Function.isDependentContext())
+      return {};
+    if (Named.getType()->isPointerType())
+      return llvm::all_of(In.uses(Named),
+                          [this](const Expr *Use) { return isRead(*Use, In); })
+                 ? referentOf(*Named.getInit(), Named.getType(), Unit)
+                 : Referent{};
+    if (!Unit.Types.of(Named.getType()).IsView)
+      return {};
+    Referent Of = referentOf(*Named.getInit(), Named.getType(), Unit);
+    return Of.Lives == Lifetime::Local ? Of : Referent{};
+  }
+
+  /// Whether \p Use reads a variable, or copies it into a closure.
+  static bool isRead(const Expr &Use, const Body &In) {
+    const Stmt *Around = In.parent(Use);
+    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Around);
+    return isa_and_nonnull<LambdaExpr>(Around) ||
+           (Cast && Cast->getCastKind() == CK_LValueToRValue);
+  }
+
+  /// Where \p Work mentions \p Captured, itself or in a lambda; null if nowhere.
+  const Stmt *useOf(const ValueDecl &Captured, const Body &Work) const {
+    for (const Expr *Use : Work.uses(Captured))
+      if (!Work.leavesAlone(*Use) ||
+          !isa_and_nonnull<ExplicitCastExpr>(Work.writtenParent(*Use)))
+        return Use;
+    return nullptr;
+  }
+
+  // --- The object ---
+
+  /// The capture of the object of a class with shared ownership that \p Lambda, which
+  /// does \p Work, uses and does not keep; null if there is none.
+  const LambdaCapture *objectOf(const LambdaExpr &Lambda, const Body &Work,
+                                const CXXMethodDecl *&Owner) {
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(In.Function) || Work.Selves.empty() ||
+        In.Function.isDependentContext())
+      return nullptr;
+    const LambdaCapture *Self = nullptr;
+    const CXXRecordDecl *Class = nullptr;
+    unsigned Index = 0;
+    for (const LambdaCapture &Capture : Lambda.captures()) {
+      const Expr *Init = *(Lambda.capture_init_begin() + Index++);
+      if (Capture.getCaptureKind() == LCK_This && Init) {
+        Self = &Capture;
+        Class = Init->getType()->getPointeeCXXRecordDecl();
+      }
+    }
+    if (!Self || !Class || !Class->hasDefinition() ||
+        !isShared(*Class->getDefinition(), Owner, Unit) || waitsAtEnd(*Class))
+      return nullptr;
+    bool IsKept = llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
+      const VarDecl *Captured = capturedBy(Capture);
+      return Captured && mayKeep(Captured->getType(), *Class);
+    });
+    return IsKept ? nullptr : Self;
+  }
+
+  /// Whether an object of \p Type may keep one of \p Class, or tell whether it is there: it
+  /// is made for that class, or of a type that nobody knows.
+  bool mayKeep(QualType Type, const CXXRecordDecl &Class) const {
+    const CXXRecordDecl *Record = classOf(Type);
+    if (!Record)
+      return !Type->isBuiltinType() && !Type->isReferenceType();
+    return isOwnerOf(Type.getNonReferenceType(), Class, Unit) ||
+           llvm::any_of(typeArguments(*Record), [&](QualType Argument) {
+             const CXXRecordDecl *To = classOf(Argument);
+             return To && (sameTemplate(*To, Class) || To->isDerivedFrom(&Class) ||
+                           (Class.hasDefinition() && Class.isDerivedFrom(To)));
+           });
+  }
+
+  /// Whether the end of an object of \p Class may wait for those who have it: its
+  /// destructor is not in sight, or waits.
+  bool waitsAtEnd(const CXXRecordDecl &Class) {
+    const CXXDestructorDecl *Destructor = Class.getDefinition()->getDestructor();
+    if (!Destructor || !Destructor->isUserProvided())
+      return false;
+    const FunctionDecl *Definition = Destructor->getDefinition();
+    if (!Definition || !Definition->hasBody())
+      return true;
+    const Body &End = Unit.bodyOf(*Definition);
+    return llvm::any_of(End.Calls, [&](const CallExpr *Call) {
+      return mayFinish(*Call, End, Unit);
+    });
+  }
+
+  /// Whether the object's class itself has the function that takes the lambda, and so
+  /// knows what its objects are in for.
+  bool isOfObjectsClass(const Expr &By, const LambdaCapture &Self,
+                        const LambdaExpr &Lambda) const {
+    const auto *Call = dyn_cast<CallExpr>(&By);
+    const auto *Method = Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee())
+                              : nullptr;
+    const Expr *Init = *(Lambda.capture_init_begin() + (&Self - Lambda.capture_begin()));
+    const CXXRecordDecl *Class = Init->getType()->getPointeeCXXRecordDecl();
+    return Method && Class && (Class->getDefinition() == Method->getParent()->getDefinition() ||
+                               Class->isDerivedFrom(Method->getParent()));
+  }
+
+  // --- Who waits ---
+
+  /// Whether \p In may wait, behind \p To, for the call of \p Lambda, before \p Variable
+  /// goes; null stands for what the whole function has.
+  bool isWaitedFor(const Deferral &To, const VarDecl *Variable,
+                   const LambdaExpr &Lambda) {
+    const Stmt *Scope = Variable ? In.scopeOf(*Variable) : nullptr;
+    const Stmt *Loop = loopWithin(*To.By, Scope);
+    auto IsLater = [&](const Stmt &Node) {
+      return (In.isBehind(Node, *To.By) && (!Scope || In.isWithin(Node, *Scope))) ||
+             (Loop && In.isWithin(Node, *Loop) && !In.isWithin(Node, *To.By));
+    };
+    if (In.Function.isMain() || isEndless(*To.By, Scope))
+      return true;
+    for (const Suspension &Each : In.Suspensions)
+      if (IsLater(*Each.Keyword))
+        return true;
+    for (const CallExpr *Call : In.Calls)
+      if (IsLater(*Call) && mayFinish(*Call, In, Unit))
+        return true;
+    if (endsWithScope(To, Lambda))
+      return true;
+    if (Variable && llvm::any_of(In.uses(*Variable), [&](const Expr *Use) {
+          return IsLater(*Use) && mayWaitBy(*Use);
+        }))
+      return true;
+    return isTakenUpAgain(To, Lambda, IsLater);
+  }
+
+  /// The outermost loop around \p At that stands in \p Scope; null if there is none.
+  const Stmt *loopWithin(const Stmt &At, const Stmt *Scope) const {
+    const Stmt *Loop = nullptr;
+    for (const Stmt *Around = In.parent(At); Around && Around != Scope;
+         Around = In.parent(*Around))
+      if (isLoop(*Around))
+        Loop = Around;
+    return Loop;
+  }
+
+  /// Whether a loop without an end follows \p By in \p Scope.
+  bool isEndless(const Expr &By, const Stmt *Scope) const {
+    for (const Stmt *Below = &By, *Around = In.parent(By); Around && Below != Scope;
+         Below = Around, Around = In.parent(*Around))
+      if (const auto *Block = dyn_cast<CompoundStmt>(Around))
+        for (const Stmt *Each : Block->body())
+          if (In.isBehind(*Each, By) && isLoop(*Each) &&
+              isLoopWithoutEnd(*Each, Unit.Context))
+            return true;
+    return false;
+  }
+
+  /// Whether what takes the lambda, or what it is told by, is an object of the function's
+  /// own, which takes its callables with it or waits for them; or such an object has been
+  /// told to wait when it goes.
+  bool endsWithScope(const Deferral &To, const LambdaExpr &Lambda) {
+    for (const VarDecl *Each : namedBy(*To.By, Lambda))
+      if (isOwnObject(*Each) && !worksForOthers(*Each))
+        return true;
+    for (const DeclStmt *Each : In.Declarations)
+      for (const Decl *Declared : Each->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+            Variable && Variable->hasLocalStorage() && Variable->getInit() &&
+            finishesAtEnd(*Variable))
+          return true;
+    return false;
+  }
+
+  /// Whether \p Variable is an object that does something at the end of its scope.
+  static bool isOwnObject(const VarDecl &Variable) {
+    const CXXRecordDecl *Record = Variable.getType()->getAsCXXRecordDecl();
+    return Variable.hasLocalStorage() && Record && Record->hasDefinition() &&
+           !Record->isLambda() && !Record->hasTrivialDestructor();
+  }
+
+  /// Whether what \p Variable, an object of the function's own, is given goes on without
+  /// it: it is a future, an owner, a value, or is made of what has the work done.
+  bool worksForOthers(const VarDecl &Variable) const {
+    QualType Type = Variable.getType();
+    if (isa<ParmVarDecl>(Variable) || Unit.Containers.isFuture(Type) ||
+        Unit.Containers.isPointer(Type) || Unit.Containers.isRange(Type) ||
+        Unit.Types.of(Type).Awaits != Awaitable::No ||
+        Unit.Words.Deferrers.matches(*Type->getAsCXXRecordDecl()))
+      return true;
+    const Expr *Init = Variable.getInit();
+    llvm::SmallPtrSet<const VarDecl *, 8> Named;
+    if (Init)
+      addVariables(*Init, Named);
+    bool HasObject = Init && llvm::any_of(In.Selves, [&](const CXXThisExpr *Self) {
+                       return In.isWithin(*Self, *Init);
+                     });
+    return HasObject || llvm::any_of(Named, [](const VarDecl *Each) {
+             const CXXRecordDecl *Record = classOf(Each->getType());
+             return Record && (!Each->hasLocalStorage() || isa<ParmVarDecl>(Each));
+           });
+  }
+
+  /// Whether the end of the scope of \p Variable runs a closure that waits, or a
+  /// destructor in sight that does.
+  bool finishesAtEnd(const VarDecl &Variable) {
+    auto Finishes = [&](const FunctionDecl &Function) {
+      const Body &Work = Unit.bodyOf(Function);
+      return llvm::any_of(Work.Calls, [&](const CallExpr *Call) {
+        return mayFinish(*Call, Work, Unit);
+      });
+    };
+    const CXXRecordDecl *Record = Variable.getType()->getAsCXXRecordDecl();
+    if (!Record || !Record->hasDefinition() || Record->isLambda() ||
+        Record->hasTrivialDestructor())
+      return false;
+    for (const LambdaExpr *Each : In.Lambdas)
+      if (In.isWithin(*Each, *Variable.getInit()) && Finishes(*Each->getCallOperator()))
+        return true;
+    const CXXDestructorDecl *Destructor = Record->getDestructor();
+    const FunctionDecl *Definition = Destructor ? Destructor->getDefinition() : nullptr;
+    return Definition && Definition->hasBody() && Destructor->isUserProvided() &&
+           !Unit.Context.getSourceManager().isInSystemHeader(Definition->getLocation()) &&
+           Finishes(*Definition);
+  }
+
+  /// The variables that \p By names, the lambda left out.
+  llvm::SmallPtrSet<const VarDecl *, 8> namedBy(const Expr &By,
+                                                const LambdaExpr &Lambda) const {
+    llvm::SmallPtrSet<const VarDecl *, 8> Named;
+    addNamed(By, Lambda, Named);
+    return Named;
+  }
+  static void addNamed(const Stmt &Node, const LambdaExpr &Lambda,
+                       llvm::SmallPtrSetImpl<const VarDecl *> &To) {
+    if (isa<LambdaExpr>(Node))
+      return;
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(&Node))
+      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
+        To.insert(Variable);
+    for (const Stmt *Child : Node.children())
+      if (Child)
+        addNamed(*Child, Lambda, To);
+  }
+
+  /// Whether \p Use, of what the lambda refers to, may be a wait for the lambda: a loop
+  /// goes on until it says otherwise, it is asked to do something, or somebody else is
+  /// given it.
+  bool mayWaitBy(const Expr &Use) const {
+    const Stmt *Around = In.parent(Use);
+    if (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Around);
+        Cast && Cast->getCastKind() == CK_LValueToRValue)
+      return isInCondition(Use);
+    if (isInCondition(Use))
+      return true;
+    Around = In.writtenParent(Use);
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      return Method && !Method->isConst() &&
+             !Unit.Containers.isRange(Use.getType());
+    }
+    if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Around))
+      Around = Unary->getOpcode() == UO_AddrOf ? In.writtenParent(*Unary) : nullptr;
+    if (isa_and_nonnull<LambdaExpr>(Around))
+      return !deferralOf(*cast<LambdaExpr>(Around), In, Unit);
+    if (isa_and_nonnull<CXXOperatorCallExpr>(Around))
+      return false;
+    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+    return Call && !Call->isXValue() && !isDeferrer(*Call);
+  }
+
+  bool isDeferrer(const CallExpr &Call) const {
+    const NamedDecl *Named = namedCall(Call).Name;
+    return Named && Unit.Words.Deferrers.matches(*Named);
+  }
+
+  /// Whether \p Use stands in the condition of a loop, or of an `if` in one.
+  bool isInCondition(const Expr &Use) const {
+    const Stmt *Below = &Use;
+    const Stmt *Around = In.parent(Use);
+    for (; isa_and_nonnull<Expr>(Around); Around = In.parent(*Around))
+      Below = Around;
+    if (const auto *If = dyn_cast_or_null<IfStmt>(Around); If && If->getCond() == Below) {
+      while (Around && !isLoop(*Around))
+        Around = In.parent(*Around);
+      return Around != nullptr;
+    }
+    return Around && conditionOf(*Around) == Below;
+  }
+
+  /// Whether what has the lambda is used again, so that it may call it or let it go: by a
+  /// call that is given it or, if it is not known to run on its own, that is made on it.
+  template <class Test>
+  bool isTakenUpAgain(const Deferral &To, const LambdaExpr &Lambda, Test IsLater) const {
+    llvm::SmallVector<const ValueDecl *, 4> Keepers;
+    for (const VarDecl *Each : namedBy(*To.By, Lambda))
+      if (classOf(Each->getType()->isPointerType() ? Each->getType()->getPointeeType()
+                                                   : Each->getType()))
+        Keepers.push_back(Each);
+    for (const FieldDecl *Each : In.fields())
+      if (llvm::any_of(In.uses(*Each), [&](const Expr *Use) {
+            return In.isWithin(*Use, *To.By) && !In.isWithin(*Use, Lambda);
+          }))
+        Keepers.push_back(Each);
+    auto IsUsed = [&](const Expr *Use) {
+      return IsLater(*Use) && isUsedBy(*Use, To);
+    };
+    if (llvm::any_of(Keepers, [&](const ValueDecl *Each) {
+          return llvm::any_of(In.uses(*Each), IsUsed);
+        }))
+      return true;
+    return !To.IsListed && hasObjectTaken(To, Lambda) &&
+           llvm::any_of(In.Selves, [&](const CXXThisExpr *Self) {
+             const auto *Member = dyn_cast_or_null<MemberExpr>(In.writtenParent(*Self));
+             return IsLater(*Self) && (!Member || isa<CXXMethodDecl>(Member->getMemberDecl()));
+           });
+  }
+
+  /// Whether \p To is a call on the object of the function, or one of its members.
+  bool hasObjectTaken(const Deferral &To, const LambdaExpr &Lambda) const {
+    return llvm::any_of(In.Selves, [&](const CXXThisExpr *Self) {
+      return In.isWithin(*Self, *To.By) && !In.isWithin(*Self, Lambda);
+    });
+  }
+
+  /// Whether \p Use, of what has taken the lambda or was given with it, hands it to
+  /// somebody or asks it to do something.
+  bool isUsedBy(const Expr &Use, const Deferral &To) const {
+    const Stmt *Around = In.writtenParent(Use);
+    while (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
+      if (isa<CXXMethodDecl>(Member->getMemberDecl()))
+        break;
+      Around = In.writtenParent(*Member);
+    }
+    if (isa_and_nonnull<MemberExpr>(Around)) {
+      const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Around));
+      return Call && !To.IsListed && !deferralIn(*Call);
+    }
+    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+    return Call && !Call->isXValue() && !deferralIn(*Call) &&
+           (!To.IsListed || !isa<CXXOperatorCallExpr>(Call));
+  }
+
+  /// Whether \p Call is one that defers something, too.
+  bool deferralIn(const CallExpr &Call) const {
+    return isDeferrer(Call) ||
+           llvm::any_of(In.Lambdas, [&](const LambdaExpr *Each) {
+             if (!In.isWithin(*Each, Call))
+               return false;
+             std::optional<Deferral> Other = deferralOf(*Each, In, Unit);
+             return Other && Other->By == &Call;
+           });
+  }
+
+  const Body &In;
+  Model &Unit;
+  std::vector<LostContinuation> Found;
+};
+
+} // namespace
+
+std::vector<LostContinuation> lostContinuations(const Body &In, Model &Model) {
+  return ContinuationFinder(In, Model).find();
+}
+
+} // namespace async_checks
