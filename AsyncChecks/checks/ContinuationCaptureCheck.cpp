@@ -34,8 +34,7 @@ private:
                       isObject(First) ? "nothing keeps it until then" : endOf(Lost.End));
     Finding.Notes.push_back({beginOf(*Lost.To.By), "it is handed over here", {}});
     for (const LostCapture &Each : Lost.Captures)
-      Finding.Notes.push_back(
-          {beginOf(*Each.Use), llvm::formatv("{0} is used here", nameOf(Each)), {}});
+      Finding.Notes.push_back({beginOf(*Each.Use), "it is used here", {}});
     if (std::optional<Edit> Keep = keep(Lost, Model))
       Finding.Notes.push_back({Finding.At,
                                isObject(First)
@@ -48,11 +47,15 @@ private:
   static bool isObject(const LostCapture &Lost) { return Lost.Capture->capturesThis(); }
 
   static std::string nameOf(const LostCapture &Lost) {
-    if (Lost.Variable)
-      return Lost.Variable->getIdentifier()
-                 ? llvm::formatv("'{0}'", Lost.Variable->getName()).str()
-                 : "what is captured";
-    return isObject(Lost) ? "the object" : "a temporary";
+    if (isObject(Lost))
+      return "the object";
+    if (!Lost.Variable)
+      return "a temporary";
+    // The object behind a structured binding has no name.
+    const ValueDecl *Named = Lost.Variable;
+    if (!Named->getIdentifier())
+      Named = Lost.Capture->getCapturedVar();
+    return llvm::formatv("'{0}'", Named->getName());
   }
 
   static llvm::StringRef endOf(HandleEnd End) {

@@ -125,7 +125,7 @@ private:
 
   Referent ofParts(const BindingDecl &Part) {
     const auto *Whole = dyn_cast_or_null<VarDecl>(Part.getDecomposedDecl());
-    if (!Whole || Part.getType()->isReferenceType() || Part.getHoldingVar())
+    if (!Whole || Part.getType()->isReferenceType())
       return {};
     return Whole->getType()->isReferenceType() ? aliased(*Whole)
                                                : Referent{Lifetime::Local, Whole};
