@@ -71,7 +71,8 @@ private:
 
   // --- The fix ---
 
-  /// Has the lambda keep all that it refers to; nullopt if that takes more than a capture.
+  /// Has the lambda keep all that it refers to; nullopt if that takes more than a
+  /// capture.
   static std::optional<Edit> keep(const LostContinuation &Lost, Model &Model) {
     Source Text(Model.Context);
     SourceRange Introducer = Lost.Lambda->getIntroducerRange();

@@ -55,7 +55,7 @@ private:
     if (!To)
       return;
     Lost.To = *To;
-    Lost.End = To->IsPut                       ? HandleEnd::Kept
+    Lost.End = To->IsPut                         ? HandleEnd::Kept
                : To->By->getType()->isVoidType() ? HandleEnd::Dropped
                                                  : endOfHandle(*To->By, In, Unit);
     if (Lost.End == HandleEnd::Unknown || isDroppedByOthers(Lambda))
@@ -64,7 +64,8 @@ private:
       return Lost.End != HandleEnd::Returned && isWaitedFor(*To, Each.Variable, Lambda);
     });
     if (Self && Lost.End == HandleEnd::Dropped && To->IsListed &&
-        !isWaitedFor(*To, nullptr, Lambda) && !isOfObjectsClass(*To->By, *Self, Lambda))
+        !isWaitedFor(*To, nullptr, Lambda) && !isOfObjectsClass(*To->By, Lambda) &&
+        isException(Lambda))
       Lost.Captures.push_back({Self, nullptr, Work.Selves.front()});
     else
       Lost.Owner = nullptr;
@@ -140,15 +141,16 @@ private:
     if (const CXXForRangeStmt *Loop = loopOver(Alias))
       Init = Loop->getRangeInit();
     const Expr *Owner = ownerOfElement(*Init);
-    Referent Of = referentOf(*Owner, Unit.Context.getLValueReferenceType(Owner->getType()),
-                             Unit);
+    Referent Of =
+        referentOf(*Owner, Unit.Context.getLValueReferenceType(Owner->getType()), Unit);
     bool IsElement = Owner != Init || loopOver(Alias);
     if (IsElement && (!Of.Variable || !Unit.Containers.isOwning(Of.Variable->getType())))
       return {};
-    bool IsMoved = Of.Variable && llvm::any_of(In.uses(*Of.Variable), [&](const Expr *Use) {
-                     const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Use));
-                     return Call && Call->isXValue();
-                   });
+    bool IsMoved =
+        Of.Variable && llvm::any_of(In.uses(*Of.Variable), [&](const Expr *Use) {
+          const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Use));
+          return Call && Call->isXValue();
+        });
     return IsMoved ? Referent{} : Of;
   }
 
@@ -243,27 +245,64 @@ private:
         In.Function.isDependentContext())
       return nullptr;
     const LambdaCapture *Self = nullptr;
-    const CXXRecordDecl *Class = nullptr;
+    for (const LambdaCapture &Capture : Lambda.captures())
+      if (Capture.getCaptureKind() == LCK_This)
+        Self = &Capture;
+    const CXXRecordDecl *Class = classOfObject(Lambda);
+    return Self && Class && Class->hasDefinition() &&
+                   isShared(*Class->getDefinition(), Owner, Unit) &&
+                   !waitsAtEnd(*Class) && !keepsObject(Lambda, *Class)
+               ? Self
+               : nullptr;
+  }
+
+  /// The class of the object that \p Lambda has captured; null if it has captured none.
+  static const CXXRecordDecl *classOfObject(const LambdaExpr &Lambda) {
     unsigned Index = 0;
     for (const LambdaCapture &Capture : Lambda.captures()) {
       const Expr *Init = *(Lambda.capture_init_begin() + Index++);
-      if (Capture.getCaptureKind() == LCK_This && Init) {
-        Self = &Capture;
-        Class = Init->getType()->getPointeeCXXRecordDecl();
-      }
+      if (Capture.getCaptureKind() == LCK_This && Init)
+        return Init->getType()->getPointeeCXXRecordDecl();
     }
-    if (!Self || !Class || !Class->hasDefinition() ||
-        !isShared(*Class->getDefinition(), Owner, Unit) || waitsAtEnd(*Class))
-      return nullptr;
-    bool IsKept = llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
-      const VarDecl *Captured = capturedBy(Capture);
-      return Captured && mayKeep(Captured->getType(), *Class);
-    });
-    return IsKept ? nullptr : Self;
+    return nullptr;
   }
 
-  /// Whether an object of \p Type may keep one of \p Class, or tell whether it is there: it
-  /// is made for that class, or of a type that nobody knows.
+  /// Whether \p Lambda has captured what may keep an object of \p Class.
+  bool keepsObject(const LambdaExpr &Lambda, const CXXRecordDecl &Class) const {
+    return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
+      const VarDecl *Captured = capturedBy(Capture);
+      return Captured && mayKeep(Captured->getType(), Class);
+    });
+  }
+
+  bool ownsObject(const LambdaExpr &Lambda, const CXXRecordDecl &Class) const {
+    return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
+      const VarDecl *Captured = capturedBy(Capture);
+      return Captured && isOwnerOf(Captured->getType(), Class, Unit);
+    });
+  }
+
+  /// Whether a lambda that does not keep its object, as \p Lambda, is an exception in its
+  /// class: where it is the rule, somebody else sees to it that the objects are there.
+  bool isException(const LambdaExpr &Lambda) {
+    const CXXRecordDecl &Class = *classOfObject(Lambda);
+    unsigned NumKeeping = 0, NumBare = 0;
+    for (const Body *Each : Unit.uses().bodies())
+      for (const LambdaExpr *Other : Each->Lambdas) {
+        if (ownsObject(*Other, Class)) {
+          ++NumKeeping;
+          continue;
+        }
+        const CXXRecordDecl *Of = classOfObject(*Other);
+        if (Of && sameTemplate(*Of, Class) && !keepsObject(*Other, Class))
+          if (std::optional<Deferral> To = deferralOf(*Other, *Each, Unit))
+            NumBare += To->IsListed;
+      }
+    return NumBare <= NumKeeping + 1;
+  }
+
+  /// Whether an object of \p Type may keep one of \p Class, or tell whether it is there:
+  /// it is made for that class, or of a type that nobody knows.
   bool mayKeep(QualType Type, const CXXRecordDecl &Class) const {
     const CXXRecordDecl *Record = classOf(Type);
     if (!Record)
@@ -286,22 +325,20 @@ private:
     if (!Definition || !Definition->hasBody())
       return true;
     const Body &End = Unit.bodyOf(*Definition);
-    return llvm::any_of(End.Calls, [&](const CallExpr *Call) {
-      return mayFinish(*Call, End, Unit);
-    });
+    return llvm::any_of(
+        End.Calls, [&](const CallExpr *Call) { return mayFinish(*Call, End, Unit); });
   }
 
   /// Whether the object's class itself has the function that takes the lambda, and so
   /// knows what its objects are in for.
-  bool isOfObjectsClass(const Expr &By, const LambdaCapture &Self,
-                        const LambdaExpr &Lambda) const {
+  static bool isOfObjectsClass(const Expr &By, const LambdaExpr &Lambda) {
     const auto *Call = dyn_cast<CallExpr>(&By);
-    const auto *Method = Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee())
-                              : nullptr;
-    const Expr *Init = *(Lambda.capture_init_begin() + (&Self - Lambda.capture_begin()));
-    const CXXRecordDecl *Class = Init->getType()->getPointeeCXXRecordDecl();
-    return Method && Class && (Class->getDefinition() == Method->getParent()->getDefinition() ||
-                               Class->isDerivedFrom(Method->getParent()));
+    const auto *Method =
+        Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+    const CXXRecordDecl *Class = classOfObject(Lambda);
+    return Method && Class &&
+           (Class->getDefinition() == Method->getParent()->getDefinition() ||
+            Class->isDerivedFrom(Method->getParent()));
   }
 
   // --- Who waits ---
@@ -405,9 +442,8 @@ private:
   bool finishesAtEnd(const VarDecl &Variable) {
     auto Finishes = [&](const FunctionDecl &Function) {
       const Body &Work = Unit.bodyOf(Function);
-      return llvm::any_of(Work.Calls, [&](const CallExpr *Call) {
-        return mayFinish(*Call, Work, Unit);
-      });
+      return llvm::any_of(
+          Work.Calls, [&](const CallExpr *Call) { return mayFinish(*Call, Work, Unit); });
     };
     const CXXRecordDecl *Record = Variable.getType()->getAsCXXRecordDecl();
     if (!Record || !Record->hasDefinition() || Record->isLambda() ||
@@ -455,8 +491,7 @@ private:
     Around = In.writtenParent(Use);
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(Around)) {
       const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-      return Method && !Method->isConst() &&
-             !Unit.Containers.isRange(Use.getType());
+      return Method && !Method->isConst() && !Unit.Containers.isRange(Use.getType());
     }
     if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Around))
       Around = Unary->getOpcode() == UO_AddrOf ? In.writtenParent(*Unary) : nullptr;
@@ -501,9 +536,7 @@ private:
             return In.isWithin(*Use, *To.By) && !In.isWithin(*Use, Lambda);
           }))
         Keepers.push_back(Each);
-    auto IsUsed = [&](const Expr *Use) {
-      return IsLater(*Use) && isUsedBy(*Use, To);
-    };
+    auto IsUsed = [&](const Expr *Use) { return IsLater(*Use) && isUsedBy(*Use, To); };
     if (llvm::any_of(Keepers, [&](const ValueDecl *Each) {
           return llvm::any_of(In.uses(*Each), IsUsed);
         }))
@@ -511,7 +544,8 @@ private:
     return !To.IsListed && hasObjectTaken(To, Lambda) &&
            llvm::any_of(In.Selves, [&](const CXXThisExpr *Self) {
              const auto *Member = dyn_cast_or_null<MemberExpr>(In.writtenParent(*Self));
-             return IsLater(*Self) && (!Member || isa<CXXMethodDecl>(Member->getMemberDecl()));
+             return IsLater(*Self) &&
+                    (!Member || isa<CXXMethodDecl>(Member->getMemberDecl()));
            });
   }
 
@@ -542,8 +576,7 @@ private:
 
   /// Whether \p Call is one that defers something, too.
   bool deferralIn(const CallExpr &Call) const {
-    return isDeferrer(Call) ||
-           llvm::any_of(In.Lambdas, [&](const LambdaExpr *Each) {
+    return isDeferrer(Call) || llvm::any_of(In.Lambdas, [&](const LambdaExpr *Each) {
              if (!In.isWithin(*Each, Call))
                return false;
              std::optional<Deferral> Other = deferralOf(*Each, In, Unit);

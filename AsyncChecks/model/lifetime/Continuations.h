@@ -39,8 +39,8 @@ struct LostContinuation {
 };
 
 /// The lambdas made in \p In, no coroutines, that are called later and then use what is
-/// gone: of the function's own, if nobody waits for the call before that goes, or an object
-/// with shared ownership that the lambda does not keep.
+/// gone: of the function's own, if nobody waits for the call before that goes, or an
+/// object with shared ownership that the lambda does not keep.
 std::vector<LostContinuation> lostContinuations(const Body &In, Model &Model);
 
 } // namespace async_checks

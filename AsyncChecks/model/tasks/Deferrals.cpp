@@ -55,9 +55,7 @@ protected:
   bool isListed(const NamedDecl *Named) const {
     return Named && Unit.Words.Deferrers.matches(*Named);
   }
-  bool isListedClass(QualType Type) const {
-    return isListed(Type->getAsCXXRecordDecl());
-  }
+  bool isListedClass(QualType Type) const { return isListed(Type->getAsCXXRecordDecl()); }
 
   /// Whether objects of \p Type hold what is put into them.
   bool holdsElements(QualType Type) const {
@@ -73,7 +71,7 @@ protected:
                  : nullptr;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
     const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
-    return Method && !Method->isConst() &&
+    return Method && !Method->isConst() && Unit.Words.Insertions.matches(*Method) &&
                    llvm::is_contained(Call.arguments(), &Value) &&
                    holdsElements(objectTypeOf(*Member))
                ? Member->getImplicitObjectArgument()
@@ -90,7 +88,8 @@ protected:
         const Expr *Base = written(Member->getBase());
         if (!Field)
           return nullptr;
-        if (Member->isArrow() || isa<CXXThisExpr>(Base) || Field->getType()->isReferenceType())
+        if (Member->isArrow() || isa<CXXThisExpr>(Base) ||
+            Field->getType()->isReferenceType())
           return isLocalOwner(*Base) ? nullptr : Field;
         return lastingIn(*Base) ? Field : nullptr;
       }
@@ -266,7 +265,8 @@ private:
   static bool contains(const Stmt &Around, const Expr &Value) {
     if (const auto *Lambda = dyn_cast<LambdaExpr>(&Around)) {
       const auto *Init = llvm::find(Lambda->capture_inits(), &Value);
-      const auto *Capture = Lambda->capture_begin() + (Init - Lambda->capture_init_begin());
+      const auto *Capture =
+          Lambda->capture_begin() + (Init - Lambda->capture_init_begin());
       return Init != Lambda->capture_init_end() && Capture->capturesVariable() &&
              !Capture->getCapturedVar()->getType()->isReferenceType() &&
              Capture->getCaptureKind() == LCK_ByCopy;
@@ -333,9 +333,8 @@ private:
                         }) ||
            llvm::any_of(In.Lambdas, [&](const LambdaExpr *Each) {
              const Body &Work = Unit.bodyOf(*Each->getCallOperator());
-             return llvm::any_of(Work.uses(Keeper), [&](const Expr *Use) {
-               return Undoes(Use, Work);
-             });
+             return llvm::any_of(Work.uses(Keeper),
+                                 [&](const Expr *Use) { return Undoes(Use, Work); });
            });
   }
 
@@ -426,7 +425,8 @@ private:
     if (!Variable || !Seen.insert(Variable).second)
       return HandleEnd::Unknown;
     HandleEnd Worst = dropped(Init);
-    if (isListedClass(Variable->getType())) // A thread that nobody joins ends the program.
+    if (isListedClass(
+            Variable->getType())) // A thread that nobody joins ends the program.
       Worst = HandleEnd::Unknown;
     for (const Expr *Use : In.uses(*Variable)) {
       if (In.leavesAlone(*Use))

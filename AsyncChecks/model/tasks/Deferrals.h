@@ -25,15 +25,14 @@ std::optional<Deferral> deferralOf(const clang::Expr &Lambda, const Body &In,
 
 /// Whether \p In puts what it is given for \p Callable where it lives on, to be called
 /// later. What is left to callees is told by \p HandOn, with the number of the parameter.
-bool defersItself(
-    const clang::ParmVarDecl &Callable, const Body &In, Model &Model,
-    llvm::function_ref<void(const clang::FunctionDecl &, unsigned)> HandOn);
+bool defersItself(const clang::ParmVarDecl &Callable, const Body &In, Model &Model,
+                  llvm::function_ref<void(const clang::FunctionDecl &, unsigned)> HandOn);
 
 /// What becomes of what a Deferral hands back, by which one could wait for the callable.
 enum class HandleEnd {
-  Unknown,  ///< it goes where the model does not follow, or somebody waits by it
-  Dropped,  ///< nobody keeps it
-  Kept,     ///< a member or a global variable holds it
+  Unknown, ///< it goes where the model does not follow, or somebody waits by it
+  Dropped, ///< nobody keeps it
+  Kept,    ///< a member or a global variable holds it
   Returned,
 };
 

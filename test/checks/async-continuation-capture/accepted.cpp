@@ -89,6 +89,23 @@ void serves(acme::loop &loop, int n) {
   for (;;)
     use(fetch());
 }
+// A container calls what it is given for an element.
+template <typename T> class table {
+public:
+  using value_type = T;
+  T *begin();
+  T *end();
+  void insert(T);
+  template <typename F> bool modify(T *where, F change);
+};
+class cache {
+  table<int> all;
+  bool clear() {
+    bool found = false;
+    all.modify(all.begin(), [&found](int &n) { found = n != 0; });
+    return found;
+  }
+};
 class visitor {
   std::function<void(int)> on_value;
   std::vector<std::thread> threads;
@@ -173,6 +190,16 @@ class service : public std::enable_shared_from_this<service> {
 
 public:
   ~service() { running.wait(0); }
+};
+// Where no lambda keeps its object, somebody else does.
+class pool_member : public std::enable_shared_from_this<pool_member> {
+  int state = 0;
+  void starts() {
+    std::thread([this] { state = 1; }).detach();
+  }
+  void starts_again() {
+    std::thread([this] { state = 2; }).detach();
+  }
 };
 class alone {
   int state = 0;

@@ -206,6 +206,9 @@ class job {
 class session : public std::enable_shared_from_this<session> {
   int state = 0;
 
+  void keeps() {
+    std::thread([this, self = shared_from_this()] { state = 1; }).detach();
+  }
   void starts() {
     std::thread([this] { state = 1; }).detach();
     // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the object may be gone when this lambda is called: nothing keeps it until then [async-continuation-capture]
