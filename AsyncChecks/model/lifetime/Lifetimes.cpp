@@ -172,8 +172,8 @@ public:
   std::optional<LateUse> find() {
     LateUse Found = {};
     Found.Class = classOfThis();
-    if (!Found.Class || !isShared(*Found.Class, Found.Owner, Unit) || isKept(*Found.Class) ||
-        !outlivesCaller(Found))
+    if (!Found.Class || !isShared(*Found.Class, Found.Owner, Unit) ||
+        isKept(*Found.Class) || !outlivesCaller(Found))
       return std::nullopt;
     llvm::SmallVector<const Expr *, 16> Uses = usesOfThis(*Found.Class);
     llvm::sort(Uses,
