@@ -287,7 +287,10 @@ private:
   bool isException(const LambdaExpr &Lambda) {
     const CXXRecordDecl &Class = *classOfObject(Lambda);
     unsigned NumKeeping = 0, NumBare = 0;
-    for (const Body *Each : Unit.uses().bodies())
+    for (const Body *Each : Unit.uses().bodies()) {
+      // What a pattern captures, its instances tell.
+      if (Each->Function.isDependentContext())
+        continue;
       for (const LambdaExpr *Other : Each->Lambdas) {
         if (ownsObject(*Other, Class)) {
           ++NumKeeping;
@@ -298,6 +301,7 @@ private:
           if (std::optional<Deferral> To = deferralOf(*Other, *Each, Unit))
             NumBare += To->IsListed;
       }
+    }
     return NumBare <= NumKeeping + 1;
   }
 
