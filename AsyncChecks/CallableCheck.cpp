@@ -1,4 +1,5 @@
 #include "CallableCheck.h"
+#include "clang/AST/ASTLambda.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -31,9 +32,17 @@ void CallableCheck::onEndOfTranslationUnit() {
 }
 
 void CallableCheck::examineUnit(Model &Unit) {
-  if (needsCoroutines() && !Unit.Types.hasCoroutines() && Unit.program().isEmpty())
+  bool HasCoroutines = Unit.Types.hasCoroutines() || !Unit.program().isEmpty();
+  if (!HasCoroutines && !looksAtLambdasAnywhere())
     return;
+  llvm::DenseSet<const FunctionDecl *> Makers;
+  if (!HasCoroutines)
+    Makers = makersOfLambdas();
   for (const auto &[Where, Definitions] : callables().all()) {
+    if (!HasCoroutines && llvm::none_of(Definitions, [&](const FunctionDecl *Each) {
+          return Makers.contains(Each);
+        }))
+      continue;
     llvm::SmallVector<const Body *, 1> Bodies;
     for (const FunctionDecl *Definition : Definitions)
       Bodies.push_back(&Unit.bodyOf(*Definition));
@@ -41,6 +50,18 @@ void CallableCheck::examineUnit(Model &Unit) {
   }
   if (looksAtInitialisers())
     examineInitialisers(Unit);
+}
+
+/// The functions that lambdas stand in.
+llvm::DenseSet<const FunctionDecl *> CallableCheck::makersOfLambdas() {
+  llvm::DenseSet<const FunctionDecl *> Makers;
+  for (const auto &[Where, Definitions] : callables().all())
+    for (const FunctionDecl *Definition : Definitions)
+      if (isLambdaCallOperator(Definition))
+        if (const auto *Maker =
+                dyn_cast<FunctionDecl>(Definition->getParent()->getParent()))
+          Makers.insert(Maker);
+  return Makers;
 }
 
 void CallableCheck::examineInitialisers(Model &Model) {

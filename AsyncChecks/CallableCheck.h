@@ -26,8 +26,9 @@ protected:
   /// Whether the unit is looked at as a whole instead, even if it has no callables.
   virtual bool looksAtWhole() const { return false; }
   virtual void examineWhole(Model &Model) {}
-  /// Whether examine() has nothing to find in a unit without coroutines.
-  virtual bool needsCoroutines() const { return true; }
+
+  /// Whether examine() sees functions with lambdas in a unit without coroutines as well.
+  virtual bool looksAtLambdasAnywhere() const { return false; }
 
   void found(Finding Finding);
 
@@ -39,6 +40,7 @@ private:
   };
 
   void examineUnit(Model &Unit);
+  llvm::DenseSet<const clang::FunctionDecl *> makersOfLambdas();
   void examineAll(llvm::ArrayRef<const Body *> Definitions, Model &Model);
   void examineInitialisers(Model &Model);
 

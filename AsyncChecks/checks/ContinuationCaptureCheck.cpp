@@ -17,7 +17,7 @@ public:
   using CallableCheck::CallableCheck;
 
 private:
-  bool needsCoroutines() const override { return false; }
+  bool looksAtLambdasAnywhere() const override { return true; }
 
   void examine(const Body &Callable, Model &Model) override {
     for (const LostContinuation &Lost : lostContinuations(Callable, Model))
