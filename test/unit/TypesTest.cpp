@@ -1015,12 +1015,15 @@ TEST(Nothing, IsKnownOfADependentType) {
     EXPECT_TRUE(claimsNothing(Code.Model.Types.of(Parameter->getType())));
 }
 
-TEST(Nothing, IsKnownOfAnythingWithoutTheCoroutineHeader) {
+TEST(Nothing, CanBeAwaitedWithoutTheCoroutineHeader) {
   Unit Code("struct job { struct promise_type {}; job(job &&); bool await_ready();"
             "int await_resume(); }; using X = job;",
             {}, "");
   EXPECT_FALSE(Code.Model.Types.hasCoroutines());
-  EXPECT_TRUE(claimsNothing(Code.facts("X")));
+  const TypeFacts &Facts = Code.facts("X");
+  EXPECT_FALSE(Facts.Promise);
+  EXPECT_EQ(Facts.Awaits, Awaitable::No);
+  EXPECT_TRUE(Facts.IsMoveOnly);
 }
 
 TEST(Facts, AreTheSameThroughReferencesAndQualifiers) {

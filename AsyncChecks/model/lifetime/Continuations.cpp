@@ -17,7 +17,7 @@ namespace {
 constexpr unsigned MaxCopiedBytes = 256;
 
 /// The variable that is captured, or made, by \p Capture; null if it is none.
-const VarDecl *capturedBy(const LambdaCapture &Capture) {
+const VarDecl *variableOf(const LambdaCapture &Capture) {
   return Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar())
                                     : nullptr;
 }
@@ -263,14 +263,14 @@ private:
   /// Whether \p Lambda has captured what may keep an object of \p Class.
   bool keepsObject(const LambdaExpr &Lambda, const CXXRecordDecl &Class) const {
     return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
-      const VarDecl *Captured = capturedBy(Capture);
+      const VarDecl *Captured = variableOf(Capture);
       return Captured && mayKeep(Captured->getType(), Class);
     });
   }
 
   bool ownsObject(const LambdaExpr &Lambda, const CXXRecordDecl &Class) const {
     return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
-      const VarDecl *Captured = capturedBy(Capture);
+      const VarDecl *Captured = variableOf(Capture);
       return Captured && isOwnerOf(Captured->getType(), Class, Unit);
     });
   }

@@ -18,7 +18,8 @@ public:
   bool isNeedless() const {
     if (!In.Coroutine || !In.Suspensions.empty() || !isTaskOfAnybody() || isStub())
       return false;
-    return !mayAwaitElsewhere() && isFreeToChange() && isAlwaysAwaited() &&
+    return !mayAwaitElsewhere() && !couldAwait() && isFreeToChange() &&
+           isAlwaysAwaited() &&
            (Unit.Words.ReportInTests || !runsInTestsOnly(In.Function, Unit));
   }
 
@@ -35,6 +36,24 @@ private:
       const auto *Return = dyn_cast<CoreturnStmt>(Each);
       return Return && !Return->getOperand();
     });
+  }
+
+  /// Whether something is called that should be awaited: it makes a task, or parks the
+  /// thread.
+  bool couldAwait() const {
+    return llvm::any_of(In.Calls, [this](const CallExpr *Call) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      return Unit.Types.of(Call->getType()).Awaits != Awaitable::No || Unit.wait(*Call) ||
+             (Callee && (Unit.blocking().of(*Callee) || waitsInside(*Callee)));
+    });
+  }
+
+  /// Whether \p Callee waits for a task in sight.
+  bool waitsInside(const FunctionDecl &Callee) const {
+    const FunctionDecl *Definition = certainDefinition(Callee);
+    return Definition &&
+           llvm::any_of(Unit.bodyOf(*Definition).Calls,
+                        [this](const CallExpr *Call) { return Unit.wait(*Call); });
   }
 
   /// Whether what was left out here is a coroutine in another instance.
@@ -84,18 +103,11 @@ private:
   /// Whether there are calls in sight, and each is awaited where it stands, by code that
   /// names this function and no other.
   bool isAlwaysAwaited() const {
-    using program::Question;
     const FunctionUses &Uses = Unit.uses().of(Written);
-    bool IsInSight =
-        !Uses.Calls.empty() || Unit.program().knows(Written, Question::Awaited);
-    return IsInSight &&
-           llvm::all_of(Uses.Calls,
-                        [&](const CallSite &Site) {
-                          const Stmt *Around = Site.In->writtenParent(*Site.Call);
-                          return isa_and_nonnull<CoawaitExpr>(Around) &&
-                                 !isOfParameter(Site);
-                        }) &&
-           !Unit.program().knows(Written, Question::RunsOn);
+    return !Uses.Calls.empty() && llvm::all_of(Uses.Calls, [&](const CallSite &Site) {
+      const Stmt *Around = Site.In->writtenParent(*Site.Call);
+      return isa_and_nonnull<CoawaitExpr>(Around) && !isOfParameter(Site);
+    }) && !Unit.program().knows(Written, program::Question::RunsOn);
   }
 
   /// Whether \p Site is of an instance, where another one may call another function.
