@@ -110,10 +110,9 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::Holders, "std::tuple;std::pair;std::variant;std::optional"},
     // Operations whose failure nobody has to know: to wait for a timer, to close what
     // one is done with.
-    {&Vocabulary::HarmlessFailures,
-     "^(boost::)?asio::basic_waitable_timer::async_wait$;"
-     "^(boost::)?asio::ssl::stream::async_shutdown$;"
-     "boost::beast::websocket::stream::async_close"},
+    {&Vocabulary::HarmlessFailures, "^(boost::)?asio::basic_waitable_timer::async_wait$;"
+                                    "^(boost::)?asio::ssl::stream::async_shutdown$;"
+                                    "boost::beast::websocket::stream::async_close"},
     // Functions that keep the current exception for later, or pass it on.
     {&Vocabulary::ExceptionKeepers,
      "current_exception;make_exception_ptr;make_exception_wrapper;rethrow_exception;"
@@ -230,10 +229,12 @@ constexpr CommonWords Common[] = {
     // Functions and types that do nothing but let time pass, or others run, when awaited.
     {&Vocabulary::Pauses,
      "^(co_|async_|maybe_)?(sleep|delay|yield|reschedule|pause)(_(for|until|now|async|"
-     "on_current_executor|coro|awaiter|awaitable|task|t))*_?$;"
+     "on_current_executor|coro|awaiter|awaitable|task|t|ms|msecs?|millis|milliseconds|"
+     "us|usecs?|micros|microseconds|s|secs?|seconds|once|briefly|cpu|control|execution))*"
+     "_?$;"
      "^([Aa]sync|[Cc]o)?([Ss]leep|[Dd]elay|[Yy]ield|[Rr]eschedule|[Pp]ause)(For|Until|"
-     "Now|"
-     "Async|Coro|Awaiter|Awaitable|Task)*$;"
+     "Now|Async|Coro|Awaiter|Awaitable|Task|Ms|MS|Msecs?|Millis|Milliseconds|Us|Micros|"
+     "Microseconds|Secs?|Seconds|Once|Briefly|Control|Execution)*$;"
      "^schedule(_after|_at|After|At)?$;^(wait_until_)?next_?[Tt]ick$"},
     // Members by which one sets a timer, and by which one waits for it.
     {&Vocabulary::TimerSettings, "^expires_(at|after|from_now)$"},

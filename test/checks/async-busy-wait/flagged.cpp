@@ -6,6 +6,7 @@
 #include <deque>
 
 acme::task<> sleep(std::chrono::milliseconds time);
+acme::task<> sleep_ms(int time);
 acme::task<> yield();
 struct pool {
   acme::task<> schedule();
@@ -34,6 +35,12 @@ struct session {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
     // CHECK-MESSAGES: :[[@LINE+1]]:7: note: await an event that whoever changes the condition sets
       co_await sleep(10ms);
+  }
+  acme::task<> milliseconds() {
+    while (!closed)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+1]]:7: note: await an event that whoever changes the condition sets
+      co_await sleep_ms(10);
   }
   acme::task<> atomics() {
     while (pending.load(std::memory_order_acquire) > 0) {
