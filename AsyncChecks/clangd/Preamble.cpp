@@ -1,6 +1,6 @@
 // clangd parses the headers of a file without the bodies of their functions. What becomes
-// of an exception, whether an awaiter suspends, and what is a guard, is told by bodies,
-// few and short: those are parsed.
+// of an exception, what an awaiter does, of an empty task too, and what is a guard, is told
+// by bodies, few and short: those are parsed.
 
 #include "Compat.h"
 #include "Wrapped.h"
@@ -18,8 +18,14 @@ static bool isTelling(const CXXMethodDecl &Member) {
   if (isa<CXXDestructorDecl>(Member))
     return !Member.getASTContext().getSourceManager().isInSystemHeader(
         Member.getLocation());
-  return Member.getIdentifier() &&
-         (Member.getName() == "unhandled_exception" || Member.getName() == "await_ready");
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Member))
+    return Constructor->isDefaultConstructor() &&
+           !Member.getASTContext().getSourceManager().isInSystemHeader(
+               Member.getLocation());
+  if (Member.getOverloadedOperator() == OO_Coawait)
+    return true;
+  return Member.getIdentifier() && (Member.getName() == "unhandled_exception" ||
+                                    Member.getName().starts_with("await_"));
 }
 
 namespace {

@@ -56,7 +56,7 @@ private:
                         [this](const CallExpr *Call) { return Unit.wait(*Call); });
   }
 
-  /// Whether what was left out here is a coroutine in another instance.
+  /// Whether another instance may await: what was left out here, or what is called.
   bool mayAwaitElsewhere() const {
     const FunctionDecl *Definition = nullptr;
     if (!Written.isDefined(Definition))
@@ -71,7 +71,9 @@ private:
       return hasSuspension(Coroutine->getBody());
     if (const auto *Return = dyn_cast<CoreturnStmt>(Node))
       return hasSuspension(Return->getOperand());
-    return suspensionOperand(*Node) || llvm::any_of(Node->children(), hasSuspension);
+    const auto *Call = dyn_cast<CallExpr>(Node);
+    return suspensionOperand(*Node) || (Call && Call->isTypeDependent()) ||
+           llvm::any_of(Node->children(), hasSuspension);
   }
 
   /// Whether nobody wants the function to look as it does: neither a base, nor a template

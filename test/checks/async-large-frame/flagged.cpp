@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "acme/task.h"
 #include <array>
+#include <memory>
 
 acme::task<int> receive(char *to, unsigned size);
 acme::task<> work();
@@ -26,9 +27,8 @@ acme::task<> array() {
 acme::task<> on_the_heap() {
   std::array<char, 20000> buffer;
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: each 'on_the_heap' that is suspended keeps 20000 bytes, 20000 of them in 'buffer' [async-large-frame]
-  // CHECK-MESSAGES: :[[@LINE+5]]:3: note: it is suspended here
+  // CHECK-MESSAGES: :[[@LINE+4]]:3: note: it is suspended here
   // CHECK-MESSAGES: :[[@LINE-3]]:27: note: end its scope before, or put it on the heap
-  // CHECK-FIX-NOTES: #include <memory>
   // CHECK-FIX-NOTES: auto buffer_owner = std::make_unique<std::array<char, 20000>>();
   // CHECK-FIX-NOTES: auto &buffer = *buffer_owner;
   co_await receive(buffer.data(), buffer.size());

@@ -1,12 +1,12 @@
 // RUN: %prove %s --config-option async-naming.Suffix=Async -- -isystem %S/../../Inputs
 #include "acme/task.h"
 
-template <typename T> acme::task<int> count(T from) { co_return 1; }
+template <typename T> acme::task<int> count(T from) { co_return co_await std::suspend_never(), 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'count' returns a task, and its name does not say that it must be awaited: call it 'countAsync' [async-naming]
-// CHECK-FIXES: template <typename T> acme::task<int> countAsync(T from) { co_return 1; }
-template <typename T> acme::task<int> special(T from) { co_return 1; }
+// CHECK-FIXES: template <typename T> acme::task<int> countAsync(T from) { co_return co_await std::suspend_never(), 1; }
+template <typename T> acme::task<int> special(T from) { co_return co_await std::suspend_never(), 1; }
 // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'special' returns a task, and its name does not say that it must be awaited: call it 'specialAsync' [async-naming]
-template <> acme::task<int> special(char from) { co_return 2; }
+template <> acme::task<int> special(char from) { co_return co_await std::suspend_never(), 2; }
 acme::task<int> known(int id);
 // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'known' returns a task, and its name does not say that it must be awaited: call it 'knownAsync' [async-naming]
 // CHECK-FIXES: acme::task<int> knownAsync(int id);

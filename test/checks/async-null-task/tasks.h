@@ -50,34 +50,6 @@ private:
 };
 } // namespace plain
 
-/// It throws where there is no coroutine.
-namespace strict {
-struct broken_promise : std::logic_error {
-  using std::logic_error::logic_error;
-};
-class task {
-public:
-  struct promise_type : mock::lazy<task, void> {};
-  task() = default;
-  explicit task(std::coroutine_handle<promise_type> h) : own(h) {}
-  bool await_ready() const { return has_ended(); }
-  void await_suspend(std::coroutine_handle<> next);
-  void await_resume() {
-    check();
-    own.resume();
-  }
-
-private:
-  bool has_ended() const { return own == nullptr || own.done(); }
-  void check() const {
-    if (own != nullptr)
-      return;
-    throw broken_promise("no coroutine");
-  }
-  std::coroutine_handle<promise_type> own = nullptr;
-};
-} // namespace strict
-
 /// Nobody resumes who awaits one without a coroutine.
 namespace quiet {
 class task {
