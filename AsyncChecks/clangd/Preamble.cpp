@@ -1,6 +1,6 @@
 // clangd parses the headers of a file without the bodies of their functions. What becomes
-// of an exception, what an awaiter does, of an empty task too, and what is a guard, is told
-// by bodies, few and short: those are parsed.
+// of an exception, what an awaiter does, of an empty task too, and what is a guard, is
+// told by bodies, few and short: those are parsed.
 
 #include "Compat.h"
 #include "Wrapped.h"

@@ -17,8 +17,7 @@ std::optional<Edit> coReturnInstead(Model &Model, const Body &Callable,
 /// The edit that makes an ordinary function of \p Callable, a coroutine that awaits
 /// nothing: it returns a complete task, made by \p Form, where it ends now. Nullopt if
 /// that cannot be.
-std::optional<Edit> returnReady(Model &Model, const Body &Callable,
-                                llvm::StringRef Form);
+std::optional<Edit> returnReady(Model &Model, const Body &Callable, llvm::StringRef Form);
 
 /// \p Form, which makes a complete task, for \p Task.
 std::string readyTask(llvm::StringRef Form, const clang::CXXRecordDecl &Task,
