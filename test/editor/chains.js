@@ -34,12 +34,12 @@ const changed = {
 };
 const wait = { start: { line: 3, character: 40 }, end: { line: 3, character: 40 } };
 
-let folder, build;
+let folder, build, client, document;
 
 const at = (name) => path.join(folder, name);
 const look = (...more) => spawnSync(tidy, ['-p', build, '--quiet', ...more], { encoding: 'utf8', cwd: folder });
 
-before(() => {
+before(async () => {
   folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'async chains-')));
   build = at('build');
   fs.mkdirSync(build);
@@ -50,55 +50,46 @@ before(() => {
     }))));
   const done = look('--plan');
   assert.equal(done.status, 1, done.stdout + done.stderr);
+  client = await Client.start(server);
+  document = await client.open(at('store.cpp'));
 });
 
-after(() => fs.rmSync(folder, { recursive: true }));
-
-// Opens the file of the wait and gives what `ask` makes of it.
-async function opened(ask, options = []) {
-  const client = await Client.start(server, options);
-  const document = await client.open(at('store.cpp'));
-  const result = await ask(document, client);
+after(async () => {
   await client.stop();
-  return result;
-}
+  fs.rmSync(folder, { recursive: true });
+});
 
 const chains = (actions) => actions.filter(({ title }) => /asynchronous$/.test(title));
-const offered = async (document, range = wait) => chains(await document.actions(range)).map(({ title }) => title);
+const offered = async (of = document, range = wait) => chains(await of.actions(range)).map(({ title }) => title);
 const title = "make 'load' in 3 files asynchronous";
 
 test('the wait has an action', async () => {
-  assert.deepEqual(await opened((document) => offered(document)), [title]);
-  assert.deepEqual(await opened((document) => offered(document), [`--compile-commands-dir=${build}`]), [title]);
-  assert.deepEqual(await opened((document) => offered(document), [`--compile-commands-dir=${folder}`]), []);
+  assert.deepEqual(await offered(), [title]);
+});
+
+test('the plan is looked for where the user says that the compile database is', async () => {
+  for (const [named, expected] of [[build, [title]], [folder, []]]) {
+    const other = await Client.start(server, [`--compile-commands-dir=${named}`]);
+    assert.deepEqual(await offered(await other.open(at('store.cpp'))), expected);
+    await other.stop();
+  }
 });
 
 test('other lines have none', async () => {
   const start = { line: 0, character: 0 };
-  assert.deepEqual(await opened((document) => offered(document, { start, end: start })), []);
+  assert.deepEqual(await offered(document, { start, end: start }), []);
 });
 
 test('other kinds of actions are not disturbed', async () => {
-  const actions = await opened((document, client) => client.connection.sendRequest(protocol.CodeActionRequest.type, {
+  const actions = await client.connection.sendRequest(protocol.CodeActionRequest.type, {
     textDocument: { uri: document.uri }, range: wait, context: { diagnostics: [], only: ['refactor'] },
-  }));
+  });
   assert.deepEqual(chains(actions), []);
-});
-
-test('a text that is not saved has none', async () => {
-  assert.deepEqual(await opened(async (document, client) => {
-    await document.rewrite(`${document.text}\n`);
-    const edited = await offered(document);
-    await client.connection.sendNotification(protocol.DidSaveTextDocumentNotification.type, {
-      textDocument: { uri: document.uri },
-    });
-    return [edited, await offered(document)];
-  }), [[], [title]]);
 });
 
 test('a file that has changed takes the action away', async () => {
   fs.writeFileSync(at('server.cpp'), `${files['server.cpp']}\n`);
-  assert.deepEqual(await opened((document) => offered(document)), []);
+  assert.deepEqual(await offered(), []);
   fs.writeFileSync(at('server.cpp'), files['server.cpp']);
 });
 
@@ -107,19 +98,30 @@ test('a plan that is damaged is no plan', async () => {
   const text = fs.readFileSync(plan, 'utf8');
   for (const damaged of [text.slice(0, -20), '[]', '{"chains": [1, {"title": 2}]}', text.replaceAll('"edits"', '"edit"')]) {
     fs.writeFileSync(plan, damaged);
-    assert.deepEqual(await opened((document) => offered(document)), []);
+    assert.deepEqual(await offered(), []);
   }
   fs.writeFileSync(plan, text);
 });
 
+test('a text that is not saved has none', async () => {
+  const text = document.text;
+  await document.rewrite(`${text}\n`);
+  assert.deepEqual(await offered(), []);
+  await document.rewrite(text);
+  await client.connection.sendNotification(protocol.DidSaveTextDocumentNotification.type, {
+    textDocument: { uri: document.uri },
+  });
+  assert.deepEqual(await offered(), [title]);
+});
+
 test('the action changes all files, and leaves nothing to say', async () => {
-  const [action] = await opened(async (document) => chains(await document.actions(wait, await document.findings())));
+  const [action] = chains(await document.actions(wait, await document.findings()));
   assert.equal(action.kind, 'quickfix');
   assert.ok(action.diagnostics.some(({ code }) => code === 'async-sync-over-async'));
   for (const [uri, edits] of Object.entries(action.edit.changes)) {
     const file = fileURLToPath(uri);
-    const document = TextDocument.create(uri, 'cpp', 1, fs.readFileSync(file, 'utf8'));
-    fs.writeFileSync(file, TextDocument.applyEdits(document, edits));
+    const before = TextDocument.create(uri, 'cpp', 1, fs.readFileSync(file, 'utf8'));
+    fs.writeFileSync(file, TextDocument.applyEdits(before, edits));
   }
   for (const [name, text] of Object.entries(changed)) assert.equal(fs.readFileSync(at(name), 'utf8'), text);
   const done = look();
