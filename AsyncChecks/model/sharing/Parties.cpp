@@ -11,14 +11,6 @@ namespace async_checks {
 
 namespace {
 
-/// The innermost loop around \p Node; null if there is none.
-const Stmt *loopAround(const Stmt &Node, const Body &In) {
-  const Stmt *Around = In.parent(Node);
-  while (Around && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around))
-    Around = In.parent(*Around);
-  return Around;
-}
-
 /// Whether \p Method is there once more for `const` objects: it only gives access.
 bool isAccessor(const CXXMethodDecl &Method) {
   if (Method.isConst() || Method.isStatic())

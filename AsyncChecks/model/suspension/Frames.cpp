@@ -74,18 +74,11 @@ FrameLoad frameLoad(const Body &In, uint64_t Threshold, Model &Model) {
 
 // --- How many there are ---
 
-static bool isInLoop(const Stmt &Node, const Body &In) {
-  for (const Stmt *Around = In.parent(Node); Around; Around = In.parent(*Around))
-    if (isLoop(*Around))
-      return true;
-  return false;
-}
-
 static bool runsOnce(const FunctionDecl &Function, unsigned Depth, Model &Model) {
   if (Model.isSyncEntryPoint(Function) || runsInTestsOnly(Function, Model))
     return true;
   auto IsOnce = [&](const Body &In, const Stmt &At) {
-    return Depth > 0 && !isInLoop(At, In) && runsOnce(In.Function, Depth - 1, Model);
+    return Depth > 0 && !loopAround(At, In) && runsOnce(In.Function, Depth - 1, Model);
   };
   auto [Around, Lambda] = Model.uses().lambda(Function);
   if (Around)

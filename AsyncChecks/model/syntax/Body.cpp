@@ -100,6 +100,13 @@ bool isLoop(const Stmt &Node) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Node);
 }
 
+const Stmt *loopAround(const Stmt &Node, const Body &In) {
+  const Stmt *Around = In.parent(Node);
+  while (Around && !isLoop(*Around))
+    Around = In.parent(*Around);
+  return Around;
+}
+
 const Expr *conditionOf(const Stmt &Loop) {
   if (const auto *For = dyn_cast<ForStmt>(&Loop))
     return For->getCond();

@@ -212,6 +212,9 @@ void addVariables(const clang::Stmt &Node,
 
 bool isLoop(const clang::Stmt &Node);
 
+/// The innermost loop around \p Node, which stands in \p In; null if there is none.
+const clang::Stmt *loopAround(const clang::Stmt &Node, const Body &In);
+
 /// The condition of \p Loop; null for one over a range, where there is none, and for what
 /// is no loop.
 const clang::Expr *conditionOf(const clang::Stmt &Loop);

@@ -109,12 +109,8 @@ private:
   }
 
   bool isUsedInLoop(const VarDecl &Variable) const {
-    return llvm::any_of(In.uses(Variable), [this](const Expr *Use) {
-      const Stmt *Around = Use;
-      while (Around && !isLoop(*Around))
-        Around = In.parent(*Around);
-      return Around != nullptr;
-    });
+    return llvm::any_of(In.uses(Variable),
+                        [this](const Expr *Use) { return loopAround(*Use, In); });
   }
 
   // --- What a mention does ---

@@ -18,7 +18,7 @@ public:
     if (!In.Coroutine)
       return Found;
     for (const Suspension &Each : In.Suspensions) {
-      const Stmt *Loop = isPause(Each) ? loopAround(*Each.Keyword) : nullptr;
+      const Stmt *Loop = isPause(Each) ? loopAround(*Each.Keyword, In) : nullptr;
       if (Loop && onlyWaits(*Loop))
         Found.push_back({Loop, &Each});
     }
@@ -26,13 +26,6 @@ public:
   }
 
 private:
-  const Stmt *loopAround(const Stmt &Node) const {
-    const Stmt *Around = In.parent(Node);
-    while (Around && !isLoop(*Around))
-      Around = In.parent(*Around);
-    return Around;
-  }
-
   // --- What a round does ---
 
   /// `co_await sleep(1s)`, `co_await executor.schedule()`, `co_await timer.async_wait()`
