@@ -82,8 +82,8 @@ private:
     unsigned Index = 0;
     for (const LambdaCapture &Capture : Lambda.captures()) {
       const Expr *Init = *(Lambda.capture_init_begin() + Index++);
-      if (!Capture.capturesVariable() || !Init)
-        continue;
+      if (!Capture.capturesVariable() || !Init || Init->getType().isNull())
+        continue; // In a template it may be a list whose type the instance tells.
       const ValueDecl &Captured = *Capture.getCapturedVar();
       Referent Of = refersTo(Capture, Captured, *Init);
       // Of what a lambda around this one has captured, that one is the owner.

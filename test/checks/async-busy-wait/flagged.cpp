@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "acme/task.h"
 #include "cppcoro/task.h"
+#include "gate.h"
 #include <atomic>
 #include <chrono>
 #include <deque>
@@ -137,3 +138,21 @@ template <typename T> acme::task<> fits(T &all) {
     co_await yield();
 }
 acme::task<> use(session &s) { co_await fits(s); }
+
+// Out of its class, and in macros
+acme::task<> gate::closed() {
+  while (open)
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE+1]]:5: note: await an event that whoever changes the condition sets
+    co_await pause(5);
+}
+#define UNTIL(condition) while (!(condition))
+#define PAUSE() co_await pause(1)
+acme::task<> macros(gate &g) {
+  UNTIL(g.open)
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop only waits for somebody else: each round is a wake-up for nothing, and the last one comes late [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-5]]:26: note: expanded from macro 'UNTIL'
+  // CHECK-MESSAGES: :[[@LINE+2]]:5: note: await an event that whoever changes the condition sets
+  // CHECK-MESSAGES: :[[@LINE-6]]:17: note: expanded from macro 'PAUSE'
+    PAUSE();
+}

@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 #include <vector>
+#include "worker.h"
 
 // What keeps callables, by structure alone.
 namespace acme {
@@ -273,3 +274,27 @@ class session : public std::enable_shared_from_this<session> {
     // CHECK-FIX-NOTES: std::thread([=, self = shared_from_this()] { state = n; }).detach();
   }
 };
+
+// --- In a header, a template, a macro ---
+
+void instances(worker &w) { w.start(1); }
+#define POST(loop, work) (loop).post([&] { work; })
+void in_macro(acme::loop &loop) {
+  int n = fetch();
+  POST(loop, use(n));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-5]]:38: note: expanded from macro 'POST'
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-7]]:26: note: expanded from macro 'POST'
+  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: it is used here
+}
+template <typename Loop> void in_template(Loop &loop) {
+  int n = fetch();
+  loop.post([&n] { use(n); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:24: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:13: note: captured by value, it goes with the lambda
+  // CHECK-FIX-NOTES: loop.post([n] { use(n); });
+}
+void instance(acme::loop &loop) { in_template(loop); }

@@ -115,3 +115,13 @@ int main() {
     acme::spawn(session());
   }
 }
+
+// In a macro nothing is written that could be changed.
+#define BUFFER(name) char name[32768]
+acme::task<> macro() {
+  BUFFER(text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: each 'macro' that is suspended keeps 32768 bytes, 32768 of them in 'text' [async-large-frame]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: it is suspended here
+  // CHECK-MESSAGES: :[[@LINE-3]]:10: note: end its scope before, or put it on the heap
+  co_await receive(text, sizeof text);
+}
