@@ -53,30 +53,41 @@ std::vector<std::string> listItems(llvm::StringRef List) {
 std::vector<std::string> NamePatterns::add(llvm::StringRef List) {
   std::vector<std::string> Errors;
   for (const std::string &Item : listItems(List)) {
-    bool IsQualified = Item.find("::") != std::string::npos;
-    if (llvm::StringRef(Item).find_first_of("^$.*+?()[]{}|\\") == llvm::StringRef::npos) {
-      llvm::StringRef Whole = llvm::StringRef(Item).ltrim(':');
-      if (IsQualified)
-        QualifiedByLastName[Whole.substr(Whole.rfind(':') + 1)].push_back(Whole.str());
-      else
-        Unqualified.insert(Whole);
-      continue;
-    }
-    llvm::Regex Pattern(Item);
-    if (std::string Why; !Pattern.isValid(Why))
+    const Pattern *Added = addItem(Item);
+    if (std::string Why; Added && !Added->compiled().isValid(Why))
       Errors.push_back("'" + Item + "': " + Why);
-    else
-      (IsQualified ? QualifiedRegexes : UnqualifiedRegexes).push_back(std::move(Pattern));
   }
   return Errors;
 }
 
-static auto foundIn(llvm::StringRef Text) {
-  return [Text](const llvm::Regex &Pattern) { return Pattern.match(Text); };
+void NamePatterns::addKnown(llvm::StringRef List) {
+  for (const std::string &Item : listItems(List))
+    addItem(Item);
+}
+
+const NamePatterns::Pattern *NamePatterns::addItem(const std::string &Item) {
+  bool IsQualified = Item.find("::") != std::string::npos;
+  if (Item.find_first_of("^$.*+?()[]{}|\\") != std::string::npos)
+    return &(IsQualified ? QualifiedPatterns : UnqualifiedPatterns).emplace_back(Item);
+  llvm::StringRef Whole = llvm::StringRef(Item).ltrim(':');
+  if (IsQualified)
+    QualifiedByLastName[Whole.substr(Whole.rfind(':') + 1)].push_back(Whole.str());
+  else
+    Unqualified.insert(Whole);
+  return nullptr;
+}
+
+llvm::Regex &NamePatterns::Pattern::compiled() const {
+  return Compiled ? *Compiled : Compiled.emplace(Text);
+}
+
+bool NamePatterns::isAnyFoundIn(llvm::StringRef Name, llvm::ArrayRef<Pattern> Patterns) {
+  return llvm::any_of(
+      Patterns, [Name](const Pattern &Each) { return Each.compiled().match(Name); });
 }
 
 bool NamePatterns::matchesName(llvm::StringRef Name) const {
-  return Unqualified.contains(Name) || llvm::any_of(UnqualifiedRegexes, foundIn(Name));
+  return Unqualified.contains(Name) || isAnyFoundIn(Name, UnqualifiedPatterns);
 }
 
 bool NamePatterns::matches(const NamedDecl &D) const {
@@ -89,7 +100,7 @@ bool NamePatterns::matches(const NamedDecl &D) const {
 }
 
 std::optional<std::vector<std::string>> NamePatterns::qualifiedNames() const {
-  if (!Unqualified.empty() || !UnqualifiedRegexes.empty() || !QualifiedRegexes.empty())
+  if (!Unqualified.empty() || !UnqualifiedPatterns.empty() || !QualifiedPatterns.empty())
     return std::nullopt;
   std::vector<std::string> Names;
   for (const auto &[LastName, Whole] : QualifiedByLastName)
@@ -103,11 +114,11 @@ bool NamePatterns::computeMatches(const NamedDecl &D) const {
     return true;
   auto Candidates = QualifiedByLastName.find(D.getName());
   bool HasCandidate = Candidates != QualifiedByLastName.end();
-  if (!HasCandidate && QualifiedRegexes.empty())
+  if (!HasCandidate && QualifiedPatterns.empty())
     return false;
   std::string Qualified = qualifiedName(D);
   return (HasCandidate && llvm::is_contained(Candidates->second, Qualified)) ||
-         llvm::any_of(QualifiedRegexes, foundIn(Qualified));
+         isAnyFoundIn(Qualified, QualifiedPatterns);
 }
 
 bool isWrittenWith(const Expr &E, const NamePatterns &Words, const ASTContext &Context) {

@@ -5,6 +5,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Regex.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,10 @@ public:
   /// one, empty if all is well.
   std::vector<std::string> add(llvm::StringRef List);
 
+  /// Adds the entries of a list that is known to be well-formed: a regular expression is
+  /// compiled when it is first searched for, which most of the tables' never are.
+  void addKnown(llvm::StringRef List);
+
   /// True if an entry names \p D. An unnamed declaration matches nothing. The answer is
   /// remembered: patterns belong to one AST.
   bool matches(const clang::NamedDecl &D) const;
@@ -46,11 +51,24 @@ public:
   std::optional<std::vector<std::string>> qualifiedNames() const;
 
 private:
+  class Pattern {
+  public:
+    explicit Pattern(std::string Text) : Text(std::move(Text)) {}
+    llvm::Regex &compiled() const;
+
+  private:
+    std::string Text;
+    mutable std::optional<llvm::Regex> Compiled;
+  };
+
+  /// The regular expression that is added; null if \p Item is the name of something.
+  const Pattern *addItem(const std::string &Item);
+  static bool isAnyFoundIn(llvm::StringRef Name, llvm::ArrayRef<Pattern> Patterns);
   bool computeMatches(const clang::NamedDecl &D) const;
 
   llvm::StringSet<> Unqualified;
   llvm::StringMap<std::vector<std::string>> QualifiedByLastName;
-  std::vector<llvm::Regex> UnqualifiedRegexes, QualifiedRegexes;
+  std::vector<Pattern> UnqualifiedPatterns, QualifiedPatterns;
   mutable llvm::DenseMap<const clang::NamedDecl *, bool> Answers;
 };
 
