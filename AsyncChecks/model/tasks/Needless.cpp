@@ -44,7 +44,8 @@ private:
     return llvm::any_of(In.Calls, [this](const CallExpr *Call) {
       const FunctionDecl *Callee = Call->getDirectCallee();
       return Unit.Types.of(Call->getType()).Awaits != Awaitable::No || Unit.wait(*Call) ||
-             (Callee && (Unit.blocking().of(*Callee) || waitsInside(*Callee)));
+             (Callee && (Unit.blocking().of(*Callee) || waitsInside(*Callee) ||
+                         Unit.Words.DescriptorIO.matches(*Callee)));
     });
   }
 

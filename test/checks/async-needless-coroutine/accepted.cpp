@@ -3,6 +3,7 @@
 #include "acme/task.h"
 #include "mock.h"
 #include <functional>
+#include <unistd.h>
 #include <vector>
 
 acme::task<int> load(int id);
@@ -32,6 +33,9 @@ template <typename T> acme::task<int> sized(T id) {
     co_return co_await load(id);
   co_return 0;
 }
+
+// It could await: what it calls may park the thread.
+acme::task<long> writes(int fd) { co_return write(fd, "x", 1); }
 
 // Nobody in sight calls it, or somebody does not await it.
 acme::task<int> uncalled() { co_return 1; }
@@ -84,6 +88,7 @@ acme::task<int> use(service &s, local_service &l, remote_store &r, fake_store &f
   auto running = started();
   acme::spawn(spawned(1));
   on_event([](int n) -> acme::task<int> { co_return n; });
+  co_await writes(1);
   auto *pointer = &named;
   co_await nothing();
   co_await empty();

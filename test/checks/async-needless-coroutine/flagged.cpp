@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "acme/task.h"
 #include "seastar/core.h"
+#include "counter.h"
 #include <string>
 
 acme::task<int> answer() { co_return 42; }
@@ -56,3 +57,13 @@ seastar::future<int> use_ready() {
 template <typename T> acme::task<T> pass(T value) { co_return value; }
 // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: coroutine 'pass' awaits nothing: it costs a frame and a suspension, and an ordinary function would do [async-needless-coroutine]
 acme::task<int> use_templates() { co_return co_await pass(1) + co_await pass(2); }
+
+// In a header, behind a declaration there, in a macro
+acme::task<int> counter::reset(int n) { co_return last = n; }
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: coroutine 'reset' awaits nothing: it costs a frame and a suspension, and an ordinary function would do [async-needless-coroutine]
+#define CONSTANT(name, value) acme::task<int> name() { co_return value; }
+CONSTANT(three, 3)
+// CHECK-MESSAGES: :[[@LINE-1]]:10: warning: coroutine 'three' awaits nothing: it costs a frame and a suspension, and an ordinary function would do [async-needless-coroutine]
+acme::task<int> use_others(counter &c) {
+  co_return co_await c.next() + co_await c.reset(0) + co_await three();
+}
