@@ -43,6 +43,8 @@ private:
     Outcome Tells = isListed(tellerIn(Result, Model), Model) ? Outcome::Failure
                                                              : outcomeOf(Result, Model);
     if (Tells == Outcome::None || isToldOtherwise(Await, Tells, Model) ||
+        Model.Words.DiscardRemarks.matchesName(
+            Source(Model.Context).remarks(Await.getSourceRange())) ||
         (!Model.Words.ReportInTests && runsInTestsOnly(Callable.Function, Model)))
       return;
     found({beginOf(Await),

@@ -40,6 +40,12 @@ llvm::StringRef Source::lineUpTo(SourceLocation At) const {
   return Before.drop_front(Before.rfind('\n') + 1);
 }
 
+llvm::StringRef Source::lineFrom(SourceLocation At) const {
+  auto [File, Offset] = Sources.getDecomposedLoc(At);
+  llvm::StringRef Rest = Sources.getBufferData(File).drop_front(Offset);
+  return Rest.take_until([](char C) { return C == '\n'; });
+}
+
 std::string Source::indentationStep(SourceLocation Outer, SourceLocation Inner) const {
   llvm::StringRef Around = indentation(Outer), Inside = indentation(Inner);
   if (Outer.isFileID() && Inside.size() > Around.size() &&
@@ -77,6 +83,24 @@ std::string Source::comments(SourceLocation Begin, SourceLocation End) const {
     Comments.append(IsLine ? " " : "").append(Comment).append(IsLine ? "\n" : " ");
   } while (Next.isNot(tok::eof));
   return Comments;
+}
+
+std::string Source::remarks(SourceRange Range) const {
+  if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+    return {};
+  auto [File, Offset] = Sources.getDecomposedLoc(Range.getBegin());
+  llvm::StringRef Whole = Sources.getBufferData(File);
+  std::string Found;
+  llvm::StringRef Above = Whole.take_front(Offset).rtrim(" \t");
+  while (Above.consume_back("\n")) {
+    llvm::StringRef Line = Above.drop_front(Above.rfind('\n') + 1);
+    if (Line.ltrim().take_front(2) != "//")
+      break;
+    Found.append(Line).append("\n");
+    Above = Above.drop_back(Line.size());
+  }
+  SourceLocation End = endOf(Range.getEnd());
+  return Found + comments(End, End.getLocWithOffset(int(lineFrom(End).size())));
 }
 
 bool Source::hasDirective(SourceLocation Begin, SourceLocation End) const {

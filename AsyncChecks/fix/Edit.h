@@ -53,6 +53,9 @@ public:
   /// What stands before \p At in its line.
   llvm::StringRef lineUpTo(clang::SourceLocation At) const;
 
+  /// What stands in the line of \p At from there on.
+  llvm::StringRef lineFrom(clang::SourceLocation At) const;
+
   /// The blanks at the beginning of the line of \p At.
   llvm::StringRef indentation(clang::SourceLocation At) const {
     return lineUpTo(At).take_while([](char C) { return C == ' ' || C == '\t'; });
@@ -72,6 +75,10 @@ public:
 
   /// The comments between two locations, each ready to stand between two tokens.
   std::string comments(clang::SourceLocation Begin, clang::SourceLocation End) const;
+
+  /// What comments say of the code at \p Range: those that fill the lines above it, and
+  /// those behind it in its last line. Empty in macros.
+  std::string remarks(clang::SourceRange Range) const;
 
   static clang::CharSourceRange chars(clang::SourceLocation Begin,
                                       clang::SourceLocation End) {

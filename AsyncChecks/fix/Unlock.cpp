@@ -240,12 +240,6 @@ private:
                : End;
   }
 
-  llvm::StringRef restOfLine(SourceLocation At) const {
-    auto [File, Offset] = Text.Sources.getDecomposedLoc(At);
-    llvm::StringRef Rest = Text.Sources.getBufferData(File).drop_front(Offset);
-    return Rest.take_until([](char C) { return C == '\n'; });
-  }
-
   bool isFirstInLine(SourceLocation At) const {
     return Text.lineUpTo(At).trim(" \t").empty();
   }
@@ -254,7 +248,7 @@ private:
   /// code does.
   std::optional<SourceLocation> endOfLine(const Stmt &Statement) const {
     SourceLocation End = endOf(Statement);
-    llvm::StringRef Rest = restOfLine(End).rtrim("\r");
+    llvm::StringRef Rest = Text.lineFrom(End).rtrim("\r");
     llvm::StringRef Code = Rest.ltrim();
     if (!Code.empty() && Code.take_front(2) != "//" &&
         !(Code.take_front(2) == "/*" && Code.rtrim().take_back(2) == "*/"))
@@ -288,7 +282,8 @@ private:
     SourceLocation Begin = beginOf(Unlock), End = endOf(Unlock);
     Edit Move;
     Move.Changes.push_back(writeBeforeAwait(Text.text(Begin, End)));
-    if (isFirstInLine(Begin) && restOfLine(End).trim(" \t\r").empty()) // the whole line
+    if (isFirstInLine(Begin) &&
+        Text.lineFrom(End).trim(" \t\r").empty()) // the whole line
       Begin = Begin.getLocWithOffset(-int(Text.lineUpTo(Begin).size()) - 1);
     Move.Changes.push_back(FixItHint::CreateRemoval(Source::chars(Begin, End)));
     return Move;

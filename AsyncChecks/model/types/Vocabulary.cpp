@@ -69,6 +69,10 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::Assertions, "[Uu]nreachable|UNREACHABLE;[Aa]ssert|ASSERT"},
     // Objects that swallow what is assigned to them.
     {&Vocabulary::Discards, "std::ignore"},
+    // Words of a comment that says of a result: it is left unread on purpose.
+    {&Vocabulary::DiscardRemarks,
+     "[Ii]gnor(e|ing);[Bb]est[ -][Ee]ffort;[Dd](on't|o not) care;[Oo]n purpose;"
+     "[Ii]ntention;[Dd]eliberate"},
     // Members by which a destructor gives up what a guard holds.
     {&Vocabulary::UnlockMembers,
      "unlock;unlock_shared;Unlock;release;signal;return_all;return_units"},
@@ -304,20 +308,20 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
     : Options(std::move(Given)) {
   for (const Library &Row : libraries()) {
     for (const Column &Each : Columns)
-      (this->*Each.List).add(Row.*Each.Names);
+      (this->*Each.List).addKnown(Row.*Each.Names);
     for (const std::string &Item : listItems(Row.LockCalls)) {
       auto [Lock, Unlock] = llvm::StringRef(Item).split('=');
-      LockCalls.add(Lock);
-      UnlockCalls.add(Unlock);
+      LockCalls.addKnown(Lock);
+      UnlockCalls.addKnown(Unlock);
     }
     for (const std::string &Item : listItems(Row.Gathers)) {
       auto [Name, Form] = llvm::StringRef(Item).split('=');
-      Gathers.add(Name);
+      Gathers.addKnown(Name);
       BoundedForms[Name] = Form.str();
     }
   }
   for (const CommonWords &Each : Common)
-    (this->*Each.List).add(Each.Names);
+    (this->*Each.List).addKnown(Each.Names);
   for (const ListOption &Each : ListOptions)
     for (const std::string &Why : (this->*Each.List).add(Options.*Each.Names))
       OnError(Each.Name, Why);

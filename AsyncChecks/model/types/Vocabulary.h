@@ -123,19 +123,20 @@ public:
       WaitFunctions, WaitMembers, ReadyAccessors, ReadyQueries, ValueQueries,
       NonBlockingFlags, EagerTypes, LazyTypes, DropMeans, SingleShotTypes, FrameOwners,
       DetachedTypes, EventHandlers, EventTypes, SyncEntryPoints, TestBases, TestNames,
-      TestMacros, TestAssertions, Discards, UnlockMembers, AcquireMembers, SlotSections,
-      Formatters, ListedCancellations, CancellationQueries, BaseExceptions, ErrorValues,
-      ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens, DetachMembers,
-      VoidCallbackSinks, KeepAliveSinks, Continuations, Binders, TokenTypes, Offloads,
-      OffloadFunctions, Gathers, GatherFunctions, GroupSpawns, SpawnFunctions, Finishers,
-      Limiters, LimitFunctions, SizeMembers, FewThings, Schedulers, Guards, LockCalls,
-      UnlockCalls, LockMembers, PlainUnlockMembers, LockWaits, MutexNames, GuardNames,
-      EmptyTags, OneThreadTypes, ThreadErrors, SizeQueries, LockFunctions, Insertions,
-      Removals, Lookups, SelfReferences, CountMembers, Fillers, GateEntries, ListedWaits,
-      NonBlockingSwitches, PromptClasses, Joins, LinkFlags, ResultTypes, ErrorAccessors,
-      SuccessQueries, CaughtExceptions, Tuples, Holders, HarmlessFailures, Handles,
-      HandleUses, HandleResets, HandleValues, PromiseFactories, NullTasks, Assertions,
-      Pauses, TimerSettings, TimerWaits, Deferrers, WaitersAtEnd;
+      TestMacros, TestAssertions, Discards, DiscardRemarks, UnlockMembers, AcquireMembers,
+      SlotSections, Formatters, ListedCancellations, CancellationQueries, BaseExceptions,
+      ErrorValues, ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens,
+      DetachMembers, VoidCallbackSinks, KeepAliveSinks, Continuations, Binders,
+      TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions, GroupSpawns,
+      SpawnFunctions, Finishers, Limiters, LimitFunctions, SizeMembers, FewThings,
+      Schedulers, Guards, LockCalls, UnlockCalls, LockMembers, PlainUnlockMembers,
+      LockWaits, MutexNames, GuardNames, EmptyTags, OneThreadTypes, ThreadErrors,
+      SizeQueries, LockFunctions, Insertions, Removals, Lookups, SelfReferences,
+      CountMembers, Fillers, GateEntries, ListedWaits, NonBlockingSwitches, PromptClasses,
+      Joins, LinkFlags, ResultTypes, ErrorAccessors, SuccessQueries, CaughtExceptions,
+      Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
+      PromiseFactories, NullTasks, Assertions, Pauses, TimerSettings, TimerWaits,
+      Deferrers, WaitersAtEnd;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

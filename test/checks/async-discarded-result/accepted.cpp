@@ -19,6 +19,10 @@ acme::task<int> seen() {
     co_return 1;
   (void)co_await save();
   std::ignore = co_await load();
+  co_await save(); // ignored: the file is a cache
+  // Best effort, nobody misses it,
+  // and it comes again.
+  co_await load();
   co_await save() ? void() : co_await work();
   co_return failed.value() + found.has_value();
 }
