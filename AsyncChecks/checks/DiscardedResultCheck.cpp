@@ -43,6 +43,7 @@ private:
     Outcome Tells = isListed(tellerIn(Result, Model), Model) ? Outcome::Failure
                                                              : outcomeOf(Result, Model);
     if (Tells == Outcome::None || isToldOtherwise(Await, Tells, Model) ||
+        (Tells == Outcome::Failure && isPartOfClosing(Await, Callable, Model)) ||
         Model.Words.DiscardRemarks.matchesName(
             Source(Model.Context).remarks(Await.getSourceRange())) ||
         (!Model.Words.ReportInTests && runsInTestsOnly(Callable.Function, Model)))
@@ -62,7 +63,48 @@ private:
       return cannotFail(*Call, Model);
     const NamedDecl *Named = namedCall(*Call).Name;
     return (Named && Model.Words.HarmlessFailures.matches(*Named)) ||
+           runsWhatCannotFail(*Call, Await.getType(), Model) ||
            fillsArgument(*Call, tellerIn(Await.getType(), Model), Model.Context);
+  }
+
+  /// Whether all that \p Result could tell is what a given lambda has thrown, which
+  /// throws nothing.
+  static bool runsWhatCannotFail(const CallExpr &Call, QualType Result, Model &Model) {
+    llvm::SmallVector<const LambdaExpr *, 2> Given;
+    for (const Expr *Argument : namedCall(Call).Arguments)
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(written(Argument)))
+        Given.push_back(Lambda);
+    return !Given.empty() && keepsException(Result, Model) &&
+           llvm::none_of(Given, [&](const LambdaExpr *Each) {
+             return Model.exceptions().mayThrow(*Each->getCallOperator());
+           });
+  }
+
+  /// Whether \p Await closes something, or the next statement does: it is a last word,
+  /// whoever may hear it.
+  static bool isPartOfClosing(const CoawaitExpr &Await, const Body &In,
+                              const Model &Model) {
+    if (isClosing(Await, Model))
+      return true;
+    const Stmt *Statement = &Await;
+    const Stmt *Around = In.parent(Await);
+    for (; Around && !isa<CompoundStmt>(Around); Around = In.parent(*Around))
+      Statement = Around;
+    const auto *Block = cast_or_null<CompoundStmt>(Around);
+    if (!Block)
+      return false;
+    const auto *Next = llvm::find(Block->body(), Statement) + 1;
+    return Next != Block->body_end() && isa<Expr>(*Next) &&
+           isClosing(*cast<Expr>(*Next), Model);
+  }
+
+  static bool isClosing(const Expr &E, const Model &Model) {
+    const Expr *Done = written(&E);
+    if (const Expr *Awaited = suspensionOperand(*Done))
+      Done = written(Awaited);
+    const auto *Call = dyn_cast<CallExpr>(Done);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && Model.Words.Closings.matches(*Callee);
   }
 
   /// `when_all_settled(f(), g())`, where neither throws

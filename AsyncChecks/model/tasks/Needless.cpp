@@ -41,12 +41,14 @@ private:
   /// Whether something is called that should be awaited: it makes a task, or parks the
   /// thread.
   bool couldAwait() const {
-    return llvm::any_of(In.Calls, [this](const CallExpr *Call) {
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      return Unit.Types.of(Call->getType()).Awaits != Awaitable::No || Unit.wait(*Call) ||
-             (Callee && (Unit.blocking().of(*Callee) || waitsInside(*Callee) ||
-                         Unit.Words.DescriptorIO.matches(*Callee)));
-    });
+    return !blockingCallsIn(Unit, In).empty() ||
+           llvm::any_of(In.Calls, [this](const CallExpr *Call) {
+             const FunctionDecl *Callee = Call->getDirectCallee();
+             return Unit.Types.of(Call->getType()).Awaits != Awaitable::No ||
+                    Unit.wait(*Call) ||
+                    (Callee && (Unit.blocking().of(*Callee) || waitsInside(*Callee) ||
+                                Unit.Words.DescriptorIO.matches(*Callee)));
+           });
   }
 
   /// Whether \p Callee waits for a task in sight.

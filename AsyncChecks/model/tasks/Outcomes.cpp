@@ -14,6 +14,11 @@ class ResultType {
 public:
   explicit ResultType(Model &Unit) : Unit(Unit), Words(Unit.Words) {}
 
+  bool keepsException(QualType Type) const {
+    return Unit.Types.of(Type).Awaits == Awaitable::No &&
+           holdsException(Type, /*Depth=*/4);
+  }
+
   Outcome of(QualType Type) const {
     if (Type->isDependentType() || Unit.Types.of(Type).Awaits != Awaitable::No)
       return Outcome::None;
@@ -67,16 +72,15 @@ private:
     if (Words.Tuples.matches(*Record)) {
       llvm::SmallVector<QualType, 2> Elements = typeArguments(*Record);
       return !Elements.empty() && llvm::all_of(Elements, [this](QualType Element) {
-        return keepsException(Element);
+        return tellsOne(Element);
       });
     }
     std::optional<QualType> Element = Unit.Types.elementOf(*Record);
-    return Element && keepsException(*Element);
+    return Element && tellsOne(*Element);
   }
 
-  bool keepsException(QualType Element) const {
-    return tellsFailure(Element) || (Unit.Types.of(Element).Awaits == Awaitable::No &&
-                                     holdsException(Element, /*Depth=*/4));
+  bool tellsOne(QualType Element) const {
+    return tellsFailure(Element) || keepsException(Element);
   }
 
   /// Whether a value of \p Type has an exception that was caught, or the coroutine whose
@@ -105,6 +109,10 @@ private:
 } // namespace
 
 Outcome outcomeOf(QualType Type, Model &Model) { return ResultType(Model).of(Type); }
+
+bool keepsException(QualType Type, Model &Model) {
+  return ResultType(Model).keepsException(Type);
+}
 
 QualType tellerIn(QualType Type, const Model &Model) {
   const CXXRecordDecl *Record = classOf(Type);

@@ -19,6 +19,10 @@ enum class Outcome {
 /// by itself.
 Outcome outcomeOf(clang::QualType Type, Model &Model);
 
+/// Whether a value of \p Type may have an exception that was caught, or that a coroutine
+/// keeps for it.
+bool keepsException(clang::QualType Type, Model &Model);
+
 /// What tells of a failure in a value of \p Type: what a pair or a tuple begins with, or
 /// the type itself.
 clang::QualType tellerIn(clang::QualType Type, const Model &Model);

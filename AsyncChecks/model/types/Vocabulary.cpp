@@ -113,10 +113,13 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::Tuples, "std::tuple;std::pair"},
     {&Vocabulary::Holders, "std::tuple;std::pair;std::variant;std::optional"},
     // Operations whose failure nobody has to know: to wait for a timer, to close what
-    // one is done with.
+    // one is done with, to go on elsewhere.
     {&Vocabulary::HarmlessFailures, "^(boost::)?asio::basic_waitable_timer::async_wait$;"
                                     "^(boost::)?asio::ssl::stream::async_shutdown$;"
-                                    "boost::beast::websocket::stream::async_close"},
+                                    "boost::beast::websocket::stream::async_close;"
+                                    "coro_io::dispatch"},
+    // What is called when one is done with something, whatever has failed before.
+    {&Vocabulary::Closings, "^(async_)?(close|shutdown|disconnect)"},
     // Functions that keep the current exception for later, or pass it on.
     {&Vocabulary::ExceptionKeepers,
      "current_exception;make_exception_ptr;make_exception_wrapper;rethrow_exception;"

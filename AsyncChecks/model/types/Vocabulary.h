@@ -135,8 +135,8 @@ public:
       CountMembers, Fillers, GateEntries, ListedWaits, NonBlockingSwitches, PromptClasses,
       Joins, LinkFlags, ResultTypes, ErrorAccessors, SuccessQueries, CaughtExceptions,
       Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
-      PromiseFactories, NullTasks, Assertions, Pauses, TimerSettings, TimerWaits,
-      Deferrers, WaitersAtEnd;
+      PromiseFactories, NullTasks, Assertions, Pauses, Closings, TimerSettings,
+      TimerWaits, Deferrers, WaitersAtEnd;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -47,6 +47,25 @@ acme::task<> moved() {
   co_await move_to({});
 }
 
+// It cannot fail, or what it is about is closed, come what may.
+acme::task<> switched(int *done) {
+  co_await run_elsewhere([] {});
+  co_await run_elsewhere([done] { ++*done; });
+}
+struct link {
+  void close();
+  acme::task<std::error_code> close_async();
+  acme::task<> say_goodbye(bool now) {
+    if (now) {
+      co_await save();
+      close();
+      co_return;
+    }
+    co_await save();
+    co_await close_async();
+  }
+};
+
 // The failure is told in another way.
 acme::task<std::error_code> send(int what, std::error_code &failed);
 struct redirected {

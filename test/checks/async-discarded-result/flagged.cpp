@@ -109,3 +109,19 @@ acme::task<> in_macro() {
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: keep and test it: 'auto result = co_await …;'
   // CHECK-MESSAGES: :[[@LINE-6]]:18: note: expanded from macro 'DO'
 }
+
+// What the callable throws, and what is closed elsewhere
+void may_throw();
+struct archive {
+  void close();
+  acme::task<> flush() {
+    co_await run_elsewhere([] { may_throw(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the 'attempt' that this 'co_await' yields: a failure goes unseen [async-discarded-result]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: keep and test it: 'auto result = co_await run_elsewhere([] { may_throw(); });'
+    co_await save();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody looks at the 'std::error_code' that this 'co_await' yields: a failure goes unseen [async-discarded-result]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: keep and test it: 'auto result = co_await save();'
+    may_throw();
+    close();
+  }
+};

@@ -23,6 +23,17 @@ struct reply : verdict {
   int code;
 };
 
+// What a callable has thrown
+class attempt {
+public:
+  bool has_error() const;
+  std::exception_ptr error() const;
+
+private:
+  std::exception_ptr failure;
+};
+template <typename Work> acme::task<attempt> run_elsewhere(Work) { co_return {}; }
+
 struct [[nodiscard]] receipt {
   int number;
 };

@@ -36,6 +36,7 @@ template <typename T> acme::task<int> sized(T id) {
 
 // It could await: what it calls may park the thread.
 acme::task<long> writes(int fd) { co_return write(fd, "x", 1); }
+acme::task<unsigned> sleeps(unsigned seconds) { co_return sleep(seconds); }
 
 // Nobody in sight calls it, or somebody does not await it.
 acme::task<int> uncalled() { co_return 1; }
@@ -89,6 +90,7 @@ acme::task<int> use(service &s, local_service &l, remote_store &r, fake_store &f
   acme::spawn(spawned(1));
   on_event([](int n) -> acme::task<int> { co_return n; });
   co_await writes(1);
+  co_await sleeps(1);
   auto *pointer = &named;
   co_await nothing();
   co_await empty();
