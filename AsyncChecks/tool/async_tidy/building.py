@@ -48,23 +48,33 @@ class Building:
         the files of each unit. Gives the paths that are taken back."""
         texts = self.texts
         affected = [unit for unit, files in reads.items() if texts.new.keys() & set(files)]
-        say(f"Compiling the units that the repair changes, before and after (units: {len(affected)})")
-        broken = self.errors(affected)
+        say(f"Compiling the units that the repair has changed (units: {len(affected)})")
+        with self.journal.of(texts):
+            texts.write()
+            errors = self.errors(affected)
+            for unit in self.broken_before(errors):
+                affected.remove(unit)
+                del errors[unit]
+            return self.take_back(errors, affected, reads)
+
+    def broken_before(self, units):
+        """Which of the units the compiler of the project does not compile as they were."""
+        if not units:
+            return []
+        new = self.texts.new
+        self.texts.restore(set(new))
+        broken = self.errors(units)
         if broken:
             say("Compiled by Clang alone, because the compiler of the project did not compile them before: "
                 f"{len(broken)} units, the first one with {next(iter(broken.values()))[0][1]}")
-        affected = [unit for unit in affected if unit not in broken]
-        with self.journal.of(texts):
-            return self.write_what_compiles(affected, reads)
+        self.texts.lay(new)
+        self.texts.write()
+        return list(broken)
 
-    def write_what_compiles(self, affected, reads):
+    def take_back(self, errors, affected, reads):
         texts = self.texts
-        texts.write()
         taken_back = set()
-        while True:
-            errors = self.errors(affected)
-            if not errors:
-                return taken_back
+        while errors:
             guilty = set().union(*(blamed(found, reads[unit], texts.new.keys())
                                    for unit, found in errors.items()))
             if not guilty:
@@ -74,3 +84,5 @@ class Building:
                 say(f"Taken back, because the compiler of the project says: {found[0][1]}")
             texts.restore(guilty)
             taken_back |= guilty
+            errors = self.errors(affected)
+        return taken_back
