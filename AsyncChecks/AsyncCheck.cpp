@@ -23,7 +23,8 @@ static SharedOptions readShared(ClangTidyContext &Context) {
 }
 
 SharedModel::SharedModel(ClangTidyContext &Context)
-    : Words(readShared(Context),
+    : Hearer(MakeListener ? MakeListener(Context.getCurrentFile()) : nullptr),
+      Words(readShared(Context),
             [&](llvm::StringRef Option, const std::string &Why) {
               Context.configurationDiag("invalid entry in option '%0.%1': %2",
                                         DiagnosticIDs::Error)
@@ -41,8 +42,11 @@ void SharedModel::registerMatchers(ast_matchers::MatchFinder &Finder) {
 }
 
 void SharedModel::end() {
-  if (--Looking == 0)
-    Summary.write();
+  if (--Looking != 0)
+    return;
+  Summary.write();
+  if (Hearer)
+    Hearer->end();
 }
 
 /// The slices that async-tidy has left in the build folder, which the compiler works in
@@ -153,19 +157,29 @@ std::optional<FixItHint> AsyncCheck::inclusion(const Edit::Header &Header) {
                                     Insertion->getReplacementText());
 }
 
+/// All that \p Fix changes. What is put at one place stands there in this order.
+llvm::SmallVector<FixItHint, 4> AsyncCheck::changesOf(const Edit &Fix) {
+  // In an editor and in a plan, each fix is made by itself.
+  if (areDiagsSelfContained() || !sharedOptions().Plan.empty())
+    Included.clear();
+  llvm::SmallVector<FixItHint, 4> Changes;
+  for (const Edit::Header &Header : Fix.Headers)
+    if (std::optional<FixItHint> Include = inclusion(Header))
+      Changes.push_back(*Include);
+  llvm::append_range(Changes, Fix.Changes);
+  return Changes;
+}
+
 void AsyncCheck::report(const Finding &Finding) {
   auto Say = [&](SourceLocation At, llvm::StringRef Message, DiagnosticIDs::Level Level,
                  const Edit &Fix) {
-    // In an editor and in a plan, each fix is made by itself.
-    if (areDiagsSelfContained() || !sharedOptions().Plan.empty())
-      Included.clear();
+    llvm::SmallVector<FixItHint, 4> Changes = changesOf(Fix);
     DiagnosticBuilder Builder = diag(At, "%0", Level) << Message;
-    // What is put at one place stands there in this order.
-    for (const Edit::Header &Header : Fix.Headers)
-      if (std::optional<FixItHint> Include = inclusion(Header))
-        Builder << *Include;
-    for (const FixItHint &Change : Fix.Changes)
+    for (const FixItHint &Change : Changes)
       Builder << Change;
+    if (Models->Hearer)
+      Models->Hearer->hear(CheckName, Level, At, Message, Changes,
+                           Models->current().Context);
   };
   Say(Finding.At, Finding.Message, DiagnosticIDs::Warning, Finding.Fix.value_or(Edit{}));
   for (const Finding::Note &Note : Finding.Notes)

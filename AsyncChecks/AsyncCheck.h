@@ -1,6 +1,7 @@
 // What all checks have in common: the shared model and options, and how they report.
 #pragma once
 
+#include "Listener.h"
 #include "OwnCode.h"
 #include "SummaryWriter.h"
 #include "WrittenCallables.h"
@@ -38,6 +39,8 @@ public:
   void wantTasks() { Words.WantsTasks = true; }
 
   WrittenCallables Callables;
+  /// Who hears what is reported; null if nobody does.
+  const std::unique_ptr<Listener> Hearer;
 
 private:
   Vocabulary Words;
@@ -109,6 +112,7 @@ protected:
   static Finding withoutFix(Finding Finding);
 
 private:
+  llvm::SmallVector<clang::FixItHint, 4> changesOf(const Edit &Fix);
   std::optional<clang::FixItHint> inclusion(const Edit::Header &Header);
 
   const std::string CheckName;

@@ -1,10 +1,9 @@
 #include "Chains.h"
+#include "Disk.h"
 #include "Uri.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/SHA256.h"
 
 using namespace llvm;
 
@@ -48,19 +47,27 @@ static json::Value readChains(StringRef BuildFolder) {
 static bool isAsPlanned(const json::Object &File, const StringSet<> &Unsaved) {
   std::optional<StringRef> Path = File.getString("path"),
                            Digest = File.getString("digest");
-  if (!Path || !Digest || Unsaved.contains(*Path))
-    return false;
-  auto Text = MemoryBuffer::getFile(*Path, /*IsText=*/false,
+  return Path && Digest && !Unsaved.contains(*Path) && hasOnDisk(*Path, *Digest);
+}
+
+/// The edits as the client counts: they are planned in UTF-16.
+static json::Array counted(json::Array Edits, StringRef Path, Units Counted) {
+  auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false,
                                     /*RequiresNullTerminator=*/false);
-  return Text &&
-         StringRef(toHex(SHA256::hash(arrayRefFromStringRef((*Text)->getBuffer())),
-                         /*LowerCase=*/true))
-             .starts_with(*Digest);
+  if (!Text || Counted == Units::Utf16)
+    return Edits;
+  for (json::Value &Each : Edits)
+    if (json::Object *Range = Each.getAsObject()->getObject("range"))
+      for (StringRef End : {"start", "end"})
+        if (json::Object *Position = Range->getObject(End))
+          *Position = Place::ofUtf16((*Text)->getBuffer(), *Position).in(Counted);
+  return Edits;
 }
 
 /// The edits of all files of \p Chain; null if one of them is not as it was.
-static std::optional<json::Object>
-changesOf(const json::Object &Chain, const Asked &Where, const StringSet<> &Unsaved) {
+static std::optional<json::Object> changesOf(const json::Object &Chain,
+                                             const Asked &Where,
+                                             const StringSet<> &Unsaved, Units Counted) {
   const json::Array *Files = Chain.getArray("files");
   json::Object Changes;
   for (const json::Value &Each : Files ? *Files : json::Array()) {
@@ -69,7 +76,8 @@ changesOf(const json::Object &Chain, const Asked &Where, const StringSet<> &Unsa
     if (!Edits || !isAsPlanned(*File, Unsaved))
       return std::nullopt;
     StringRef Path = *File->getString("path");
-    Changes[Path == Where.Path ? Where.Uri : fileUri(Path)] = json::Array(*Edits);
+    Changes[Path == Where.Path ? Where.Uri : fileUri(Path)] =
+        counted(*Edits, Path, Counted);
   }
   return Changes;
 }
@@ -81,7 +89,7 @@ static bool beginsIn(const json::Object &Chain, const Asked &Where) {
 }
 
 json::Array chainActions(const Asked &Where, StringRef BuildFolder,
-                         const StringSet<> &Unsaved) {
+                         const StringSet<> &Unsaved, Units Counted) {
   std::optional<std::string> Folder =
       BuildFolder.empty() ? findBuildFolder(Where.Path) : buildFolder(BuildFolder);
   json::Value Plan = Folder ? readChains(*Folder) : nullptr;
@@ -93,7 +101,7 @@ json::Array chainActions(const Asked &Where, StringRef BuildFolder,
     std::optional<StringRef> Title = Chain ? Chain->getString("title") : std::nullopt;
     if (!Title || !beginsIn(*Chain, Where))
       continue;
-    if (std::optional<json::Object> Changes = changesOf(*Chain, Where, Unsaved))
+    if (std::optional<json::Object> Changes = changesOf(*Chain, Where, Unsaved, Counted))
       Actions.push_back(
           json::Object{{"title", Title->str()},
                        {"kind", "quickfix"},

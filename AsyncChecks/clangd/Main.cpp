@@ -1,6 +1,7 @@
 // The clangd of LLVM with the checks inside: what makes it more than a call of its
 // main().
 
+#include "Actions.h"
 #include "Session.h"
 #include "Uri.h"
 #include "Wrapped.h"
@@ -54,7 +55,7 @@ static void linkPage(json::Object &Diagnostic, StringRef Check) {
 static void shortenTitle(json::Object &Action, StringRef Message) {
   std::optional<StringRef> Title = Action.getString("title");
   if (Title && Message.starts_with_insensitive(*Title))
-    Action["title"] = ("fix: " + Title->split(": ").first).str();
+    Action["title"] = async_checks::fixTitle(*Title);
 }
 
 /// Calls \p Change for each object in the array \p Key of \p Holder, if there is one.

@@ -2,14 +2,12 @@
 // clangd change the file that is open, and no other.
 
 #include "Session.h"
+#include "Actions.h"
 #include "Chains.h"
+#include "Disk.h"
 #include "Transport.h"
-#include "Uri.h"
 #include "Wrapped.h"
-#include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <cstdio>
 #include <mutex>
 
@@ -23,53 +21,24 @@ std::string NamedBuildFolder;
 
 namespace {
 
-std::string realPath(StringRef Path) {
-  SmallString<128> Real;
-  return sys::fs::real_path(Path, Real) ? Path.str() : Real.str().str();
-}
-
-const json::Object *documentOf(const json::Value &Parameters) {
-  const json::Object *Object = Parameters.getAsObject();
-  return Object ? Object->getObject("textDocument") : nullptr;
-}
-
-std::optional<std::string> uriOf(const json::Value &Parameters) {
-  const json::Object *Document = documentOf(Parameters);
-  std::optional<StringRef> Uri = Document ? Document->getString("uri") : std::nullopt;
-  return Uri ? std::optional(Uri->str()) : std::nullopt;
-}
-
-std::optional<int64_t> lineOf(const json::Object &Range, StringRef End) {
-  const json::Object *Position = Range.getObject(End);
-  return Position ? Position->getInteger("line") : std::nullopt;
-}
-
-bool wantsFixes(const json::Object *Context) {
-  const json::Array *Only = Context ? Context->getArray("only") : nullptr;
-  return !Only || is_contained(*Only, json::Value("quickfix"));
-}
-
-std::optional<Asked> askedBy(const json::Value &Parameters) {
-  std::optional<std::string> Uri = uriOf(Parameters);
-  std::optional<std::string> Path = Uri ? pathOf(*Uri) : std::nullopt;
-  const json::Object *Range =
-      Path ? Parameters.getAsObject()->getObject("range") : nullptr;
-  const json::Object *Context =
-      Path ? Parameters.getAsObject()->getObject("context") : nullptr;
-  if (!Range || !wantsFixes(Context))
-    return std::nullopt;
-  std::optional<int64_t> First = lineOf(*Range, "start"), Last = lineOf(*Range, "end");
-  if (!First || !Last)
-    return std::nullopt;
-  const json::Array *For = Context ? Context->getArray("diagnostics") : nullptr;
-  return Asked{*Uri, realPath(*Path), *First, *Last, For ? *For : json::Array()};
+Units unitsOf(const json::Object &Initialized, const json::Object &Capabilities) {
+  std::optional<StringRef> Name = Capabilities.getString("positionEncoding");
+  if (!Name)
+    Name = Initialized.getString("offsetEncoding");
+  return Name == StringRef("utf-8")    ? Units::Utf8
+         : Name == StringRef("utf-32") ? Units::Utf32
+                                       : Units::Utf16;
 }
 
 class Session : public Transport {
 public:
-  explicit Session(std::unique_ptr<Transport> Theirs) : Theirs(std::move(Theirs)) {}
+  explicit Session(std::unique_ptr<Transport> Theirs) : Theirs(std::move(Theirs)) {
+    MakeListener = [this](StringRef Path) { return Findings.listener(Path); };
+  }
 
   void notify(StringRef Method, json::Value Parameters) override {
+    if (Method == "textDocument/publishDiagnostics")
+      keep(Parameters);
     Theirs->notify(Method, std::move(Parameters));
   }
   void call(StringRef Method, json::Value Parameters, json::Value Id) override {
@@ -78,6 +47,8 @@ public:
   void reply(json::Value Id, Expected<json::Value> Result) override {
     if (std::optional<Asked> Question = answered(Id); Question && Result)
       add(*Question, *Result);
+    if (Result && key(Id) == Initializing)
+      agree(*Result);
     Theirs->reply(std::move(Id), std::move(Result));
   }
   Error loop(MessageHandler &Handler) override {
@@ -97,6 +68,8 @@ private:
     bool onCall(StringRef Method, json::Value Parameters, json::Value Id) override {
       if (Method == "textDocument/codeAction")
         Ours.ask(Id, Parameters);
+      if (Method == "initialize")
+        Ours.Initializing = key(Id);
       return Theirs.onCall(Method, std::move(Parameters), std::move(Id));
     }
     bool onReply(json::Value Id, Expected<json::Value> Result) override {
@@ -112,22 +85,38 @@ private:
   void hear(StringRef Method, const json::Value &Parameters) {
     if (!Method.consume_front("textDocument/did"))
       return;
-    std::optional<std::string> Uri = uriOf(Parameters);
-    std::optional<std::string> Path = Uri ? pathOf(*Uri) : std::nullopt;
+    std::optional<std::string> Path = pathIn(Parameters);
     if (!Path)
       return;
-    std::string Real = realPath(*Path);
     std::lock_guard Lock(Mutex);
-    if (Method == "Change" || (Method == "Open" && !isOnDisk(Real, Parameters)))
-      Unsaved.insert(Real);
+    if (Method == "Change" || (Method == "Open" && !isOnDisk(*Path, Parameters)))
+      Unsaved.insert(*Path);
     else
-      Unsaved.erase(Real);
+      Unsaved.erase(*Path);
   }
 
   static bool isOnDisk(StringRef Path, const json::Value &Parameters) {
-    auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                      /*RequiresNullTerminator=*/false);
-    return Text && documentOf(Parameters)->getString("text") == (*Text)->getBuffer();
+    const json::Object *Document = Parameters.getAsObject()->getObject("textDocument");
+    return hasOnDisk(Path, digestOf(Document->getString("text").value_or("")));
+  }
+
+  /// Notes what the client is told about a document.
+  void keep(const json::Value &Parameters) {
+    std::lock_guard Lock(Mutex);
+    if (std::optional<std::string> Path = pathIn(Parameters))
+      Told[*Path] = publishedIn(Parameters);
+  }
+
+  /// Notes how the client counts, and tells it of our kinds of actions.
+  void agree(json::Value &Result) {
+    json::Object *Answer = Result.getAsObject();
+    json::Object *Capabilities = Answer ? Answer->getObject("capabilities") : nullptr;
+    if (!Capabilities)
+      return;
+    Counted = unitsOf(*Answer, *Capabilities);
+    if (json::Object *Provider = Capabilities->getObject("codeActionProvider"))
+      if (json::Array *Kinds = Provider->getArray("codeActionKinds"))
+        Kinds->push_back(FixAllKind);
   }
 
   static std::string key(const json::Value &Id) { return formatv("{0}", Id); }
@@ -152,8 +141,14 @@ private:
   /// Adds our actions to those that clangd gives.
   void add(const Asked &Question, json::Value &Result) {
     std::lock_guard Lock(Mutex);
-    if (json::Array *Actions = Result.getAsArray())
-      for (json::Value &Each : chainActions(Question, NamedBuildFolder, Unsaved))
+    json::Array *Actions = Result.getAsArray();
+    if (!Actions)
+      return;
+    for (json::Value &Each : findingActions(Question, Findings.of(Question.Path),
+                                            Told[Question.Path], Unsaved, Counted))
+      Actions->push_back(std::move(Each));
+    if (Question.wants("quickfix"))
+      for (json::Value &Each : chainActions(Question, NamedBuildFolder, Unsaved, Counted))
         Actions->push_back(std::move(Each));
   }
 
@@ -161,6 +156,10 @@ private:
   std::mutex Mutex; ///< clangd answers from several threads
   StringMap<Asked> Questions;
   StringSet<> Unsaved;
+  StringMap<std::vector<Published>> Told;
+  Heard Findings;
+  std::string Initializing; ///< the key of the first request
+  Units Counted = Units::Utf16;
 };
 
 } // namespace

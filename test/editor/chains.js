@@ -75,6 +75,15 @@ test('the plan is looked for where the user says that the compile database is', 
   }
 });
 
+test('the places are counted as the client does', async () => {
+  for (const [name, character] of [['utf-8', 57], ['utf-16', 55], ['utf-32', 54]]) {
+    const other = await Client.start(server, [], { general: { positionEncodings: [name] }, offsetEncoding: [name] });
+    const [action] = chains(await (await other.open(at('store.cpp'))).actions(wait));
+    assert.equal(action.edit.changes[document.uri][0].range.end.character, character);
+    await other.stop();
+  }
+});
+
 test('other lines have none', async () => {
   const start = { line: 0, character: 0 };
   assert.deepEqual(await offered(document, { start, end: start }), []);

@@ -13,7 +13,7 @@ const { TextDocument } = require('vscode-languageserver-textdocument');
 const patience = 60_000; // milliseconds
 
 class Client {
-  static async start(server, options = []) {
+  static async start(server, options = [], capabilities = {}) {
     const client = new Client();
     // The index runs when nothing else does, and the server does not end before: on a busy machine, late.
     const quick = ['--log=error', '--background-index=false'];
@@ -29,7 +29,7 @@ class Client {
       client.documents.get(fileURLToPath(params.uri))?.publish(params);
     });
     client.connection.listen();
-    await client.connection.sendRequest(protocol.InitializeRequest.type, {
+    ({ capabilities: client.capabilities } = await client.connection.sendRequest(protocol.InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
       capabilities: {
@@ -37,8 +37,9 @@ class Client {
           publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, versionSupport: true },
           codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor'] } } },
         },
+        ...capabilities,
       },
-    });
+    }));
     await client.connection.sendNotification(protocol.InitializedNotification.type, {});
     return client;
   }
@@ -141,9 +142,9 @@ class OpenDocument {
   }
 
   // What can be done about a diagnostic, or in a range.
-  async actions(range, diagnostics = []) {
+  async actions(range, diagnostics = [], only = undefined) {
     return this.client.connection.sendRequest(protocol.CodeActionRequest.type, {
-      textDocument: { uri: this.uri }, range, context: { diagnostics },
+      textDocument: { uri: this.uri }, range, context: { diagnostics, only },
     });
   }
 
