@@ -28,6 +28,7 @@ set(CPACK_DEBIAN_PACKAGE_REPLACES async-checks)
 set(tidy clang-tidy-${LLVM_VERSION_MAJOR})
 string(JOIN ", " CPACK_DEBIAN_PACKAGE_DEPENDS
   "${tidy} (>= 1:${llvm}~)" "${tidy} (<< 1:${next}~)" clang-tools-${LLVM_VERSION_MAJOR} python3)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "python3-jinja2, python3-markdown-it, python3-pygments") # for --html
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 
 # What belongs to the package alone.
@@ -46,7 +47,8 @@ set(CPACK_INSTALLED_DIRECTORIES ${owned}/doc usr/share/doc/${package})
 file(WRITE ${owned}/prerm
 "#!/bin/sh
 set -e
-rm -rf \"$DPKG_ROOT/usr/${installed_folder}/async_tidy/__pycache__\"
+cd \"$DPKG_ROOT/usr/${installed_folder}/async_tidy\"
+rm -rf __pycache__ html/__pycache__
 ")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${owned}/prerm)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)

@@ -39,7 +39,8 @@ prepare() {
   # One version is tested as it is installed; the others are built in less time.
   [[ -z ${ASYNC_CHECKS_TESTED-} ]] || options+=("-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG")
   install_missing "$1" libgtest-dev python3-psutil
-  install_known libboost1.81-dev qcoro-qt6-dev dpkg-dev pre-commit python3-yaml bazel-bootstrap
+  install_known libboost1.81-dev qcoro-qt6-dev dpkg-dev pre-commit python3-yaml bazel-bootstrap \
+    chromium python3-jinja2 python3-markdown-it python3-pygments
   build=$root/build/llvm-$llvm
   install_node "$build"
   if [[ " ${clangd_llvm[*]} " == *" $llvm "* ]]; then

@@ -17,7 +17,8 @@
 # is what tests of programs and pages ask for that are the same for all, and that each fix holds alone
 # is not proved again. The feature llvm-19 stands
 # for LLVM 19 or newer; asio, boost, qt and qcoro for headers that are installed; nvim for a
-# language client; node for Node.js with what package.json names; yaml for the package of Python;
+# language client; node for Node.js with what package.json names; chromium for that browser, driven by
+# Node.js, and for what a report to look at is made with; yaml for the package of Python;
 # bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for themselves.
 
 import glob
@@ -58,10 +59,18 @@ if config.async_clangd:
 for program in ("bazel-4", "clang-tidy-cache", "dpkg-shlibdeps", "nvim", "pre-commit"):
     if shutil.which(program):
         config.available_features.add(program)
-if not subprocess.run([config.python, "-c", "import yaml"], stderr=subprocess.DEVNULL).returncode:
+
+
+def python_has(packages):
+    return not subprocess.run([config.python, "-c", f"import {packages}"], stderr=subprocess.DEVNULL).returncode
+
+
+if python_has("yaml"):
     config.available_features.add("yaml")
 if shutil.which("node") and os.path.isdir(packages):
     config.available_features.add("node")
+    if shutil.which("chromium") and python_has("jinja2, markdown_it, pygments"):
+        config.available_features.add("chromium")
 
 includes = ["/usr/local/include", "/usr/include", *glob.glob("/usr/include/*-linux-gnu")]
 libraries = {"asio": "asio/awaitable.hpp", "boost": "boost/asio/experimental/co_composed.hpp",

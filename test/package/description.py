@@ -20,7 +20,7 @@ class Description(unittest.TestCase):
     def test_leads_to_pages(self):
         docs = FOLDER / self.facts["docs"]
         for page in repository.DOCS.iterdir():
-            self.assertEqual(repository.read(page), repository.read(docs / page.name))
+            self.assertEqual(page.read_bytes(), (docs / page.name).read_bytes())
 
     def test_leads_to_llvm(self):
         self.assertTrue(os.path.samefile(self.facts["tools"], os.environ["ASYNC_CHECKS_LLVM_TOOLS"]))
@@ -29,7 +29,8 @@ class Description(unittest.TestCase):
     def test_complete(self):
         tool = repository.SOURCES / "tool"
         config = [file for file in repository.SOURCES.glob("config/*") if file.name != "CMakeLists.txt"]
-        sources = [*config, tool / "async-tidy", *tool.glob("async_tidy/*.py")]
+        package = [file for file in tool.glob("async_tidy/**/*.*") if file.suffix != ".pyc"]
+        sources = [*config, tool / "async-tidy", *package]
         for source in sources:
             copy = FOLDER / (source.name if source.parent.name == "config" else source.relative_to(tool))
             self.assertEqual(repository.read(source), repository.read(copy))

@@ -1,8 +1,9 @@
 // REQUIRES: node
 // RUN: rm -rf %t && mkdir %t && cp -r %S/../examples/fleet '%t/a project'
 // RUN: cmake -S '%t/a project' -B '%t/a project/build' -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
-// RUN: not %async-tidy -p '%t/a project/build' --sarif %t/fleet.sarif
+// RUN: not %python %async-tidy -p '%t/a project/build' --sarif %t/fleet.sarif %if chromium %{--html %t/report%}
 // RUN: node %s %t/fleet.sarif '%t/a project'
+// RUN: %if chromium %{node %S/fleet.js %t/report%}
 //
 // usage: sarif.js REPORT PROJECT
 //

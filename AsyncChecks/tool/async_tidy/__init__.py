@@ -14,6 +14,7 @@
     selection      baselines and changed lines
     report         findings as text and as a table
     sarif          findings as SARIF, to and fro
+    html           findings to look at, in a browser
     terminal       progress
 """
 

@@ -11,7 +11,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from . import Failure, chains, offers, report, sarif
+from . import Failure, chains, html, offers, report, sarif
 from .analysis import Analysis
 from .building import Building
 from .chains import Asked, Chains, Written
@@ -68,6 +68,9 @@ def parse(arguments):
     parser.add_argument("--json", action="store_true", help="print the plan as JSON")
     how = parser.add_argument_group("how")
     how.add_argument("--sarif", metavar="FILE", help="write the report as SARIF 2.1.0 too")
+    how.add_argument("--html", metavar="FOLDER", help="make the folder a report to look at: open its index.html")
+    how.add_argument("--editor-link", metavar="TEMPLATE", default=html.EDITOR,
+                     help="where the places in it lead to (default: %(default)s)")
     how.add_argument("--quiet", action="store_true", help="print the table alone")
     how.add_argument("-j", dest="jobs", metavar="N", type=int, default=os.cpu_count(), help="processes at once")
     how.add_argument("--cache", metavar="FOLDER", help="where results are kept (default: BUILD/.async-tidy)")
@@ -83,6 +86,8 @@ def parse(arguments):
         parser.error("--parts goes with --plan, --dry-run or --fix")
     if options.plan and (options.unit_only or options.program):
         parser.error("--plan links the program itself")
+    if options.html and (options.plan or options.parts):
+        parser.error("--html shows findings, and goes without --plan and --parts")
     if options.jobs < 1:
         parser.error("-j takes a number of processes")
     return options
@@ -141,7 +146,10 @@ def merge(options, host):
     selection = Selection(root, options)
     if selection.writes_baseline():
         return write_baseline(options, selection.baseline, root, findings)
-    return publish(options, root, host, list(selection.of(findings).values()), failed)
+    selected = selection.of(findings)
+    if options.html:
+        html.write(options, root, host, Texts("."), html.Outcome(selected, selection.known(findings), {}, failed))
+    return publish(options, root, host, list(selected.values()), failed)
 
 
 def link_shards(slices, host, summaries):
@@ -180,6 +188,13 @@ def plan(options, project, texts, parts):
     if unknown:
         raise Failure(f"there is no chain '{unknown[0]}': no function of that name waits for a task")
     return found
+
+
+def findings_of_program(repair, program, units):
+    """What there is to report before a repair, which begins with each unit for itself."""
+    found = Repair(repair.host, repair.project, repair.texts, repair.analysis, program.run(repair.analysis, units))
+    program.digests = {}
+    return found.findings()
 
 
 def rehearse(repair, texts, planned):
@@ -241,8 +256,10 @@ def look(options, host, project, folder):
     findings = repair.findings()
     if selection.writes_baseline():
         return write_baseline(options, selection.baseline, project, findings)
-    selected = selection.of(findings)
+    first = selected = selection.of(findings)
     if repairs:
+        if options.html and links:
+            first = selection.of(findings_of_program(repair, program, units))
         planned = []
         if links:
             planned = plan(options, project, texts, Asked(project, analysis, program.plan(options.chains)))
@@ -264,6 +281,9 @@ def look(options, host, project, folder):
     analysis.forget_what_is_old()
     failed = failures(repair.results, project.relative) + (program.unusable if program else [])
     summaries = program.summaries(units) if program and not links and not options.program else {}
+    if options.html:
+        repaired = {name: it for name, it in first.items() if name not in selected}
+        html.write(options, project, host, texts, html.Outcome(selected, selection.known(repair.findings()), repaired, failed))
     code = publish(options, project, host, list(selected.values()), failed, summaries)
     return FINDINGS if code == CLEAN and options.dry_run and texts.new else code
 
@@ -276,6 +296,8 @@ def main(arguments=None):
     options = parse(arguments)
     signal.signal(signal.SIGTERM, interrupt)
     try:
+        if options.html:
+            html.prepare(options)
         host = find_host(options.module, options.clang_tidy)
         if options.version:
             print(f"async-tidy {host.version}\n{host.tidy} of LLVM {host.llvm}\n{host.module}")

@@ -111,11 +111,20 @@ class Selection:
 
     def of(self, findings):
         """Those of the findings that are asked for, by their fingerprints."""
+        return self.named(findings, lambda name: not self.is_known(name))
+
+    def known(self, findings):
+        """Those that would be asked for if the baseline did not know them."""
+        return self.named(findings, self.is_known)
+
+    def is_known(self, name):
+        return bool(self.baseline) and name in self.baseline.known
+
+    def named(self, findings, wanted):
         findings = list(findings)
         names = fingerprints(findings, self.root.relative)
-        known = self.baseline.known if self.baseline else ()
         return {name: finding for name, finding in zip(names, findings)
-                if name not in known and self.is_in_paths(finding.place.path)
+                if wanted(name) and self.is_in_paths(finding.place.path)
                 and (not self.changes or self.changes.have(finding))}
 
     def is_in_paths(self, path):
