@@ -33,7 +33,8 @@ install_node() {
   fi
 }
 
-# Sets `build` and configures it for the tests.
+# Sets `build` and configures it for the tests; and `more`, what is built for tests that need no
+# certain version.
 prepare() {
   local options=("-DPython3_EXECUTABLE=/usr/bin/python3")
   # One version is tested as it is installed; the others are built in less time.
@@ -47,16 +48,18 @@ prepare() {
     install_known libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc neovim
     options+=(-DASYNC_CHECKS_CLANGD=ON)
   fi
+  more=()
+  [[ -n ${ASYNC_CHECKS_TESTED-} ]] || ! command -v npm >/dev/null || more=(async-checks-vscode)
   configure "$llvm" "$build" "${options[@]}"
 }
 
 # test_all LLVM: builds all and runs all tests; prints what the time went into and, last, failures.
 test_all() {
-  local build built status=0
+  local build more built status=0
   prepare "$1"
   rm -f "$build/ctest.xml" "$build/test/lit.json"
   built=$SECONDS
-  cmake --build "$build"
+  cmake --build "$build" --target all "${more[@]}"
   built=$((SECONDS - built))
   say "Testing with LLVM $llvm"
   cd "$root"
@@ -67,9 +70,9 @@ test_all() {
 
 # test_some LLVM TEST...: builds the module and runs some of the tests.
 test_some() {
-  local build filter
+  local build more filter
   prepare "$1"
-  cmake --build "$build" --target async-checks
+  cmake --build "$build" --target async-checks "${more[@]}"
   filter=$(IFS='|' && echo "${*:2}")
   say "Testing $filter with LLVM $llvm"
   cmake -E env "LIT_FILTER=$filter" ctest --test-dir "$build" -R lit --verbose

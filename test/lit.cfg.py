@@ -8,6 +8,7 @@
 #   %llvm        the major version of the LLVM that the module is built for
 #   %async-tidy  the batch driver
 #   %async-clangd   the clangd with the checks inside, if the feature async-clangd is there
+#   %extension   the folder where the extension for VS Code is packaged, if the feature vscode is there
 #   %inputs      the folder of the mock headers
 #   %flags       how a file that uses the mock headers is compiled
 #
@@ -71,6 +72,9 @@ if shutil.which("node") and os.path.isdir(packages):
     config.available_features.add("node")
     if shutil.which("chromium") and python_has("jinja2, markdown_it, pygments"):
         config.available_features.add("chromium")
+extension = os.path.join(config.build, "AsyncChecks", "vscode")
+if os.path.isdir(os.path.join(extension, "node_modules")):
+    config.available_features.add("vscode")
 
 includes = ["/usr/local/include", "/usr/include", *glob.glob("/usr/include/*-linux-gnu")]
 libraries = {"asio": "asio/awaitable.hpp", "boost": "boost/asio/experimental/co_composed.hpp",
@@ -98,6 +102,7 @@ config.substitutions += [
     ("%llvm", str(config.llvm_major)),
     ("%async-tidy", f"'{os.path.join(os.path.dirname(config.module), 'async-tidy')}'"),
     ("%async-clangd", f"'{config.async_clangd}'"),
+    ("%extension", f"'{extension}'"),
     ("%other-tidy", f"'{other_tidy}'"),
     ("%qt-flags", qt_flags),
     ("%qcoro-flags", qcoro_flags),
