@@ -26,8 +26,9 @@ class Looking(Sandbox):
         self.assertEqual(
             "a.cpp:4:3: warning: the task that 'work' returns is discarded: it is lazy, so the coroutine never runs "
             "[async-discarded-task]\n"
-            "      work();\n"
-            "      ^\n"
+            "    4 |   work();\n"
+            "      |   ^\n"
+            "      |   co_await\n"
             "\n"
             "                      findings  with fix\n"
             "async-discarded-task         1         1\n"
@@ -128,7 +129,7 @@ class Looking(Sandbox):
     def test_bar_on_a_terminal(self):
         self.project({"a.cpp": DISCARDS, "b.cpp": CLEAN})
         master, terminal = pty.openpty()
-        with subprocess.Popen(self.command(), cwd=self.root, stdout=subprocess.DEVNULL, stderr=terminal):
+        with subprocess.Popen(self.command("--quiet"), cwd=self.root, stdout=subprocess.DEVNULL, stderr=terminal):
             os.close(terminal)
             shown = b""
             while True:

@@ -13,9 +13,13 @@
     building       whether the project's own compiler takes the result
     selection      baselines and changed lines
     report         findings as text and as a table
+    snippet        a line of a source with marks below
+    hints          the commands that go on from a report
+    explain        the page of a check on a terminal
+    watch          waits until files change
     sarif          findings as SARIF, to and fro
     html           findings to look at, in a browser
-    terminal       progress
+    terminal       progress, and colours
 """
 
 

@@ -11,7 +11,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from . import Failure, chains, html, offers, report, sarif
+from . import Failure, chains, explain, hints, html, offers, report, sarif
 from .analysis import Analysis
 from .building import Building
 from .chains import Asked, Chains, Written
@@ -21,11 +21,12 @@ from .host import find_host
 from .journal import Journal
 from .parallel import Workers
 from .program import Program, link_texts
-from .project import Project, Root, folders_of_checkout
+from .project import DATABASE, Project, Root, folders_of_checkout
 from .repair import Repair
 from .selection import Selection, shard
-from .terminal import Progress, say
+from .terminal import Paint, Progress, say
 from .texts import Texts
+from .watch import Watch
 
 CLEAN, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -38,6 +39,7 @@ def parse(arguments):
                "130 after an interruption: the same command then goes on where it stopped.")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="report only what is in these files and folders")
     parser.add_argument("--version", action="store_true", help="print the versions and the programs in use")
+    parser.add_argument("--explain", metavar="CHECK", help="print the page of a check")
     what = parser.add_argument_group("what to look at")
     what.add_argument("-p", dest="build", metavar="BUILD",
                       help="the folder of compile_commands.json; looked for if not given")
@@ -63,6 +65,7 @@ def parse(arguments):
     repair.add_argument("--dry-run", action="store_true", help="print what --fix would change, as a patch")
     repair.add_argument("--plan", action="store_true",
                         help="print which chains of functions that wait --fix would make asynchronous")
+    repair.add_argument("--watch", action="store_true", help="look again at what changes, until Ctrl-C")
     parser.add_argument("--chain", metavar="NAME", action="append", default=[], dest="chains",
                         help="plan or repair the chain that begins with this function, or at FILE:LINE, alone")
     parser.add_argument("--json", action="store_true", help="print the plan as JSON")
@@ -77,6 +80,7 @@ def parse(arguments):
     how.add_argument("--clang-tidy", metavar="FILE", help="the clang-tidy to use")
     how.add_argument("--module", metavar="FILE", help="the module to load")
     options = parser.parse_args(arguments)
+    options.typed = sys.argv[1:] if arguments is None else arguments
     whole = options.fix or options.dry_run or options.plan
     if options.merge and options.shard or whole and (options.merge or options.shard):
         parser.error("--fix, --dry-run and --plan look at a whole project, --shard at a part, and --merge at reports")
@@ -88,6 +92,8 @@ def parse(arguments):
         parser.error("--plan links the program itself")
     if options.html and (options.plan or options.parts):
         parser.error("--html shows findings, and goes without --plan and --parts")
+    if options.watch and (options.merge or options.shard or options.parts):
+        parser.error("--watch looks at a whole project")
     if options.jobs < 1:
         parser.error("-j takes a number of processes")
     return options
@@ -118,7 +124,7 @@ def publish(options, root, host, findings, failed, summaries=None):
         Path(options.sarif).write_text(json.dumps(log, indent=1, ensure_ascii=False) + "\n", "utf-8", "replace")
     stream = sys.stderr if options.dry_run else sys.stdout
     if findings and not options.quiet:
-        print(report.text(findings, os.path.relpath), end="\n\n", file=stream)
+        print(report.text(findings, os.path.relpath, Paint(stream)), end="\n\n", file=stream)
     if findings:
         print(report.table(findings), file=stream)
     for failure in failed:
@@ -212,11 +218,19 @@ def rehearse(repair, texts, planned):
     return offered
 
 
+def suggest(options, suggested):
+    """Names the commands that go on from here."""
+    suggested = list(suggested)
+    if suggested and not options.quiet:
+        say(f"\n{hints.text(suggested)}")
+
+
 def publish_plan(options, project, planned):
     if options.json:
         print(json.dumps(chains.as_json(planned, project.relative), indent=1))
     elif planned:
         print(chains.text(planned, project.relative))
+        suggest(options, hints.after_plan(options.typed, planned))
     return FINDINGS if planned else CLEAN
 
 
@@ -235,8 +249,9 @@ def put_together(options, host, folder):
     return publish_plan(options, root, [chain for chain in planned if not chain.edits])
 
 
-def look(options, host, project, folder):
-    """Looks at the project, repairs it if that is asked for, and reports what is left."""
+def look(options, host, project, folder, seen):
+    """Looks at the project, repairs it if that is asked for, and reports what is left; what it has
+    read is added to what is seen."""
     texts = Texts(folder)
     project.write_database(folder)
     workers = Workers(options.jobs, Progress())
@@ -285,7 +300,38 @@ def look(options, host, project, folder):
         repaired = {name: it for name, it in first.items() if name not in selected}
         html.write(options, project, host, texts, html.Outcome(selected, selection.known(repair.findings()), repaired, failed))
     code = publish(options, project, host, list(selected.values()), failed, summaries)
+    seen.update(path for result in repair.results.values() for path in result.sources())
+    if not repairs and not options.shard:
+        suggest(options, hints.after_look(options.typed, selected.values()))
+    if options.dry_run and texts.new:
+        suggest(options, [(hints.command(options.typed, "--fix"), "makes these changes")])
     return FINDINGS if code == CLEAN and options.dry_run and texts.new else code
+
+
+def look_once(options, host, seen):
+    project = Project(options.build, options.exclude)
+    seen.add(os.path.join(project.build, DATABASE))
+    seen.update(str(folder / ".clang-tidy") for unit in project.units for folder in Path(unit.path).parents)
+    if options.config_file:
+        seen.add(os.path.abspath(options.config_file))
+    with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy").resolve()) as folder:
+        return look(options, host, project, folder, seen)
+
+
+def watch(options, host):
+    """Looks at the project whenever it changes, until it is interrupted."""
+    watched, seen = Watch(), set()
+    while True:
+        watched.begin()
+        try:
+            look_once(options, host, seen)
+        except Failure as failure:
+            if not seen:
+                raise
+            say(f"error: {failure}")
+        say("\nWaiting for changes; Ctrl-C ends")
+        changed = watched.wait(seen)
+        say(f"Changed: {', '.join(map(os.path.relpath, changed))}\n")
 
 
 def interrupt(*_):
@@ -296,6 +342,10 @@ def main(arguments=None):
     options = parse(arguments)
     signal.signal(signal.SIGTERM, interrupt)
     try:
+        if options.explain:
+            page = explain.page_of(options.explain, options.module)
+            print(explain.readable(page, Paint(sys.stdout), min(100, shutil.get_terminal_size().columns)))
+            return CLEAN
         if options.html:
             html.prepare(options)
         host = find_host(options.module, options.clang_tidy)
@@ -307,13 +357,13 @@ def main(arguments=None):
         if options.parts:
             with tempfile.TemporaryDirectory() as folder:
                 return put_together(options, host, folder)
-        project = Project(options.build, options.exclude)
-        with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy").resolve()) as folder:
-            return look(options, host, project, folder)
+        return watch(options, host) if options.watch else look_once(options, host, set())
     except (Failure, OSError) as failure:
         say(f"error: {failure}")
         return FAILED
     except KeyboardInterrupt:
+        if options.watch:
+            return CLEAN
         say("Interrupted: the same command goes on from here")
         return INTERRUPTED
     except Exception:  # an exit code of 1 would be taken for findings

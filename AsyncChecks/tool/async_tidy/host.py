@@ -67,13 +67,18 @@ def find_program(name, llvm, tools):
     return None
 
 
-def find_host(module=None, tidy=None):
-    """The host that the module's description asks for; `tidy` is the one that the user names."""
+def describe(module=None):
+    """The module, and what its description says of it."""
     module = Path(module or BESIDE / "AsyncChecks.so").resolve()
     description = module.with_suffix(".json")
     if not module.exists() or not description.exists():
         raise Failure(f"there is no module with its description at {module}; name it with --module")
-    facts = json.loads(description.read_text())
+    return module, json.loads(description.read_text())
+
+
+def find_host(module=None, tidy=None):
+    """The host that the module's description asks for; `tidy` is the one that the user names."""
+    module, facts = describe(module)
     llvm = facts["llvm"]
     if tidy:
         found = shutil.which(tidy)

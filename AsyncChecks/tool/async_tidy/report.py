@@ -4,22 +4,25 @@ import collections
 import difflib
 import io
 
+from .snippet import snippet
+from .terminal import BOLD, LEVELS
 
-def text(findings, name):
-    """The findings as compilers print them; `name` gives the path to print."""
+
+def text(findings, name, paint):
+    """The findings as Clang prints them; `name` gives the path to print."""
     lines = []
     for finding in findings:
-        lines += shown(finding.place, finding.level, f"{finding.message} [{finding.check}]", name)
+        lines += shown(finding.place, finding.level, f"{finding.message} [{finding.check}]", name, paint)
+        lines += snippet(finding.place, finding.edits, paint)
         for note in finding.notes:
-            lines += shown(note.place, "note", note.message, name)
+            lines += shown(note.place, "note", note.message, name, paint)
+            lines += snippet(note.place, (), paint)
     return "\n".join(lines)
 
 
-def shown(place, level, message, name):
-    before = place.source[:place.column - 1]
-    mark = "".join(it if it == "\t" else " " for it in before) + "^"
-    return [f"{name(place.path)}:{place.line}:{place.column}: {level}: {message}",
-            f"    {place.source}", f"    {mark}"]
+def shown(place, level, message, name, paint):
+    where = paint(BOLD, f"{name(place.path)}:{place.line}:{place.column}:")
+    yield f"{where} {paint(LEVELS[level], f'{level}:')} {message if level == 'note' else paint(BOLD, message)}"
 
 
 def table(findings):

@@ -1,12 +1,28 @@
-"""What is said while the work goes on: a bar on a terminal, lines in a log."""
+"""What is said while the work goes on: a bar on a terminal, lines in a log. And colours, where they are seen."""
 
 import contextlib
+import os
 import shutil
 import sys
 
 
 def say(text):
     print(text, file=sys.stderr, flush=True)
+
+
+# As Clang has them.
+BOLD, MARK, FIX = "1", "1;32", "32"
+LEVELS = {"error": "1;31", "warning": "1;35", "note": "1;36"}
+
+
+class Paint:
+    """Gives a text its colour, if the stream is a terminal and nobody has asked for none."""
+
+    def __init__(self, stream):
+        self.is_seen = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def __call__(self, colour, text):
+        return f"\033[{colour}m{text}\033[0m" if self.is_seen and text else text
 
 
 class Progress:
