@@ -148,9 +148,10 @@ class OpenDocument {
     });
   }
 
-  // The quick fixes of a diagnostic.
+  // What repairs a diagnostic, and no other.
   async fixes(diagnostic) {
-    return (await this.actions(diagnostic.range, [diagnostic])).filter((action) => action.kind === 'quickfix');
+    return (await this.actions(diagnostic.range, [diagnostic]))
+      .filter(({ kind, title }) => kind === 'quickfix' && !/^(silence|fix all) /.test(title));
   }
 
   async apply(action) {
