@@ -45,7 +45,7 @@ prepare() {
   build=$root/build/llvm-$llvm
   install_node "$build"
   if [[ " ${clangd_llvm[*]} " == *" $llvm "* ]]; then
-    install_known libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc neovim
+    install_known libgrpc++-dev libprotobuf-dev protobuf-compiler-grpc neovim emacs-nox elpa-eglot
     options+=(-DASYNC_CHECKS_CLANGD=ON)
   fi
   more=()

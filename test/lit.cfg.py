@@ -17,8 +17,8 @@
 # The feature all-versions is missing where cmake/test.sh has tested with another LLVM before: it
 # is what tests of programs and pages ask for that are the same for all, and that each fix holds alone
 # is not proved again. The feature llvm-19 stands
-# for LLVM 19 or newer; asio, boost, qt and qcoro for headers that are installed; nvim for a
-# language client; node for Node.js with what package.json names; chromium for that browser, driven by
+# for LLVM 19 or newer; asio, boost, qt and qcoro for headers that are installed; nvim and
+# eglot for language clients; node for Node.js with what package.json names; chromium for that browser, driven by
 # Node.js, and for what a report to look at is made with; yaml for the package of Python;
 # bazel-4, clang-tidy-cache, dpkg-shlibdeps and pre-commit for themselves.
 
@@ -68,6 +68,8 @@ def python_has(packages):
 
 if python_has("yaml"):
     config.available_features.add("yaml")
+if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
+    config.available_features.add("eglot")
 if shutil.which("node") and os.path.isdir(packages):
     config.available_features.add("node")
     if shutil.which("chromium") and python_has("jinja2, markdown_it, pygments"):
