@@ -78,3 +78,20 @@ void start(asio::io_context &io, asio::steady_timer &timer, tcp::socket socket) 
                  [](std::exception_ptr) {});
   asio::experimental::co_spawn(io, [] { return ping(); });
 }
+
+// What keeps a lambda longer than the scope whose variable it has captured.
+void continuations(asio::io_context &context, tcp::socket &socket, char (&to)[8]) {
+  int n = 0;
+  asio::post(context, [&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:32: note: it is used here
+  socket.async_read_some(asio::buffer(to), [&n](auto, auto) { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:65: note: it is used here
+  asio::async_read(socket, asio::buffer(to), [&n](auto, auto) { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:67: note: it is used here
+}

@@ -86,3 +86,20 @@ void start(asio::io_context &io, asio::steady_timer &timer, tcp::socket socket) 
                  [](std::exception_ptr) {});
   asio::experimental::co_spawn(io, [] { return ping(); });
 }
+
+// What keeps a lambda longer than the scope whose variable it has captured.
+void continuations(boost::asio::io_context &context, boost::asio::ip::tcp::socket &socket, char (&to)[8]) {
+  int n = 0;
+  boost::asio::post(context, [&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:39: note: it is used here
+  socket.async_read_some(boost::asio::buffer(to), [&n](auto, auto) { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:72: note: it is used here
+  boost::asio::async_read(socket, boost::asio::buffer(to), [&n](auto, auto) { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:60: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:81: note: it is used here
+}

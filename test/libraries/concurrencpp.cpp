@@ -53,3 +53,12 @@ result<int> offloaded(concurrencpp::executor &executor) {
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'submit' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
   // CHECK-FIXES: co_return co_await count();
 }
+
+// What keeps a lambda longer than the scope whose variable it has captured.
+void continuations(concurrencpp::executor &executor) {
+  int n = 0;
+  executor.post([&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:26: note: it is used here
+}

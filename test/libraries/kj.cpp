@@ -91,3 +91,12 @@ kj::Promise<int> first(int items) {
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: to return one that is complete, write 'kj::Promise<int>(...)'
   return count();
 }
+
+// What keeps a lambda longer than the scope whose variable it has captured.
+kj::Promise<void> continuations(kj::Promise<void> before) {
+  int n = 0;
+  return before.then([&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'n' is gone when this lambda is called: what is returned goes on without this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:31: note: it is used here
+}

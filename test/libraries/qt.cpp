@@ -8,6 +8,8 @@
 #include <QSemaphore>
 #include <QTcpSocket>
 #include <QThread>
+#include <QThreadPool>
+#include <QTimer>
 #include <QWaitCondition>
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -51,4 +53,28 @@ acme::task<int> offloaded() {
   QFuture<int> pending = QtConcurrent::run([] { return count().get(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'run' takes a thread that does nothing but wait for a task, which this coroutine can await [async-needless-offload]
   co_return co_await count();
+}
+
+// What keeps a lambda longer than the scope whose variable it has captured.
+void continuations(QObject *sender, QThreadPool *pool) {
+  int n = 0;
+  QObject::connect(sender, &QObject::destroyed, [&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:58: note: it is used here
+  QTimer::singleShot(5, [&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:34: note: it is used here
+  pool->start([&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:24: note: it is used here
+}
+void offloaded_work() {
+  int n = 0;
+  (void)QtConcurrent::run([&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'n' is gone when this lambda is called: nobody waits for the call in this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:36: note: it is used here
 }

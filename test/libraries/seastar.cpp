@@ -120,3 +120,12 @@ future<> on_one_thread() {
   co_await ping();
   --depth;
 }
+
+// What keeps a lambda longer than the scope whose variable it has captured.
+seastar::future<> continuations(seastar::future<> before) {
+  int n = 0;
+  return before.then([&n] { ++n; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'n' is gone when this lambda is called: what is returned goes on without this scope [async-continuation-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: it is handed over here
+  // CHECK-MESSAGES: :[[@LINE-3]]:31: note: it is used here
+}
