@@ -1,9 +1,9 @@
 # REQUIRES: async-clangd
-# RUN: %python %s %async-clangd %if all-versions %{"*.cpp"%} %else %{flagged.cpp accepted.cpp%}
+# RUN: %python %s %async-clangd %if all-versions %{"*.cpp"%} %else %{flagged.cpp%}
 """In an editor the checks say what they say on the command line, and offer the same fixes.
 
 Every test of a check that has one source is opened in the clangd with the checks inside; where
-another LLVM was tested before, what each check flags and accepts. What that publishes is compared
+another LLVM was tested before, what each check flags. What that publishes is compared
 with what clang-tidy reports, and what each quick fix makes of the text with what clang-tidy's fix
 makes of it, which the test itself proves to be right.
 """
