@@ -10,6 +10,7 @@ makes of it, which the test itself proves to be right.
 
 import collections
 import concurrent.futures
+import fnmatch
 import json
 import os
 import pickle
@@ -22,7 +23,7 @@ from pathlib import Path
 
 import prove
 import repository
-from tidying import read
+from tidying import first_includes, read
 from async_tidy.exports import Replacement
 
 
@@ -41,11 +42,19 @@ class Opened:
         self.files = proof.text(proof.copy("original"))
         self.path = self.files.folder / test.name
         self.text = read(self.path)
-        self.config = json.dumps(
-            {"Checks": f"-*,{options.checks}", "HeaderFilterRegex": ".*", **json.loads(options.config)})
+        self.checks, self.options = options.checks, json.loads(options.config)
+        self.config = json.dumps({"Checks": f"-*,{options.checks}", "HeaderFilterRegex": ".*", **self.options})
         (self.files.folder / ".clang-tidy").write_text(self.config)
-        (self.files.folder / "compile_commands.json").write_text(
-            json.dumps(self.files.commands(proof.tools.path("clang++"))))
+
+    def beginning(self):
+        """How it begins, with other tests: the flags, the options, the mock headers and the others that it
+        includes; None if it goes on with others."""
+        includes = first_includes(self.text)
+        all_includes = re.findall(r"^\s*#\s*include", self.text, re.MULTILINE)
+        if len(includes) < len(all_includes):
+            return None
+        mocks = tuple(line for line in includes if '"' in line)
+        return tuple(self.files.flags), json.dumps(self.options), mocks, tuple(set(includes) - set(mocks))
 
     def on_the_command_line(self, folder, report):
         """Place and text of each warning in the source, and what its fixes make of it."""
@@ -58,13 +67,15 @@ class Opened:
                 found.append(self.finding(warning.offset, warning.text, fixed))
         return collections.Counter(found)
 
-    def in_the_editor(self, diagnostics):
-        """The same of what clangd publishes."""
+    def in_the_editor(self, diagnostics, path):
+        """The same of what clangd publishes for the document at the path."""
         found = []
         for diagnostic in diagnostics:
-            if diagnostic.get("code", "").startswith("async-"):
+            code = diagnostic.get("code", "")
+            if code.startswith("async-") and any(fnmatch.fnmatch(code, it) for it in self.checks.split(",")):
                 text = re.sub(r" \(fix(es)? available\)$", "", diagnostic["message"])
-                fixed = [self.edited(action["edit"]) for action in diagnostic.get("codeActions", [])]
+                fixed = [self.edited(action["edit"]["changes"][path.as_uri()])
+                         for action in diagnostic.get("codeActions", [])]
                 found.append(self.finding(self.offset(diagnostic["range"]["start"]), text, fixed))
         return collections.Counter(found)
 
@@ -79,20 +90,64 @@ class Opened:
         before = self.text.splitlines(keepends=True)[:position["line"]]
         return sum(len(line.encode()) for line in before) + position["character"]
 
-    def edited(self, edit):
+    def edited(self, edits):
         changes = []
-        for change in edit["changes"][self.path.as_uri()]:
+        for change in edits:
             start, end = (self.offset(change["range"][key]) for key in ("start", "end"))
             changes.append(Replacement(str(self.path), start, end - start, change["newText"]))
         return prove.replace(self.text.encode(), changes).decode()
 
 
-def published(clangd, tests):
+class Document:
+    """A file that is one test after the other, which begin with the same headers: clangd parses these once."""
+
+    def __init__(self, tests, folder):
+        self.tests = tests
+        if len(tests) == 1:
+            self.path, self.texts = tests[0].path, [tests[0].text]
+            flags = tests[0].files.flags
+        else:
+            self.path = folder / "document.cpp"
+            self.texts = [self.without_includes(test.text) for test in tests]
+            flags = [*tests[0].files.flags, "-include", str(folder / "beginning.h")]
+            beginnings = [test.beginning() for test in tests]
+            headers = sorted({header for *_, others in beginnings for header in others})
+            folder.mkdir()
+            (folder / "beginning.h").write_text("\n".join([*headers, *beginnings[0][2]]) + "\n")
+            (folder / ".clang-tidy").write_text(json.dumps(
+                {"Checks": "-*,async-*", "HeaderFilterRegex": ".*", **tests[0].options}))
+        (self.path.parent / "compile_commands.json").write_text(json.dumps([{
+            "directory": str(self.path.parent), "file": str(self.path),
+            "arguments": [repository.TOOLS.path("clang++"), *flags, "-c", str(self.path)]}]))
+
+    @staticmethod
+    def without_includes(text):
+        """The text with comments in the place of its includes, and without a beginning of its own."""
+        return ";//" + re.sub(r"^#i(?=nclude)", "//", text[3:], flags=re.MULTILINE)
+
+    def talk(self):
+        document = {"uri": self.path.as_uri(), "version": 1}
+        yield "textDocument/didOpen", {"textDocument": {**document, "languageId": "cpp", "text": self.texts[0]}}
+        for version, text in enumerate(self.texts[1:], 2):
+            yield "textDocument/didChange", {"textDocument": {**document, "version": version},
+                                             "contentChanges": [{"text": text}]}
+
+
+def documents(tests, folder, jobs):
+    """The documents for the tests, of which there are so many at once."""
+    alike = collections.defaultdict(list)
+    for test in tests:
+        beginning = test.beginning()
+        alike[beginning[:3] if beginning else test].append(test)
+    parts = [part for group in alike.values() for part in (group[start::jobs] for start in range(jobs)) if part]
+    return [Document(part, Path(folder) / f"document-{number}") for number, part in enumerate(parts)]
+
+
+def published(clangd, documents):
     """What clangd publishes for each test: a list of diagnostics, or None."""
-    features = {"publishDiagnostics": {"codeActionsInline": True, "relatedInformation": True}}
+    features = {"publishDiagnostics": {"codeActionsInline": True, "relatedInformation": True, "versionSupport": True}}
     talk = [("initialize", 0, {"capabilities": {"textDocument": features, "offsetEncoding": ["utf-8"]}})]
-    talk += [("textDocument/didOpen", None, {"textDocument": {
-        "uri": test.path.as_uri(), "languageId": "cpp", "version": 1, "text": test.text}}) for test in tests]
+    talk += [(method, None, parameters) for document in documents for method, parameters in document.talk()]
     talk += [("shutdown", 1, {}), ("exit", None, {})]
     messages = [{"jsonrpc": "2.0", "method": method, "params": parameters, **({} if number is None else {"id": number})}
                 for method, number, parameters in talk]
@@ -106,8 +161,10 @@ def published(clangd, tests):
         length = int(header.split(b":")[1])
         message, rest = json.loads(rest[:length]), rest[length:]
         if message.get("method") == "textDocument/publishDiagnostics":
-            answers[message["params"]["uri"]] = message["params"]["diagnostics"]
-    return [answers.get(test.path.as_uri()) for test in tests]
+            told = message["params"]
+            answers[told["uri"], told.get("version")] = told["diagnostics"]
+    return {test: (answers.get((document.path.as_uri(), version)), document.path)
+            for document in documents for version, test in enumerate(document.tests, 1)}
 
 
 def reported(tests, pool, folder):
@@ -124,19 +181,19 @@ def reported(tests, pool, folder):
     return [known[test] for test in tests]
 
 
-def differences(test, diagnostics, expected):
+def differences(test, diagnostics, path, expected):
     """What differs: - only on the command line, + only in the editor."""
     if diagnostics is None:
         yield f"{test.test}: clangd has published nothing"
         return
-    found = test.in_the_editor(diagnostics)
+    found = test.in_the_editor(diagnostics, path)
     for sign, findings in ("-", expected - found), ("+", found - expected):
         for line, text, fixed in sorted(findings):
             yield f"{test.test}:{line}: {sign} {text} (fixes: {len(fixed)})"
 
 
 def main(clangd, *patterns):
-    problems, count, jobs = [], 0, os.cpu_count()
+    jobs = os.cpu_count()
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         Path(folder, ".clangd").write_text("Index: {StandardLibrary: No}\n")
         tests = []
@@ -144,16 +201,23 @@ def main(clangd, *patterns):
             words = re.search(r"RUN\: %prove %s(.*)", read(test))
             if words:
                 tests.append(Opened(test, words[1], Path(folder) / test.parent.name / test.stem))
-        answers = {}
-        parts = [tests[start::jobs] for start in range(jobs)]
-        for part, diagnostics in zip(parts, pool.map(lambda part: published(clangd, part), parts)):
-            answers.update(zip(part, diagnostics))
-        for test, (where, report) in zip(tests, reported(tests, pool, folder)):
-            expected = test.on_the_command_line(where, report)
-            problems += differences(test, answers[test], expected)
-            count += sum(expected.values())
-    print("\n".join([*problems, f"{count} warnings in {len(tests)} tests"]))
-    return bool(problems) or not count
+
+        def ask(opened):
+            """What differs, by test."""
+            found = {}
+            for part in pool.map(lambda start: published(clangd, opened[start::jobs]), range(jobs)):
+                for test, (diagnostics, path) in part.items():
+                    found[test] = list(differences(test, diagnostics, path, expected[test]))
+            return found
+
+        expected = {test: test.on_the_command_line(where, report)
+                    for test, (where, report) in zip(tests, reported(tests, pool, folder))}
+        problems = ask(documents(tests, folder, jobs))
+        # A fix that includes a header looks at those that are included.
+        problems.update(ask([Document([test], None) for test, found in problems.items() if found]))
+        count = sum(sum(found.values()) for found in expected.values())
+    print("\n".join([*sum(problems.values(), []), f"{count} warnings in {len(tests)} tests"]))
+    return any(problems.values()) or not count
 
 
 if __name__ == "__main__":
