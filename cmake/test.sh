@@ -23,12 +23,19 @@ export GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 # The versions of LLVM whose packages have the libraries of clangd.
 clangd_llvm=(22 19)
 
-# install_node BUILD: installs Node.js, and the packages that tests take from npm.
+# install_node BUILD: installs Node.js, and the packages that tests take from npm, once for all versions.
 install_node() {
+  local first=$root/build/llvm-${ASYNC_CHECKS_TESTED-}/test
   command -v npm >/dev/null || install_known nodejs npm
   mkdir -p "$1/test"
-  if [[ ! -d $1/test/node_modules ]] || ! cmp -s "$root/test/package-lock.json" "$1/test/package-lock.json"; then
-    cp "$root"/test/package*.json "$1/test"
+  if [[ -d $1/test/node_modules ]] && cmp -s "$root/test/package-lock.json" "$1/test/package-lock.json"; then
+    return
+  fi
+  cp "$root"/test/package*.json "$1/test"
+  if [[ -n ${ASYNC_CHECKS_TESTED-} && -d $first/node_modules ]]; then
+    rm -rf "$1/test/node_modules"
+    ln -s "$first/node_modules" "$1/test/node_modules"
+  else
     (cd "$1/test" && quietly npm ci --no-audit --no-fund)
   fi
 }
