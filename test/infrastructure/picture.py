@@ -8,15 +8,13 @@
 import html
 import json
 import os
-import pty
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import repository
-from sandbox import TOOL
+from sandbox import TOOL, on_terminal
 
 PICTURE = repository.DOCS / "terminal.svg"
 COLUMNS, WIDTH, HEIGHT, MARGIN = 120, 7.8, 18, 16
@@ -68,18 +66,8 @@ def shown():
         (root / "build" / "compile_commands.json").write_text(json.dumps([
             {"directory": str(root), "file": name, "arguments": [
                 "c++", "-std=c++20", "-isystem", str(repository.INPUTS), "-c", name]} for name in FILES if name.endswith(".cpp")]))
-        master, terminal = pty.openpty()
         environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "", "COLUMNS": str(COLUMNS)}
-        with subprocess.Popen([sys.executable, TOOL, "-p", "build"], cwd=root, stdout=terminal, stderr=terminal,
-                              env=environment):
-            os.close(terminal)
-            data = b""
-            while True:
-                try:
-                    data += os.read(master, 10000)
-                except OSError:
-                    break
-    lines = data.decode().replace("\r\n", "\n").split("\n")
+        lines = on_terminal([sys.executable, TOOL, "-p", "build"], "stdout", "stderr", cwd=root, env=environment).split("\n")
     return ["$ async-tidy -p build", *(line.split("\r\033[K")[-1] for line in lines)]
 
 

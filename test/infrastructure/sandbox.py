@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,19 @@ class Sandbox(unittest.TestCase):
         path.write_text(f"#!/bin/bash\n{script}\n")
         path.chmod(0o755)
         return path
+
+
+def on_terminal(command, *streams, **more):
+    """What a terminal shows of streams of a command, of "stdout" and "stderr"."""
+    master, terminal = pty.openpty()
+    with subprocess.Popen(command, **{**more, **dict.fromkeys(streams, terminal)}):
+        os.close(terminal)
+        shown = b""
+        while True:
+            try:
+                shown += os.read(master, 10000)
+            except OSError:
+                return shown.decode().replace("\r\n", "\n")
 
 
 def printed(output):

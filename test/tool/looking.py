@@ -1,12 +1,10 @@
 # RUN: %python %s
 """async-tidy reports each finding of a project once, and says so when it cannot look."""
 
-import os
-import pty
 import subprocess
 import unittest
 
-from sandbox import CLEAN, DISCARDS, Sandbox
+from sandbox import CLEAN, DISCARDS, Sandbox, on_terminal
 
 IN_HEADER = '#pragma once\n#include "acme/task.h"\nacme::task<> work();\ninline acme::task<> in_header() {\n  work();\n  co_return;\n}\n'
 
@@ -128,17 +126,9 @@ class Looking(Sandbox):
 
     def test_bar_on_a_terminal(self):
         self.project({"a.cpp": DISCARDS, "b.cpp": CLEAN})
-        master, terminal = pty.openpty()
-        with subprocess.Popen(self.command("--quiet"), cwd=self.root, stdout=subprocess.DEVNULL, stderr=terminal):
-            os.close(terminal)
-            shown = b""
-            while True:
-                try:
-                    shown += os.read(master, 1000)
-                except OSError:
-                    break
-        self.assertIn(b"[1/2] [##########          ]", shown)
-        self.assertTrue(shown.endswith(b"\r\033[K"), shown)
+        shown = on_terminal(self.command("--quiet"), "stderr", cwd=self.root, stdout=subprocess.DEVNULL)
+        self.assertIn("[1/2] [##########          ]", shown)
+        self.assertTrue(shown.endswith("\r\033[K"), shown)
         self.assertIn("[2/2] ", self.tidy().stderr)
 
 

@@ -2,13 +2,12 @@
 """What async-tidy shows on a terminal: findings as Clang does, pages, the next command, and what changes."""
 
 import os
-import pty
 import signal
 import subprocess
 import unittest
 
 import repository
-from sandbox import CLEAN, DISCARDS, REPAIRED, Sandbox
+from sandbox import CLEAN, DISCARDS, REPAIRED, Sandbox, on_terminal
 from async_tidy import explain, report
 from async_tidy.findings import Edit, Finding, Note, Place
 from async_tidy.terminal import Paint
@@ -33,16 +32,8 @@ def text(source, column, *edits, level="warning", notes=()):
 class Findings(Sandbox):
     def on_terminal(self, *arguments, **environment):
         """What a terminal gets to see of standard output."""
-        master, terminal = pty.openpty()
-        with subprocess.Popen(self.command(*arguments), cwd=self.root, stdout=terminal, stderr=subprocess.DEVNULL,
-                              env={**os.environ, "TERM": "xterm", **environment}):
-            os.close(terminal)
-            shown = b""
-            while True:
-                try:
-                    shown += os.read(master, 10000)
-                except OSError:
-                    return shown.decode().replace("\r\n", "\n")
+        return on_terminal(self.command(*arguments), "stdout", cwd=self.root, stderr=subprocess.DEVNULL,
+                           env={**os.environ, "TERM": "xterm", **environment})
 
     def test_colours_on_a_terminal_alone(self):
         self.project({"a.cpp": DISCARDS})
