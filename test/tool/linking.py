@@ -84,15 +84,18 @@ class Linking(Sandbox):
 
     def test_goes_on_after_an_interruption(self):
         self.project(FILES)
-        calls = self.root.parent / "ran"
-        tidy = self.wrapper(f'[[ $* != *--export-fixes* ]] || echo "$* " >> {calls}')
+        calls, late = self.root.parent / "ran", self.root.parent / "late"
+        late.write_text("")
+        tidy = self.wrapper(f'if [[ $* == *--export-fixes* ]]; then echo "$* " >> {calls}\n'
+                            f'[[ ! -e {late} || $(wc -l < {calls}) -lt 5 ]] || exec sleep 60; fi')
         command = self.command(f"--clang-tidy={tidy}", "-j1")
         with subprocess.Popen(command, cwd=self.root, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)) as run:
             for line in run.stderr:
-                if line.startswith("[5/"):
+                if line.startswith("[4/"):
                     run.send_signal(signal.SIGINT)
         self.assertEqual(130, run.returncode)
+        late.unlink()
         self.tidy(f"--clang-tidy={tidy}", code=1)
         ran = [line.split(" --config=")[1].split(" --quiet")[0] + line.split("/")[-1]
                for line in calls.read_text().replace(str(self.build), "").splitlines()]
