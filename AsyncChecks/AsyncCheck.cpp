@@ -1,5 +1,8 @@
 #include "AsyncCheck.h"
+#include "PreprocessingTrace.h"
 #include "clang/Format/Format.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -47,6 +50,11 @@ void SharedModel::end() {
   Summary.write();
   if (Hearer)
     Hearer->end();
+}
+
+void SharedModel::listen(Preprocessor &Unit) {
+  if (!options().Trace.empty() && !std::exchange(IsTraced, true))
+    Unit.addPPCallbacks(makePreprocessingTrace(Unit, *this));
 }
 
 /// The slices that async-tidy has left in the build folder, which the compiler works in

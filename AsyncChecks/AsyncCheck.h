@@ -25,6 +25,9 @@ public:
   void registerMatchers(clang::ast_matchers::MatchFinder &Finder);
   void end();
 
+  /// Traces the preprocessor of the unit, if the options ask for it; once for all checks.
+  void listen(clang::Preprocessor &Unit);
+
   Model &of(clang::ASTContext &Context);
 
   /// Tells the user of something that has no place in the code.
@@ -48,6 +51,7 @@ private:
   SummaryWriter Summary;
   clang::tidy::ClangTidyContext &Context;
   unsigned Looking = 0; ///< checks that are not done with the unit
+  bool IsTraced = false;
   std::unique_ptr<Model> Unit;
 };
 
@@ -84,6 +88,10 @@ public:
     return clang::TK_AsIs;
   }
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override;
+  void registerPPCallbacks(const clang::SourceManager &, clang::Preprocessor *Unit,
+                           clang::Preprocessor *) override {
+    Models->listen(*Unit);
+  }
 
 protected:
   // Each reads an option of the check and remembers it for storeOptions().

@@ -10,7 +10,7 @@ from pathlib import Path
 import repository
 
 # The only shared options that are not lists of patterns.
-SINGLE = {"Plan", "Program", "Root", "SummaryFolder", "TaskHeader", "TaskType"}
+SINGLE = {"Plan", "Program", "Root", "SummaryFolder", "TaskHeader", "TaskType", "Trace"}
 
 
 class Options(unittest.TestCase):

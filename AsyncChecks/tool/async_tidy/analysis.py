@@ -11,7 +11,6 @@ import dataclasses
 import gzip
 import json
 import os
-import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import List, Optional, Tuple
 
 from .exports import read_export
 from .findings import Finding, finding_from, finding_of
+from .preludes.headers import LISTED, LISTING
 from .texts import digest, position
 
 KEPT_SECONDS = 30 * 24 * 3600
@@ -35,41 +35,62 @@ class Result:
     def broken(self):
         return bool(self.errors or self.failure)
 
+    def read(self, paths):
+        """Adds files that it has read in another form."""
+        self.names = list(dict.fromkeys([*self.names, *paths]))
+        self.reads = list(dict.fromkeys([*self.reads, *paths]))
+
     def sources(self):
         """The files that it tells of: beside what is read, those that its notes show."""
         shown = sorted({note.place.path for finding in self.findings for note in finding.notes})
         return list(dict.fromkeys([*self.reads, *shown]))
 
 
+def read_if_there(path):
+    return path.read_text("utf-8", "surrogateescape") if path.exists() else None
+
+
 class Analysis:
-    def __init__(self, host, project, texts, configurations, workers, cache, program=None):
+    def __init__(self, host, project, texts, configurations, workers, cache, program=None, preludes=None):
         self.host, self.project, self.texts = host, project, texts
         self.program = program  # None if each unit is looked at for itself
+        self.preludes = preludes  # None if each unit is looked at as it is
         self.configurations, self.workers = configurations, workers
         self.cache = Path(cache)
         self.module = digest(host.module.read_bytes())
 
     def run(self, units):
         """The results by unit, in the order of the units."""
+        results = {}
+        if self.preludes:
+            new = [unit for unit in units if not self.place(unit).exists()]
+            results = self.analyse_all(self.preludes.samples(new))
+            self.preludes.make()
+        results.update(self.analyse_all([unit for unit in units if unit not in results]))
+        return {unit: results[unit] for unit in units}
+
+    def analyse_all(self, units):
         return self.workers.map(self.analyse, units, lambda unit: self.project.relative(unit.path))
 
     def analyse(self, unit):
-        configuration = self.configurations.of(unit)
         heard = self.program and self.program.digests.get(unit)
         summary = None if heard or not self.program else self.program.summary(unit)
-        place = self.place(unit, configuration, heard)
+        place = self.place(unit)
         result = self.remembered(place, summary)
         if not result:
             if summary:
                 summary.unlink(missing_ok=True)
-            result = self.ask(unit, configuration, self.program.options(unit) if self.program else {})
+            options = self.program.options(unit) if self.program else {}
+            result = self.ask(unit, self.configurations.of(unit), options)
             if not result.failure:
                 self.remember(place, result, summary)
         return result
 
     # The memory
 
-    def place(self, unit, configuration, heard):
+    def place(self, unit):
+        configuration = self.configurations.of(unit)
+        heard = self.program and self.program.digests.get(unit)
         told = (self.module, self.host.llvm, self.host.tidy, self.project.root, dataclasses.astuple(unit),
                 self.texts.digest(self.texts.real(unit.path)), dataclasses.astuple(configuration), heard)
         return self.cache / f"{digest(json.dumps(told).encode())}.json.gz"
@@ -115,19 +136,35 @@ class Analysis:
 
     def ask(self, unit, configuration, options):
         """What clang-tidy says now, with options of checks added to those of the configuration."""
-        export = self.texts.folder / f"{digest(unit.path.encode())}.export"
-        export.unlink(missing_ok=True)
+        prelude = self.preludes and self.preludes.of(unit)
+        if prelude:
+            result, _, trace = self.execute(unit, configuration, options, prelude.arguments())
+            if prelude.suits(trace) and not result.broken():
+                result.read(prelude.files)
+                return result
+        result, listing, trace = self.execute(unit, configuration, options)
+        if self.preludes:
+            self.preludes.learn(unit, listing, trace)
+        return result
+
+    def execute(self, unit, configuration, options, more=()):
+        """What clang-tidy says, with more arguments; the list of the headers, and the trace of the
+        unit, None if there is none."""
+        export, trace = (self.texts.folder / f"{digest(unit.path.encode())}.{kind}" for kind in ("export", "trace"))
+        for file in (export, trace):
+            file.unlink(missing_ok=True)
+        if self.preludes:
+            options = {**options, "async.Trace": str(trace)}
         status, said = self.workers.execute(
             [self.host.tidy, f"--load={self.host.module}", *configuration.arguments,
              *self.configurations.source(options), *self.texts.overlay,
-             "--quiet", "--use-color=0", "--extra-arg=-w", "--extra-arg=-H", f"--export-fixes={export}",
-             "-p", str(self.texts.folder), unit.path])
-        diagnostics = read_export(export.read_text("utf-8", "surrogateescape")) if export.exists() else []
-        result = self.result(unit, diagnostics, headers=re.findall(r"^\.+ (.*)$", said, re.M))
+             "--quiet", "--use-color=0", "--extra-arg=-w", *(f"--extra-arg={it}" for it in LISTING), *more,
+             f"--export-fixes={export}", "-p", str(self.texts.folder), unit.path])
+        diagnostics = read_export(read_if_there(export) or "")
+        result = self.result(unit, diagnostics, headers=[name for _, name in LISTED.findall(said)])
         if status and not result.errors and all(it.level != "error" for it in result.findings):
-            said = re.sub(r"^\.+ .*\n", "", said, flags=re.M).strip()
-            result.failure = f"clang-tidy ends with code {status}: {said[-2000:]}"
-        return result
+            result.failure = f"clang-tidy ends with code {status}: {LISTED.sub('', said).strip()[-2000:]}"
+        return result, said, read_if_there(trace)
 
     def result(self, unit, diagnostics, headers):
         directory = unit.commands[0].directory

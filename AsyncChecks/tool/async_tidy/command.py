@@ -20,6 +20,7 @@ from .findings import edits_of, proposals
 from .host import find_host
 from .journal import Journal
 from .parallel import Workers
+from .preludes import Preludes
 from .program import Program, link_texts
 from .project import DATABASE, Project, Root, folders_of_checkout
 from .repair import Repair
@@ -76,6 +77,8 @@ def parse(arguments):
                      help="where the places in it lead to (default: %(default)s)")
     how.add_argument("--quiet", action="store_true", help="print the table alone")
     how.add_argument("-j", dest="jobs", metavar="N", type=int, default=os.cpu_count(), help="processes at once")
+    how.add_argument("--exact", action="store_true",
+                     help="look at each unit with its own headers, and precompile none that units share")
     how.add_argument("--cache", metavar="FOLDER", help="where results are kept (default: BUILD/.async-tidy)")
     how.add_argument("--clang-tidy", metavar="FILE", help="the clang-tidy to use")
     how.add_argument("--module", metavar="FILE", help="the module to load")
@@ -258,7 +261,9 @@ def look(options, host, project, folder, seen):
     configurations = Configurations(host, folder, options.checks, options.config_file)
     program = open_program(options, host, project, folder)
     links = program and not options.program and not options.shard
-    analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results", program)
+    clang = None if options.exact else host.find("clang++")
+    preludes = Preludes(clang, texts, workers) if clang else None
+    analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results", program, preludes)
     selection = Selection(project, options)
     journal = Journal(Path(folder).parent)
     journal.undo()

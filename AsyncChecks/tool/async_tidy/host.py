@@ -32,9 +32,13 @@ class Host:
         """The program beside the module that joins what units say."""
         return self.module.parent / "async-link"
 
+    def find(self, program):
+        """A program of the module's LLVM, or None."""
+        return find_program(program, self.llvm, self.tools)
+
     def find_apply_replacements(self):
         """The clang-apply-replacements of the module's LLVM."""
-        found = find_program("clang-apply-replacements", self.llvm, self.tools)
+        found = self.find("clang-apply-replacements")
         if not found:
             raise Failure(f"there is no clang-apply-replacements of LLVM {self.llvm}, which makes the fixes; "
                           f"on Debian and Ubuntu install clang-tools-{major(self.llvm)}")

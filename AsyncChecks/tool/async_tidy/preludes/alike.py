@@ -1,0 +1,75 @@
+"""Units that are compiled by one command, and which headers they have in common."""
+
+import os
+from collections import Counter
+
+from . import grouping
+from .headers import Headers, words_of
+from .prelude import Prelude
+from .trace import Trace
+
+SAMPLES = 10  # at most one unit of so many tells what the others include, unless it tells less than such a part
+
+
+class Alike:
+    def __init__(self, command, units, reach, real):
+        self.command = command
+        self.reached = {unit: reach.of(unit) for unit in units}
+        self.files = {real(path) for it in self.reached.values() for path in it.files}
+        self.real = lambda name: real(os.path.join(command.directory, name))
+        self.headers = Headers(self.real)
+        self.harmful = set()  # macros of the project that a header was seen to mind
+        self.samples = self.choose()
+
+    def choose(self):
+        """A few units that include most of the headers that several include."""
+        numbers = Counter(name for reached in self.reached.values() for name in {name for name, _ in reached.headers})
+        wanted = {name: number for name, number in numbers.items() if number >= grouping.FEWEST_UNITS}
+
+        def value(unit):
+            return sum(wanted.get(name, 0) for name in {name for name, _ in self.reached[unit].headers})
+
+        chosen, enough = [], sum(wanted.values()) // SAMPLES
+        while len(chosen) < max(1, len(self.reached) // SAMPLES):
+            best = max(self.reached, key=value)
+            if value(best) <= enough:
+                break
+            chosen.append(best)
+            for name, _ in self.reached[best].headers:
+                wanted.pop(name, None)
+        return chosen
+
+    def learn(self, unit, listing, trace):
+        """Hears which headers a unit has included, and the trace of its preprocessor; None if it has left none."""
+        self.headers.learn(self.real(unit.path), listing)
+        trace = Trace(trace or "", self.real, self.headers.closure)
+        for path in trace.met.keys() - self.files:
+            self.harmful |= trace.conflicts(path)
+
+    def preludes(self):
+        """What they can share, as far as is known."""
+        paths = self.paths()
+        closures = {name: self.headers.closure(path) for name, path in paths.items()}
+        minds = {name: {macro for macro in self.harmful if any(macro in words_of(path) for path in closure)}
+                 for name, closure in closures.items()}
+        bits = {path: 1 << bit for bit, path in enumerate(sorted(set().union(*closures.values())))}
+        headers = {name: sum(bits[path] for path in closure) for name, closure in closures.items()}
+        shared = {}
+        for unit, reached in self.reached.items():
+            shared[unit] = 0
+            for name, file in reached.headers:
+                if name in paths and self.includes(file, paths[name]) and minds[name].isdisjoint(reached.defines):
+                    shared[unit] |= headers[name]
+        return [Prelude(self.command, [name for name in headers if not headers[name] & ~common], units)
+                for common, units in grouping.groups(shared)]
+
+    def paths(self):
+        """The headers of the system by the names that the project includes them with."""
+        direct = set().union(*(self.headers.included.get(path, ()) for path in self.files)) - self.files
+        names = dict.fromkeys(name for reached in self.reached.values() for name, _ in reached.headers)
+        fitting = {name: [path for path in direct if path.endswith(f"/{name}")] for name in names}
+        return {name: min(paths, key=len) for name, paths in fitting.items() if paths}
+
+    def includes(self, file, header):
+        """Whether a file that names a header includes it, as far as is known: a condition may be in between."""
+        return header in self.headers.included.get(self.real(file), {header})
