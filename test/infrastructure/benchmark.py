@@ -1,6 +1,6 @@
 # REQUIRES: all-versions
 # RUN: %python %s
-"""The benchmark measures a database and generated files, and says what is wrong with what it is given."""
+"""The benchmarks measure a database and generated files, and say what is wrong with what they are given."""
 
 import json
 import os
@@ -40,6 +40,10 @@ def main():
         expect(re.search(r"Ours grows by n\^-?\d", measured.stdout), measured.stdout)
         found = json.loads(figures.read_text())
         expect(set(found["databases"][0]["checks"]) >= set(repository.checks()) - {"async-naming"}, str(found))
+
+        tool = Path(os.environ["ASYNC_CHECKS_MODULE"]).parent / "async-tidy"
+        fleet = subprocess.run([sys.executable, BENCHMARK.parent / "fleet.py", tool, folder], capture_output=True, text=True)
+        expect(re.search(r"^  one changed +\d", fleet.stdout, re.MULTILINE), fleet.stdout + fleet.stderr)
 
         nothing = benchmark()
         expect(nothing.returncode == 2 and "nothing to measure" in nothing.stdout, nothing.stdout)

@@ -47,18 +47,21 @@ class Alike:
             self.harmful |= trace.conflicts(path)
 
     def preludes(self):
-        """What they can share, as far as is known."""
+        """What they can share. A header of the project counts as one of the samples has read it."""
         paths = self.paths()
         closures = {name: self.headers.closure(path) for name, path in paths.items()}
-        minds = {name: {macro for macro in self.harmful if any(macro in words_of(path) for path in closure)}
+        suspected = self.harmful.union(*(reached.early for reached in self.reached.values()))
+        minds = {name: {macro for macro in suspected if any(macro in words_of(path) for path in closure)}
                  for name, closure in closures.items()}
         bits = {path: 1 << bit for bit, path in enumerate(sorted(set().union(*closures.values())))}
         headers = {name: sum(bits[path] for path in closure) for name, closure in closures.items()}
         shared = {}
         for unit, reached in self.reached.items():
             shared[unit] = 0
+            changes = self.harmful & reached.defines | reached.early
             for name, file in reached.headers:
-                if name in paths and self.includes(file, paths[name]) and minds[name].isdisjoint(reached.defines):
+                if name in paths and minds[name].isdisjoint(changes) and \
+                        (file == unit.path or paths[name] in self.headers.included.get(self.real(file), ())):
                     shared[unit] |= headers[name]
         return [Prelude(self.command, [name for name in headers if not headers[name] & ~common], units)
                 for common, units in grouping.groups(shared)]
@@ -69,7 +72,3 @@ class Alike:
         names = dict.fromkeys(name for reached in self.reached.values() for name, _ in reached.headers)
         fitting = {name: [path for path in direct if path.endswith(f"/{name}")] for name in names}
         return {name: min(paths, key=len) for name, paths in fitting.items() if paths}
-
-    def includes(self, file, header):
-        """Whether a file that names a header includes it, as far as is known: a condition may be in between."""
-        return header in self.headers.included.get(self.real(file), {header})

@@ -15,6 +15,7 @@ FOLDER = re.compile(r"-I(.*)|-iquote(.*)", re.S)
 class Directives:
     includes: Tuple[Tuple[bool, str], ...]  # whether the name is in quotes, and the name
     defines: FrozenSet[str]
+    early: FrozenSet[str]  # those that an include follows
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Reached:
     files: Tuple[str, ...]  # of the project: the source and its headers
     headers: Tuple[Tuple[str, str], ...]  # of the system: the name that one is included with, and where
     defines: FrozenSet[str]  # the macros of the files
+    early: FrozenSet[str]  # those of the source that an include follows
 
 
 def search_of(arguments):
@@ -44,13 +46,14 @@ class Reach:
 
     @functools.lru_cache(maxsize=None)
     def directives(self, path):
-        includes, defines = [], set()
+        includes, defines, early = [], set(), frozenset()
         for bracket, name, macro in DIRECTIVE.findall(self.texts.on_disk(path)):
             if bracket:
                 includes.append((bracket == b'"', name.decode(errors="replace")))
+                early = frozenset(defines)
             else:
                 defines.add(macro.decode())
-        return Directives(tuple(includes), frozenset(defines))
+        return Directives(tuple(includes), frozenset(defines), early)
 
     @functools.lru_cache(maxsize=None)
     def find(self, name, folders):
@@ -81,4 +84,4 @@ class Reach:
             defines |= directives.defines
             for is_quoted, name in directives.includes:
                 follow(path, is_quoted, name, os.path.dirname(path))
-        return Reached(tuple(files), tuple(headers), frozenset(defines))
+        return Reached(tuple(files), tuple(headers), frozenset(defines), self.directives(unit.path).early)
