@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import Failure
 from .configuration import Configuration
 from .exports import read_export
 from .findings import Finding, Note, Place, Proposal, finding_of
@@ -113,6 +114,9 @@ class Chains:
     def read(self, names):
         """The chains that have one of the names, or all, each with what its units would change."""
         chains = [self.chain(it) for it in json.loads(self.parts.plan.read_text("utf-8"))["chains"]]
+        for name in names:
+            if not any(chain.is_called([name]) for chain in chains):
+                raise Failure(f"there is no chain '{name}': no function of that name waits for a task")
         chains = [chain for chain in chains if chain.is_called(names)]
         possible = [chain for chain in chains if not chain.refusal]
         findings = self.parts.of({name for chain in possible for name in chain.planned["units"]})

@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -11,25 +10,19 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from . import Failure, chains, explain, hints, html, offers, report, sarif
-from .analysis import Analysis
-from .building import Building
-from .chains import Asked, Chains, Written
-from .configuration import Configurations
+from . import Failure, explain, html, report, sarif
+from .chains import Chains, Written
 from .findings import edits_of, proposals
 from .host import find_host
-from .journal import Journal
-from .parallel import Workers
-from .preludes import Preludes
-from .program import Program, link_texts
+from .look import Look
+from .program import link_texts
 from .project import DATABASE, Project, Root, folders_of_checkout
+from .publish import CLEAN, FAILED, FINDINGS, INTERRUPTED, publish, publish_plan, write_baseline
 from .repair import Repair
-from .selection import Selection, shard
-from .terminal import Paint, Progress, say
+from .selection import Selection
+from .terminal import Paint, say
 from .texts import Texts
 from .watch import Watch
-
-CLEAN, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 def parse(arguments):
@@ -114,36 +107,6 @@ def scratch_folder(cache):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def failures(results, relative):
-    """What kept units from being looked at: the first error of each."""
-    return [result.errors[0][1] if result.errors else f"{relative(unit.path)}: {result.failure}"
-            for unit, result in results.items() if result.broken()]
-
-
-def publish(options, root, host, findings, failed, summaries=None):
-    """Reports the findings, and gives the exit code."""
-    if options.sarif:
-        log = sarif.Writer(root, host.version, host.docs).log(findings, failed, summaries)
-        Path(options.sarif).write_text(json.dumps(log, indent=1, ensure_ascii=False) + "\n", "utf-8", "replace")
-    stream = sys.stderr if options.dry_run else sys.stdout
-    if findings and not options.quiet:
-        print(report.text(findings, os.path.relpath, Paint(stream)), end="\n\n", file=stream)
-    if findings:
-        print(report.table(findings), file=stream)
-    for failure in failed:
-        say(f"error: {failure}")
-    return FAILED if failed else FINDINGS if findings else CLEAN
-
-
-def write_baseline(options, baseline, root, findings):
-    if options.shard or options.diff or options.paths:
-        raise Failure(f"{options.baseline} is not there, and a baseline is written of the whole project: "
-                      "without PATH, --diff and --shard; for shards, with --merge of their reports")
-    baseline.write(findings, root.relative)
-    say(f"{options.baseline} now knows the findings of today: {len(findings)}")
-    return CLEAN
-
-
 def merge(options, host):
     root = Root(sarif.root_of(options.merge[0]) or folders_of_checkout(Path.cwd())[-1])
     read = {path: sarif.Reader(root).read(path) for path in options.merge}
@@ -175,72 +138,10 @@ def link_shards(slices, host, summaries):
     return failed
 
 
-def open_program(options, host, project, folder):
-    """The program that is looked at; None if each unit is looked at for itself."""
-    if options.unit_only:
-        return None
-    if not options.program and not host.link.exists():
-        say(f"Each unit is looked at for itself: there is no {host.link}")
-        return None
-    program = Program(host, project, folder, Path(folder).parent / "program")
-    if options.program:
-        if not os.path.isdir(options.program):
-            raise Failure(f"there is no {options.program}, where the slices of the program should be")
-        program.read_slices(options.program)
-    return program
-
-
-def plan(options, project, texts, parts):
-    """The chains that could become asynchronous, and what keeps others from it."""
-    found = Chains(project, texts, parts).read(options.chains)
-    unknown = [name for name in options.chains if not any(chain.is_called([name]) for chain in found)]
-    if unknown:
-        raise Failure(f"there is no chain '{unknown[0]}': no function of that name waits for a task")
-    return found
-
-
-def findings_of_program(repair, program, units):
-    """What there is to report before a repair, which begins with each unit for itself."""
-    found = Repair(repair.host, repair.project, repair.texts, repair.analysis, program.run(repair.analysis, units))
-    program.digests = {}
-    return found.findings()
-
-
-def rehearse(repair, texts, planned):
-    """Refuses the chains that do not compile, and gives what an editor can offer of the others."""
-    repair.chains = {it.name: it.proposal() for it in planned if it.edits}
-    made = repair.convert()
-    offered = []
-    for chain in planned:
-        if chain.name in made:
-            repair.lay({}, chain.edits)
-            with contextlib.suppress(UnicodeDecodeError):  # no protocol has such texts
-                offered.append(offers.offer(chain, texts))
-        elif chain.name in repair.refused:
-            chain.refuse(repair.refused[chain.name], chains.show(chain.planned["at"]))
-    return offered
-
-
-def suggest(options, suggested):
-    """Names the commands that go on from here."""
-    suggested = list(suggested)
-    if suggested and not options.quiet:
-        say(f"\n{hints.text(suggested)}")
-
-
-def publish_plan(options, project, planned):
-    if options.json:
-        print(json.dumps(chains.as_json(planned, project.relative), indent=1))
-    elif planned:
-        print(chains.text(planned, project.relative))
-        suggest(options, hints.after_plan(options.typed, planned))
-    return FINDINGS if planned else CLEAN
-
-
 def put_together(options, host, folder):
     """Makes the chains whose parts a build has written, and tells of those that stay as they are."""
     root, texts = Root(Path.cwd()), Texts(folder)
-    planned = plan(options, root, texts, Written(root, texts, options.parts))
+    planned = Chains(root, texts, Written(root, texts, options.parts)).read(options.chains)
     if options.plan:
         return publish_plan(options, root, planned)
     made = [chain.proposal() for chain in planned if chain.edits]
@@ -252,67 +153,6 @@ def put_together(options, host, folder):
     return publish_plan(options, root, [chain for chain in planned if not chain.edits])
 
 
-def look(options, host, project, folder, seen):
-    """Looks at the project, repairs it if that is asked for, and reports what is left; what it has
-    read is added to what is seen."""
-    texts = Texts(folder)
-    project.write_database(folder)
-    workers = Workers(options.jobs, Progress())
-    configurations = Configurations(host, folder, options.checks, options.config_file)
-    program = open_program(options, host, project, folder)
-    links = program and not options.program and not options.shard
-    clang = None if options.exact else host.find("clang++")
-    preludes = Preludes(clang, texts, workers) if clang else None
-    analysis = Analysis(host, project, texts, configurations, workers, Path(folder).parent / "results", program, preludes)
-    selection = Selection(project, options)
-    journal = Journal(Path(folder).parent)
-    journal.undo()
-    repairs = options.fix or options.dry_run or options.plan
-    units = project.units if repairs else selection.units(project.units)
-    units = shard(units, options.shard) if options.shard else units
-    # Callers in other files follow in rounds: until then, each unit is repaired for itself.
-    results = program.run(analysis, units) if links and not repairs else analysis.run(units)
-    repair = Repair(host, project, texts, analysis, results)
-    findings = repair.findings()
-    if selection.writes_baseline():
-        return write_baseline(options, selection.baseline, project, findings)
-    first = selected = selection.of(findings)
-    if repairs:
-        if options.html and links:
-            first = selection.of(findings_of_program(repair, program, units))
-        planned = []
-        if links:
-            planned = plan(options, project, texts, Asked(project, analysis, program.plan(options.chains)))
-        if options.plan:
-            offers.write(program.slices.parent, rehearse(repair, texts, planned))
-            return publish_plan(options, project, planned)
-        wanted = selection.of(it.finding for it in planned if it.edits).values()
-        repair.run({} if options.chains else selected, {it.name: it.proposal() for it in planned if it.finding in wanted})
-        if options.fix and texts.new:
-            taken_back = Building(project, texts, workers, journal).write(repair.reads())
-            repair.results = {**repair.results, **repair.look_again(taken_back)}
-        if options.dry_run:
-            sys.stdout.buffer.write(report.difference(texts, project.relative))
-        if links:
-            if options.dry_run:
-                program.keep_in(Path(folder) / "program")
-            repair.results = program.run(analysis, units)
-        selected = chains.with_reasons(repair.left(), planned, repair.refused)
-    analysis.forget_what_is_old()
-    failed = failures(repair.results, project.relative) + (program.unusable if program else [])
-    summaries = program.summaries(units) if program and not links and not options.program else {}
-    if options.html:
-        repaired = {name: it for name, it in first.items() if name not in selected}
-        html.write(options, project, host, texts, html.Outcome(selected, selection.known(repair.findings()), repaired, failed))
-    code = publish(options, project, host, list(selected.values()), failed, summaries)
-    seen.update(path for result in repair.results.values() for path in result.sources())
-    if not repairs and not options.shard:
-        suggest(options, hints.after_look(options.typed, selected.values()))
-    if options.dry_run and texts.new:
-        suggest(options, [(hints.command(options.typed, "--fix"), "makes these changes")])
-    return FINDINGS if code == CLEAN and options.dry_run and texts.new else code
-
-
 def look_once(options, host, seen):
     project = Project(options.build, options.exclude)
     seen.add(os.path.join(project.build, DATABASE))
@@ -320,7 +160,10 @@ def look_once(options, host, seen):
     if options.config_file:
         seen.add(os.path.abspath(options.config_file))
     with scratch_folder(Path(options.cache or Path(project.build) / ".async-tidy").resolve()) as folder:
-        return look(options, host, project, folder, seen)
+        look = Look(options, host, project, folder)
+        code = look.run()
+        seen.update(look.seen())
+        return code
 
 
 def watch(options, host):
