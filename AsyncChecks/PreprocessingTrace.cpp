@@ -18,7 +18,7 @@ public:
 
   void LexedFileChanged(FileID File, LexedFileChangeReason Reason,
                         SrcMgr::CharacteristicKind, FileID, SourceLocation) override {
-    if (Reason == LexedFileChangeReason::EnterFile)
+    if (Reason == LexedFileChangeReason::EnterFile && !nameOf(File).empty())
       add("include", nameOf(File));
   }
 

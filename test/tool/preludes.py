@@ -4,10 +4,11 @@
 import os
 import re
 import shutil
+import subprocess
 import unittest
 
 import repository
-from sandbox import DISCARDS, Sandbox, printed
+from sandbox import DISCARDS, TIDY, Sandbox, printed
 
 COMMON = "#include <iostream>\n#include <lib/device.h>\n"
 ALIKE = {f"u{number}.cpp": COMMON + DISCARDS for number in range(8)}
@@ -43,6 +44,18 @@ class Preludes(Sandbox):
         alone, sharing = ({re.search(r"([^/]+)\.cpp$", call)[1] for call in calls if ("-include-pch" in call) == shares}
                           for shares in (False, True))
         return found, alone, sharing
+
+    def test_trace(self):
+        self.project({"own.h": "#pragma once\n#define OWN\n", "a.cpp":
+                      '#include "own.h"\n#undef BEFORE\n#pragma pack(1)\n#include <lib/device.h>\n#include <lib/kind.h>\n'
+                      "#if OWN + LIB_DEVICE\n#endif\n#ifdef LIB_DEVICE\n#endif\n"})
+        trace = self.root.parent / "trace"
+        subprocess.run([TIDY, f"--load={os.environ['ASYNC_CHECKS_MODULE']}", "--checks=-*,async-*", "-p", self.build,
+                        f"--config={{CheckOptions: {{async.Trace: '{trace}'}}}}", self.root / "a.cpp"], check=True)
+        told = [line for line in trace.read_text().replace(f"{self.root}/", "").splitlines() if str(repository.INPUTS) not in line]
+        self.assertEqual(["include a.cpp", "include own.h", "define OWN", "define BEFORE", "pragma"], told[:5])
+        self.assertEqual(["include system/lib/device.h", "include system/lib/kind.h", "use LIB_DEVICE system/lib/device.h"],
+                         [line for line in told[5:] if "system/lib/" in line])
 
     def test_units_that_share(self):
         self.project(ALIKE)
