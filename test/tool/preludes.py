@@ -77,6 +77,18 @@ class Preludes(Sandbox):
         self.assertEqual(found, self.look("--exact")[0])
         self.assertTrue(sharing - alone)
 
+    def test_header_that_units_begin_with(self):
+        common = COMMON + DISCARDS.replace("acme::task<> caller()", "inline acme::task<> shared()")
+        begins = "// Begins with what all have.\n" + '#include "common.h"\n' + DISCARDS
+        self.project({"common.h": "#pragma once\n" + common, **{name: begins for name in ALIKE}, "w.cpp": COMMON + begins})
+        found, alone, sharing = self.look()
+        self.assertEqual((10, set()), (found.count("[async-discarded-task]"), alone & sharing))
+        self.assertTrue(sharing)
+        shutil.rmtree(self.build / ".async-tidy")
+        self.assertEqual(found, self.look("--exact")[0])
+        self.tidy("--fix", code=0)
+        self.assertEqual(10, sum(self.text(name).count("co_await work();") for name in ("common.h", "w.cpp", *ALIKE)))
+
     def test_a_unit_that_does_not_compile(self):
         self.project({**ALIKE, "broken.cpp": COMMON + "missing name;\n"})
         done = self.tidy("--unit-only", code=2)

@@ -65,4 +65,4 @@ class Preludes:
     def of(self, unit):
         """What a unit begins with, or None."""
         prelude = self.made.get(unit)
-        return prelude if prelude and prelude.is_usable() else None
+        return prelude if prelude and prelude.is_usable(unit, self.texts) else None

@@ -63,8 +63,20 @@ class Alike:
                 if name in paths and minds[name].isdisjoint(changes) and \
                         (file == unit.path or paths[name] in self.headers.included.get(self.real(file), ())):
                     shared[unit] |= headers[name]
-        return [Prelude(self.command, [name for name in headers if not headers[name] & ~common], units)
-                for common, units in grouping.groups(shared)]
+        return [Prelude(self.command, first, [name for name in headers if not headers[name] & ~common], group)
+                for first, units in self.by_first().items()
+                for common, group in grouping.groups({unit: shared[unit] for unit in units})]
+
+    def by_first(self):
+        """The units by the header of the project that they begin with; None if not many do with this one."""
+        known = {unit: reached.first[0] for unit, reached in self.reached.items()
+                 if reached.first[1] and self.real(reached.first[1]) in self.headers.included}
+        numbers = Counter(known.values())
+        units = {}
+        for unit in self.reached:
+            first = known.get(unit)
+            units.setdefault(first if numbers[first] >= grouping.FEWEST_UNITS else None, []).append(unit)
+        return units
 
     def paths(self):
         """The headers of the system by the names that the project includes them with."""

@@ -1,29 +1,34 @@
-"""Headers of the system that are precompiled, for units that begin with them."""
+"""Headers that are precompiled, for units that begin with them."""
 
 import os
 
 from ..texts import digest
 from .headers import LISTING, Headers
+from .reach import first_include
 from .trace import Trace
 
 FAILURES = 3  # after which units stop to try
 
 
 class Prelude:
-    def __init__(self, command, names, units):
+    def __init__(self, command, first, names, units):
         self.command, self.names, self.units = command, names, units
+        self.first = first  # the name of a header of the project that all of the units begin with, or None
         self.file = None  # where it is, once it is made
         self.failed = 0
 
     def __str__(self):
         return f"headers that {len(self.units)} units share"
 
-    def is_usable(self):
-        return self.file is not None and self.failed < FAILURES
+    def is_usable(self, unit, texts):
+        """Whether a unit can try it: the headers are what they were, and the unit begins as it did."""
+        return self.file is not None and self.failed < FAILURES and self.files.isdisjoint(texts.new) and \
+            (not self.first or first_include(texts.read(unit.path)) == self.first)
 
     def make(self, clang, folder, workers, real):
         """Precompiles the headers as the command compiles a unit."""
-        text = "".join(f"#include <{name}>\n" for name in self.names)
+        text = "".join(f"#include {name}\n" for name in (
+            *([f'"{self.first}"'] if self.first else []), *(f"<{name}>" for name in self.names)))
         source = folder / f"{digest(repr((self.command, text)).encode('utf-8', 'surrogateescape'))}.h"
         source.write_text(text, "utf-8", "surrogateescape")
         file = source.with_suffix(".pch")

@@ -4,11 +4,13 @@ import functools
 import os
 import re
 from dataclasses import dataclass
-from typing import FrozenSet, Tuple
+from typing import FrozenSet, Optional, Tuple
 
 DIRECTIVE = re.compile(
     rb'^[ \t]*#[ \t]*(?:include(?:_next)?[ \t]*(["<])([^">\n]+)|(?:define|undef)[ \t]+(\w+))', re.M)
 FOLDER = re.compile(r"-I(.*)|-iquote(.*)", re.S)
+BLANK = re.compile(rb"\s+|//[^\n]*|/\*.*?\*/", re.S)
+QUOTED = re.compile(rb'#[ \t]*include[ \t]*"([^"\n]+)"')
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Reached:
     headers: Tuple[Tuple[str, str], ...]  # of the system: the name that one is included with, and where
     defines: FrozenSet[str]  # the macros of the files
     early: FrozenSet[str]  # those of the source that an include follows
+    first: Tuple[Optional[str], Optional[str]]  # what the source begins with: the name and its file
 
 
 def search_of(arguments):
@@ -36,6 +39,15 @@ def search_of(arguments):
         elif argument in ("-include", "-imacros"):
             forced.append(next(rest, ""))
     return folders, forced
+
+
+def first_include(text):
+    """The name of the header of the project that a source includes before anything else, or None."""
+    at = 0
+    while blank := BLANK.match(text, at):
+        at = blank.end()
+    found = QUOTED.match(text, at)
+    return found and found[1].decode(errors="replace")
 
 
 class Reach:
@@ -84,4 +96,11 @@ class Reach:
             defines |= directives.defines
             for is_quoted, name in directives.includes:
                 follow(path, is_quoted, name, os.path.dirname(path))
-        return Reached(tuple(files), tuple(headers), frozenset(defines), self.directives(unit.path).early)
+        return Reached(tuple(files), tuple(headers), frozenset(defines), self.directives(unit.path).early,
+                       self.first(unit, folders))
+
+    def first(self, unit, folders):
+        name = first_include(self.texts.on_disk(unit.path))
+        found = name and self.find(name, folders)
+        is_meant = found and found == self.find(name, (os.path.dirname(unit.path), *folders))
+        return (name, found) if is_meant else (None, None)
