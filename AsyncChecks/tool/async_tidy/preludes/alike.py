@@ -47,25 +47,34 @@ class Alike:
             self.harmful |= trace.conflicts(path)
 
     def preludes(self):
-        """What they can share. A header of the project counts as one of the samples has read it."""
+        """What they can share, as far as is known."""
         paths = self.paths()
         closures = {name: self.headers.closure(path) for name, path in paths.items()}
-        suspected = self.harmful.union(*(reached.early for reached in self.reached.values()))
-        minds = {name: {macro for macro in suspected if any(macro in words_of(path) for path in closure)}
-                 for name, closure in closures.items()}
         bits = {path: 1 << bit for bit, path in enumerate(sorted(set().union(*closures.values())))}
         headers = {name: sum(bits[path] for path in closure) for name, closure in closures.items()}
+        minds = self.minds(closures)
         shared = {}
-        for unit, reached in self.reached.items():
+        for unit in self.reached:
             shared[unit] = 0
-            changes = self.harmful & reached.defines | reached.early
-            for name, file in reached.headers:
-                if name in paths and minds[name].isdisjoint(changes) and \
-                        (file == unit.path or paths[name] in self.headers.included.get(self.real(file), ())):
-                    shared[unit] |= headers[name]
+            for name in self.included(unit, paths, minds):
+                shared[unit] |= headers[name]
         return [Prelude(self.command, first, [name for name in headers if not headers[name] & ~common], group)
                 for first, units in self.by_first().items()
                 for common, group in grouping.groups({unit: shared[unit] for unit in units})]
+
+    def minds(self, closures):
+        """The macros of the project that each header may mind, by its name."""
+        macros = self.harmful.union(*(reached.early for reached in self.reached.values()))
+        return {name: {macro for macro in macros if any(macro in words_of(path) for path in closure)}
+                for name, closure in closures.items()}
+
+    def included(self, unit, paths, minds):
+        """The names of the headers that a unit can begin with. What a header of the project includes is
+        known if a sample has read it."""
+        reached = self.reached[unit]
+        changes = self.harmful & reached.defines | reached.early
+        return [name for name, file in reached.headers if name in paths and minds[name].isdisjoint(changes) and
+                (file == unit.path or paths[name] in self.headers.included.get(self.real(file), ()))]
 
     def by_first(self):
         """The units by the header of the project that they begin with; None if not many do with this one."""
