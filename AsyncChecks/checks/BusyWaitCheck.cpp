@@ -17,8 +17,7 @@ public:
 private:
   void examine(const Body &Callable, Model &Model) override {
     std::vector<BusyWait> Waits = findBusyWaits(Model, Callable);
-    if (Waits.empty() ||
-        (!Model.Words.ReportInTests && runsInTestsOnly(Callable.Function, Model)))
+    if (Waits.empty() || isLeftAloneAsTest(Callable.Function, Model))
       return;
     for (const BusyWait &Each : Waits)
       found({beginOf(*Each.Loop),

@@ -46,7 +46,7 @@ private:
         (Tells == Outcome::Failure && isPartOfClosing(Await, Callable, Model)) ||
         Model.Words.DiscardRemarks.matchesName(
             Source(Model.Context).remarks(Await.getSourceRange())) ||
-        (!Model.Words.ReportInTests && runsInTestsOnly(Callable.Function, Model)))
+        isLeftAloneAsTest(Callable.Function, Model))
       return;
     found({beginOf(Await),
            message(Tells, tellerIn(Result, Model), Model),

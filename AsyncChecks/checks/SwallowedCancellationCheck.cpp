@@ -61,7 +61,7 @@ private:
       if (Callable.isWithin(*Call, *Try.getTryBlock()))
         Follow(*Call, Cancellations.thrownBy(*Call));
     if (Handlers.empty() || asksLater(Try, Callable, Model) ||
-        (!Model.Words.ReportInTests && runsInTestsOnly(Callable.Function, Model)))
+        isLeftAloneAsTest(Callable.Function, Model))
       return;
     for (const auto &[Handler, Found] : Handlers)
       found(describe(*Handler, Found, Try, Callable, Model));

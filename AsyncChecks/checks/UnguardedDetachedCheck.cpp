@@ -27,13 +27,8 @@ private:
       examineCoroutine(Callable, Model);
     for (const CallExpr *Call : Callable.Calls)
       if (const Stmt *Escape = lostException(Model, *Call))
-        if (mayReport(Callable, Model))
+        if (!isLeftAloneAsTest(Callable.Function, Model))
           examineSpawn(*Call, *Escape, Model);
-  }
-
-  /// Whether \p Callable is no part of a test, or tests are wanted, too.
-  static bool mayReport(const Body &Callable, Model &Model) {
-    return Model.Words.ReportInTests || !runsInTestsOnly(Callable.Function, Model);
   }
 
   // --- Coroutines of a detached type ---
@@ -47,7 +42,7 @@ private:
     const Stmt *Escape = Model.exceptions().escape(Callable);
     if (Fate == Unhandled::Unknown || !Escape || hasFrameOwner(Model, Function) ||
         (Model.isSyncEntryPoint(Function) && !isTestBody(Function, Model)) ||
-        !mayReport(Callable, Model) || isAnothers(Callable, Model))
+        isLeftAloneAsTest(Function, Model) || isAnothers(Callable, Model))
       return;
     Finding Finding{compat::nameLocation(Function),
                     llvm::formatv("an exception that leaves {0} {1}: nobody awaits it",

@@ -19,8 +19,7 @@ public:
     if (!In.Coroutine || !In.Suspensions.empty() || !isTaskOfAnybody() || isStub())
       return false;
     return !mayAwaitElsewhere() && !couldAwait() && isFreeToChange() &&
-           isAlwaysAwaited() &&
-           (Unit.Words.ReportInTests || !runsInTestsOnly(In.Function, Unit));
+           isAlwaysAwaited() && !isLeftAloneAsTest(In.Function, Unit);
   }
 
 private:

@@ -99,6 +99,10 @@ bool runsInTestsOnly(const FunctionDecl &Function, Model &Model) {
   return IsInTest;
 }
 
+bool isLeftAloneAsTest(const FunctionDecl &Function, Model &Model) {
+  return !Model.Words.ReportInTests && runsInTestsOnly(Function, Model);
+}
+
 bool isExpectedToThrow(const CallExpr &Call, const Body &In, Model &Model) {
   auto [Around, Lambda] = Model.uses().lambda(In.Function);
   const FunctionDecl *Definition = nullptr;

@@ -15,6 +15,10 @@ bool isTestBody(const clang::FunctionDecl &Function, const Model &Model);
 /// what is named as one and given away together with a text.
 bool runsInTestsOnly(const clang::FunctionDecl &Function, Model &Model);
 
+/// Whether checks that have nothing to say about tests leave \p Function alone: it runs
+/// in tests alone, and the user does not want these reported.
+bool isLeftAloneAsTest(const clang::FunctionDecl &Function, Model &Model);
+
 /// Whether \p In is a callable that makes \p Call after declarations at most, and is
 /// given to a function in sight that calls it in a `try`: what is asked is whether \p
 /// Call throws at once, which a coroutine does if its promise rejects its arguments.
