@@ -36,6 +36,12 @@ const Blocking &Model::blocking() {
   return *UnitBlocking;
 }
 
+bool Model::keepsDatabaseInMemory() {
+  if (!KeepsDatabaseInMemory)
+    KeepsDatabaseInMemory = namesDatabaseInMemory(*this);
+  return *KeepsDatabaseInMemory;
+}
+
 const Reach &Model::reach() {
   if (!UnitReach)
     UnitReach = std::make_unique<Reach>(*this);

@@ -61,6 +61,9 @@ public:
   /// Which ordinary functions park the thread.
   const Blocking &blocking();
 
+  /// Whether some call of the unit names a database that is kept in memory.
+  bool keepsDatabaseInMemory();
+
   /// Which ordinary functions run as a part of coroutines.
   const Reach &reach();
 
@@ -132,6 +135,7 @@ private:
   llvm::DenseMap<const Body *, std::unique_ptr<Flow>> Flows;
   std::unique_ptr<Uses> UnitUses;
   std::unique_ptr<Blocking> UnitBlocking;
+  std::optional<bool> KeepsDatabaseInMemory;
   std::unique_ptr<Reach> UnitReach;
   llvm::DenseMap<const clang::FunctionDecl *, bool> WaitFunctions;
   std::unique_ptr<Cancellations> UnitCancellations;

@@ -11,6 +11,9 @@
 #include <QThreadPool>
 #include <QTimer>
 #include <QWaitCondition>
+#include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlQuery>
+#include <QtSql/QSqlTableModel>
 #include <QtConcurrent/QtConcurrentRun>
 
 acme::task<> threads(QThread &other, QSemaphore &permits, QFuture<int> future) {
@@ -45,6 +48,18 @@ acme::task<> devices(QTcpSocket &socket, QLocalSocket &local, QIODevice &device)
   device.waitForBytesWritten(5);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForBytesWritten' blocks the thread that runs this coroutine [async-blocking-call]
   device.readAll();
+  co_return;
+}
+
+acme::task<> databases(QSqlDatabase &database, QSqlTableModel &table) {
+  database.open();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'open' blocks the thread that runs this coroutine [async-blocking-call]
+  QSqlQuery query(database);
+  query.prepare("SELECT 1");
+  query.exec();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'exec' blocks the thread that runs this coroutine [async-blocking-call]
+  table.submitAll();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'submitAll' blocks the thread that runs this coroutine [async-blocking-call]
   co_return;
 }
 

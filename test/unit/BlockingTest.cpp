@@ -57,6 +57,21 @@ TEST(Blocking, IsFoundInInstances) {
   EXPECT_EQ(depth("template <class T> void g(T) { sleep(1); } void f() { g(1); }"), 2u);
 }
 
+TEST(Blocking, IsNoQueryOfADatabaseInMemory) {
+  llvm::StringRef Query = R"cpp(
+struct sqlite3;
+int sqlite3_exec(sqlite3 *, const char *);
+int sqlite3_open(const char *, sqlite3 **);
+struct database { database(const char *); };
+void f(sqlite3 *db) { sqlite3_exec(db, "SELECT ':memory'"); }
+)cpp";
+  auto Depth = [&](llvm::StringRef Code) { return depth((Query + Code).str()); };
+  EXPECT_EQ(Depth("void g(sqlite3 **db) { sqlite3_open(\"claims.db\", db); }"), 1u);
+  EXPECT_EQ(Depth("void g(sqlite3 **db) { sqlite3_open(\":memory:\", db); }"), 0u);
+  EXPECT_EQ(Depth("void g() { database claims(\"file:c?mode=memory\"); }"), 0u);
+  EXPECT_EQ(Depth("database claims(\":memory:\");"), 0u);
+}
+
 TEST(Blocking, IsNoCallThatHandsOutSomethingToAwait) {
   EXPECT_EQ(depth("task<> sleep(const char *); void f() { sleep(\"x\"); }"), 0u);
 }

@@ -43,6 +43,8 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::ValueQueries, "has_value;hasValue;has_error;hasError"},
     // Arguments that ask a function of the system not to block.
     {&Vocabulary::NonBlockingFlags, "WNOHANG;LOCK_UN;(_NB|NONBLOCK|DONTWAIT)"},
+    // What databases that are kept in memory are called in the place of a file.
+    {&Vocabulary::MemoryNames, ":memory:|mode=memory"},
     // Arguments that make an operation the first part of the next one.
     {&Vocabulary::LinkFlags, "(^|_)IO_(HARD)?LINK([^A-Za-z0-9_]|$)"},
     // Members that tell an object, for `true`, not to block.
@@ -259,6 +261,8 @@ struct Column {
 
 constexpr Column Columns[] = {
     {&Vocabulary::BlockingCalls, &Library::BlockingCalls},
+    {&Vocabulary::BlockingCalls, &Library::FileQueries},
+    {&Vocabulary::FileQueries, &Library::FileQueries},
     {&Vocabulary::BlockingWaits, &Library::BlockingWaits},
     {&Vocabulary::ReadyAccessors, &Library::ReadyAccessors},
     {&Vocabulary::EagerTypes, &Library::EagerTypes},

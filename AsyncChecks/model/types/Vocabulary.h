@@ -18,6 +18,9 @@ struct Library {
   /// Functions and members that park the thread for another reason, and classes whose
   /// objects do when they are made with arguments.
   const char *BlockingCalls = "";
+  /// Functions and members that park the thread while a database reads or writes its
+  /// file, and that have nothing to wait for if it is kept in memory.
+  const char *FileQueries = "";
   /// What is written instead of `std::this_thread::sleep_for($1)` in the library's
   /// coroutines.
   const char *Sleep = "";
@@ -136,7 +139,7 @@ public:
       Joins, LinkFlags, ResultTypes, ErrorAccessors, SuccessQueries, CaughtExceptions,
       Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
       PromiseFactories, NullTasks, Assertions, Pauses, Closings, TimerSettings,
-      TimerWaits, Deferrers, WaitersAtEnd;
+      TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -134,6 +134,25 @@ static bool joinsWhatIsOver(Model &Model, const CallExpr &Call, const Body &In) 
   });
 }
 
+bool namesDatabaseInMemory(Model &Model) {
+  auto IsNamedIn = [&Model](const Body &In) {
+    auto IsName = [&Model](const Expr *Argument) {
+      return isWrittenWith(*Argument, Model.Words.MemoryNames, Model.Context);
+    };
+    return llvm::any_of(In.Calls,
+                        [&](const CallExpr *Call) {
+                          return llvm::any_of(Call->arguments(), IsName);
+                        }) ||
+           llvm::any_of(In.Constructions, [&](const CXXConstructExpr *Made) {
+             return llvm::any_of(Made->arguments(), IsName);
+           });
+  };
+  return llvm::any_of(Model.uses().bodies(),
+                      [&](const Body *Each) { return IsNamedIn(*Each); }) ||
+         llvm::any_of(Model.uses().initialisers(),
+                      [&](const auto &Each) { return IsNamedIn(*Each); });
+}
+
 /// A call that parks the thread by what its callee is known to do.
 static bool blocks(Model &Model, const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
@@ -141,7 +160,8 @@ static bool blocks(Model &Model, const CallExpr &Call) {
   return Callee && Model.Types.of(Call.getType()).Awaits == Awaitable::No &&
          (compat::isMarkedBlocking(*Callee) ||
           (Model.Words.BlockingCalls.matches(*Callee) && !asksNotToBlock(Model, Call) &&
-           !isPromptHere(Model, Call)));
+           !isPromptHere(Model, Call) &&
+           !(Model.Words.FileQueries.matches(*Callee) && Model.keepsDatabaseInMemory())));
 }
 
 /// An object that is made of a path, as a file stream is.

@@ -53,6 +53,9 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, BlockingStep> Steps;
 };
 
+/// Whether an argument of some call in the unit names a database that is kept in memory.
+bool namesDatabaseInMemory(Model &Model);
+
 /// What the user calls that which parks the thread at \p At: the callee, or the class of
 /// what is made.
 std::string nameOfParking(const clang::Expr &At);
