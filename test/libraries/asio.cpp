@@ -79,6 +79,45 @@ void start(asio::io_context &io, asio::steady_timer &timer, tcp::socket socket) 
   asio::experimental::co_spawn(io, [] { return ping(); });
 }
 
+// The peer of a socket may be gone when somebody asks for its name.
+asio::awaitable<void> greet(tcp::socket socket) {
+  auto peer = socket.remote_endpoint();
+  try {
+    co_await asio::async_write(socket, asio::buffer("hello"), asio::use_awaitable);
+  } catch (...) {
+  }
+}
+asio::awaitable<void> part(tcp::socket socket) {
+  try {
+    co_await asio::async_write(socket, asio::buffer("goodbye"), asio::use_awaitable);
+  } catch (...) {
+  }
+  socket.shutdown(tcp::socket::shutdown_send);
+}
+asio::awaitable<void> meet(tcp::socket socket) {
+  asio::error_code error;
+  auto peer = socket.remote_endpoint(error);
+  auto own = socket.local_endpoint();
+  try {
+    co_await asio::async_write(socket, asio::buffer("hello"), asio::use_awaitable);
+    peer = socket.remote_endpoint();
+  } catch (...) {
+  }
+  socket.shutdown(tcp::socket::shutdown_send, error);
+  socket.close();
+}
+void accept(asio::io_context &io, tcp::socket a, tcp::socket b, tcp::socket c) {
+  asio::co_spawn(io, greet(std::move(a)), asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody learns of an exception that leaves coroutine 'greet': the task is started here and let go of [async-unguarded-detached]
+  // CHECK-MESSAGES: :[[@LINE-28]]:15: note: it may come from here
+  // CHECK-MESSAGES: :[[@LINE-30]]:23: note: put the whole body into 'try' and 'catch (...)'
+  asio::co_spawn(io, part(std::move(b)), asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody learns of an exception that leaves coroutine 'part': the task is started here and let go of [async-unguarded-detached]
+  // CHECK-MESSAGES: :[[@LINE-21]]:3: note: it may come from here
+  // CHECK-MESSAGES: :[[@LINE-27]]:23: note: put the whole body into 'try' and 'catch (...)'
+  asio::co_spawn(io, meet(std::move(c)), asio::detached);
+}
+
 // What keeps a lambda longer than the scope whose variable it has captured.
 void continuations(asio::io_context &context, tcp::socket &socket, char (&to)[8]) {
   int n = 0;

@@ -50,6 +50,28 @@ TEST(Escape, IsNoCallBesideAHandlerForEverything) {
   EXPECT_EQ(escape("try { } catch (...) { } co_await run()"), "co_await run()");
 }
 
+TEST(Escape, IsACallThatThrowsForItsPeerBesideAHandlerForEverything) {
+  auto Escape = [](llvm::StringRef Statements) {
+    Unit Code(R"cpp(
+namespace std { class error_code {}; }
+namespace asio {
+struct basic_socket {
+  int remote_endpoint();
+  int remote_endpoint(std::error_code &);
+  int local_endpoint();
+};
+} // namespace asio
+task<> work();
+task<> coro(asio::basic_socket s, std::error_code error) {)cpp" +
+              Statements + "}");
+    const Stmt *Escape = Code.Model.exceptions().escape(Code.body("coro"));
+    return Escape ? Code.text(*Escape) : "";
+  };
+  std::string Guarded = "try { co_await work(); s.remote_endpoint(); } catch (...) {}";
+  EXPECT_EQ(Escape("s.remote_endpoint(); " + Guarded), "s.remote_endpoint()");
+  EXPECT_EQ(Escape("s.remote_endpoint(error); s.local_endpoint(); " + Guarded), "");
+}
+
 /// Whether a call of `g` may throw.
 static bool mayThrow(llvm::StringRef G) {
   Unit Code(ThrowingFunctions + G);

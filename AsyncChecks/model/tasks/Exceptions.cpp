@@ -33,10 +33,19 @@ Thrower Exceptions::throwerOf(const FunctionDecl &Function) const {
       Function.isExternC() || Function.isImplicit() || Function.isDefaulted() ||
       Function.getBuiltinID())
     return {};
+  if (throwsForPeer(Function))
+    return {true};
   if (Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation()))
     return {Unit.Words.Throwers.matches(Function) ||
             Function.getOverloadedOperator() == OO_Call};
   return {!Unit.Types.of(Function.getReturnType()).Promise, &Function};
+}
+
+bool Exceptions::throwsForPeer(const FunctionDecl &Function) const {
+  return Unit.Words.PeerThrowers.matches(Function) &&
+         llvm::none_of(Function.parameters(), [this](const ParmVarDecl *Parameter) {
+           return tellsErrors(Parameter->getType());
+         });
 }
 
 bool Exceptions::mayThrow(const Thrower &Thrower) {
@@ -141,9 +150,13 @@ Exceptions::leavers(const Body &Callable) {
   for (const Suspension &Suspension : Callable.Suspensions)
     if (IsFree(*Suspension.Keyword))
       Found.push_back({Suspension.Keyword, throwerOf(Suspension)});
-  if (llvm::none_of(Callable.Tries, [&](const auto *Try) { return catchesAll(*Try); }))
-    for (const CallExpr *Call : Callable.Calls)
+  bool CatchesSome =
+      llvm::any_of(Callable.Tries, [&](const auto *Try) { return catchesAll(*Try); });
+  for (const CallExpr *Call : Callable.Calls) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!CatchesSome || (Callee && throwsForPeer(*Callee) && IsFree(*Call)))
       Found.push_back({Call, throwerOf(*Call)});
+  }
   return Found;
 }
 

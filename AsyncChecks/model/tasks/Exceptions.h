@@ -49,7 +49,7 @@ public:
 
   /// The first place in the body from where an exception leaves it, null if there is
   /// none. Where a part of the body catches everything, the author has decided about the
-  /// rest: there, only a `throw` and a `co_await` count.
+  /// rest: there, only a `throw`, a `co_await` and what throws for its peer count.
   const clang::Stmt *escape(const Body &Callable);
 
   /// All that may throw in \p Callable where the exception would leave it, as escape()
@@ -76,6 +76,8 @@ private:
   Thrower throwerOf(const clang::FunctionDecl &Function) const;
   Thrower throwerOf(const clang::CallExpr &Call) const;
   Thrower throwerOf(const Suspension &Suspension);
+  /// Whether a call of \p Function throws when the other side of a connection is gone.
+  bool throwsForPeer(const clang::FunctionDecl &Function) const;
   bool isWait(const clang::CallExpr &Call);
   bool tellsErrors(clang::QualType Value) const;
 

@@ -280,6 +280,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::Deferrers, &Library::Deferrers},
     {&Vocabulary::Binders, &Library::Binders},
     {&Vocabulary::PromptClasses, &Library::PromptClasses},
+    {&Vocabulary::PeerThrowers, &Library::PeerThrowers},
     {&Vocabulary::TokenTypes, &Library::TokenTypes},
     {&Vocabulary::Offloads, &Library::Offloads},
     {&Vocabulary::GroupSpawns, &Library::GroupSpawns},

@@ -72,6 +72,9 @@ struct Library {
   /// Classes in whose objects the blocking functions of their bases wait for nothing: to
   /// connect a socket of datagrams only says where these go.
   const char *PromptClasses = "";
+  /// Functions and members that throw when the other side of a connection is gone, unless
+  /// they are given something to put the error in.
+  const char *PeerThrowers = "";
   /// Types that tell of a request to stop.
   const char *TokenTypes = "";
   /// Functions that run a callable on another thread and hand out its result.
@@ -139,7 +142,7 @@ public:
       Joins, LinkFlags, ResultTypes, ErrorAccessors, SuccessQueries, CaughtExceptions,
       Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
       PromiseFactories, NullTasks, Assertions, Pauses, Closings, TimerSettings,
-      TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames;
+      TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames, PeerThrowers;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.
