@@ -22,3 +22,15 @@ struct shelf {
 void outside() { co_await shop::price(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: coroutine 'outside' returns void: nobody can await it, so its completion and its exceptions are lost [async-void-coroutine]
 // CHECK-FIXES: acme::task<> outside() { co_await shop::price(); }
+
+// By an alias that the file has for the type.
+namespace store {
+template <typename T = void> using Job = acme::task<T>;
+namespace inner {
+Job<> open();
+Job<> close();
+} // namespace inner
+void rest() { co_await inner::open(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:6: warning: coroutine 'rest' returns void: nobody can await it, so its completion and its exceptions are lost [async-void-coroutine]
+// CHECK-FIXES: Job<> rest() { co_await inner::open(); }
+} // namespace store
