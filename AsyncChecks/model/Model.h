@@ -16,6 +16,7 @@
 #include "model/types/EmptyTasks.h"
 #include "model/types/Types.h"
 #include "model/unit/Objects.h"
+#include "model/unit/Requirements.h"
 #include "model/unit/Signatures.h"
 #include "model/unit/Tests.h"
 #include "model/unit/Uses.h"
@@ -51,6 +52,9 @@ public:
 
   /// Who calls what in the whole unit. The first question walks every body.
   const Uses &uses();
+
+  /// What concepts ask of the classes of the unit.
+  Requirements &requirements() { return UnitRequirements; }
 
   /// What other units know. The model asks it last.
   Program &program() { return BeyondUnit; }
@@ -141,6 +145,7 @@ private:
   std::unique_ptr<Cancellations> UnitCancellations;
   Exceptions UnitExceptions{*this};
   PromptFunctions UnitPrompt{*this};
+  Requirements UnitRequirements{*this};
   Takings UnitTakings{*this};
   UninterruptedCoroutines UnitUninterrupted{*this};
 };

@@ -153,9 +153,11 @@ bool isOwnChoice(Model &Model, const FunctionDecl &Function) {
       isCallbackLambda(Function, Model) || hasFrameOwner(Model, Function))
     return false;
   return llvm::none_of(signatureFamily(Model, Function), [&](const FunctionDecl *Member) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Member);
     return Sources.isInSystemHeader(Member->getLocation()) ||
            isNamedOnly(Model, *Member) ||
-           Model.program().knows(*Member, program::Question::Named);
+           Model.program().knows(*Member, program::Question::Named) ||
+           (Method && Model.requirements().dictateResult(*Method));
   });
 }
 

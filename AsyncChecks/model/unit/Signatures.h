@@ -45,8 +45,8 @@ bool hasFrameOwner(Model &Model, const clang::FunctionDecl &Function);
 /// that.
 bool isNamedOnly(Model &Model, const clang::FunctionDecl &Function);
 
-/// Whether the author of \p Function may return something else: no framework, callback
-/// or operation dictates the signature.
+/// Whether the author of \p Function may return something else: no framework, callback,
+/// concept or operation dictates the signature.
 bool isOwnChoice(Model &Model, const clang::FunctionDecl &Function);
 
 /// Whether \p Function, a coroutine that nobody can await, should return a task instead,

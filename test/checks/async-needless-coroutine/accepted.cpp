@@ -2,6 +2,7 @@
 // CHECK-SILENT
 #include "acme/task.h"
 #include "mock.h"
+#include <concepts>
 #include <functional>
 #include <unistd.h>
 #include <vector>
@@ -103,3 +104,15 @@ acme::task<int> use(service &s, local_service &l, remote_store &r, fake_store &f
          co_await e.handle() + co_await c(1) + co_await running;
   co_return sum;
 }
+
+// A concept asks for a task.
+template <typename T>
+concept source = requires(T object) {
+  { object.next() } -> std::same_as<acme::task<int>>;
+};
+struct numbers {
+  int last = 0;
+  acme::task<int> next() { co_return ++last; }
+};
+static_assert(source<numbers>);
+acme::task<int> sum(numbers all) { co_return co_await all.next() + co_await all.next(); }
