@@ -26,7 +26,7 @@ private:
       Known.insert(Each.Parameter);
       found(describe(Each, Callable, Model));
     }
-    if (!StrictMode)
+    if (!StrictMode || Model.Types.of(Callable.Function.getReturnType()).ShortCircuits)
       return;
     for (const ParmVarDecl *Parameter : Callable.Function.parameters())
       if (Parameter->getType()->isReferenceType() && !Known.count(Parameter))

@@ -6,13 +6,23 @@ using namespace clang;
 
 namespace async_checks {
 
+/// Whether \p Coroutine, which returns \p Result, is a generator that awaits nothing.
+static bool onlyYields(const Body &Coroutine, const TypeFacts &Result) {
+  return Result.IsGenerator && Result.Awaits == Awaitable::No &&
+         llvm::all_of(Coroutine.Suspensions, [](const Suspension &Each) {
+           return isa<CoyieldExpr>(Each.Keyword);
+         });
+}
+
 const Body &Model::bodyOf(const FunctionDecl &Function) {
   auto &Slot = Bodies[&Function];
   if (!Slot) {
     Slot = std::make_unique<Body>(Function);
-    if (!Slot->Coroutine && Slot->Returns.empty())
-      if (const TypeFacts &Result = Types.of(Function.getReturnType()); Result.isTask())
-        Slot->MissingPromise = Result.Promise;
+    const TypeFacts &Result = Types.of(Function.getReturnType());
+    Slot->IsSynchronous =
+        Slot->Coroutine && (Result.ShortCircuits || onlyYields(*Slot, Result));
+    if (!Slot->Coroutine && Slot->Returns.empty() && Result.isTask())
+      Slot->MissingPromise = Result.Promise;
   }
   return *Slot;
 }

@@ -59,11 +59,11 @@ FrameLoad frameLoad(const Body &In, uint64_t Threshold, Model &Model) {
   std::vector<FramePart> All = candidates(In, Model.Context);
   if (sizeOf(All) <= Threshold)
     return Most;
-  for (const Suspension &Point : In.Suspensions) {
+  for (const Suspension *Point : realSuspensions(In, Model)) {
     FrameLoad Here;
-    Here.At = &Point;
+    Here.At = Point;
     for (const FramePart &Part : All)
-      if (livesAcross(*Part.Variable, Point, In))
+      if (livesAcross(*Part.Variable, *Point, In))
         Here.Parts.push_back(Part);
     Here.Size = sizeOf(Here.Parts);
     if (Here.Size > Most.Size)

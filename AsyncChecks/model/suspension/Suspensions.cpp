@@ -1,6 +1,7 @@
 #include "model/suspension/Suspensions.h"
 #include "model/Model.h"
 #include "model/suspension/Locks.h"
+#include "model/types/Endings.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -27,6 +28,16 @@ static bool isAlwaysReady(const Suspension &At) {
   return Literal && Literal->getValue();
 }
 
+/// Whether \p At, where it suspends its coroutine, ends it.
+static bool isEnd(const Suspension &At) {
+  const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(At.Keyword);
+  const auto *Call = Suspend && Suspend->getSuspendExpr()
+                         ? dyn_cast<CXXMemberCallExpr>(written(Suspend->getSuspendExpr()))
+                         : nullptr;
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && endsCoroutine(*Method);
+}
+
 /// The call of a coroutine that \p At runs in the place of \p In, and that comes back to
 /// it where it ends; null if the task may do anything else.
 static const CallExpr *awaitedInPlace(const Suspension &At, const Body &In,
@@ -45,7 +56,7 @@ static const CallExpr *awaitedInPlace(const Suspension &At, const Body &In,
 bool UninterruptedCoroutines::isUnless(const Body &Coroutine,
                                        llvm::SmallVectorImpl<const CallExpr *> &Awaited) {
   return llvm::all_of(Coroutine.Suspensions, [&](const Suspension &Each) {
-    if (isAlwaysReady(Each))
+    if (isAlwaysReady(Each) || isEnd(Each))
       return true;
     const CallExpr *Call = awaitedInPlace(Each, Coroutine, Unit);
     if (Call)
@@ -85,7 +96,7 @@ bool UninterruptedCoroutines::contains(const FunctionDecl &Function) {
 }
 
 bool maySuspend(const Suspension &At, const Body &In, Model &Model) {
-  if (isAlwaysReady(At))
+  if (isAlwaysReady(At) || isEnd(At))
     return false;
   const CallExpr *Call = awaitedInPlace(At, In, Model);
   return !Call || !Model.uninterrupted().contains(*Call->getDirectCallee());

@@ -43,6 +43,9 @@ public:
   const clang::ValueDecl *Initialised = nullptr;
   /// Null for a callable that is not a coroutine.
   const clang::CoroutineBodyStmt *Coroutine = nullptr;
+  /// Whether the coroutine waits for nobody: what it awaits is there, or ends it, or it
+  /// only yields to who asks it for more.
+  bool IsSynchronous = false;
   /// The promise of the coroutine that a function would be with a `co_await` in it: it
   /// must return a task, and returns nothing. Null for any other, and if Model did not
   /// make this.
@@ -65,8 +68,9 @@ public:
   /// Functions that are named without being called there.
   llvm::SmallVector<const clang::DeclRefExpr *, 2> AddressesTaken;
 
-  /// Whether it is a coroutine, or lacks nothing but a `co_await` to be one.
-  bool isCoroutine() const { return Coroutine || MissingPromise; }
+  /// Whether it is a coroutine that can wait, or lacks nothing but a `co_await` to be
+  /// one.
+  bool isCoroutine() const { return (Coroutine && !IsSynchronous) || MissingPromise; }
 
   /// The promise class of the coroutine, null if there is none or it is dependent.
   const clang::CXXRecordDecl *promise() const;

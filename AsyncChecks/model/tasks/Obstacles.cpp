@@ -117,7 +117,7 @@ std::optional<Obstacle> obstacleOf(Model &Model, const Body &Callable) {
     return Obstacle::Signature;
   if (isWrittenByMacro(Callable))
     return Obstacle::Macro;
-  if (Model.Types.of(Function.getReturnType()).isTask())
+  if (Callable.Coroutine || Model.Types.of(Function.getReturnType()).isTask())
     return Obstacle::Task;
   if (!isPlainResult(Function.getReturnType(), Model))
     return Obstacle::Result;

@@ -1,6 +1,7 @@
 // What awaiting an object of a type takes and gives: the part of Types that asks for
 // awaiters.
 #include "model/syntax/Body.h"
+#include "model/types/Endings.h"
 #include "model/types/Types.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -103,11 +104,32 @@ Types::awaitOperators(const CXXRecordDecl &Record) const {
   return Usable;
 }
 
+/// Whether \p Awaiter ends the coroutines that it suspends.
+bool Types::endsCoroutines(const CXXRecordDecl &Awaiter) const {
+  Members Suspends = members(Awaiter, "await_suspend");
+  return !Suspends.empty() && llvm::all_of(Suspends, [](const NamedDecl *Suspend) {
+    const FunctionDecl *Function = Suspend->getAsFunction();
+    return Function && endsCoroutine(*Function);
+  });
+}
+
+/// Whether all that coroutines with \p Promise await ends them, or lets them go on at
+/// once.
+bool Types::transformsIntoEnds(const CXXRecordDecl &Promise) const {
+  Members Transforms = members(Promise, "await_transform");
+  return !Transforms.empty() && llvm::all_of(Transforms, [&](const NamedDecl *Transform) {
+    const FunctionDecl *Function = Transform->getAsFunction();
+    const CXXRecordDecl *Awaiter = Function ? record(awaiterOf(*Function)) : nullptr;
+    return Awaiter && endsCoroutines(*Awaiter);
+  });
+}
+
 void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
-  bool OnLvalue = false, OnRvalue = false;
+  bool OnLvalue = false, OnRvalue = false, IsEnd = true;
   auto Offer = [&](bool Lvalue, bool Rvalue, const FunctionDecl &Operator) {
     QualType Awaiter = awaiterOf(Operator);
     const CXXRecordDecl *Class = record(Awaiter);
+    IsEnd &= Class && endsCoroutines(*Class);
     QualType Yield = Class ? argumentFor(resumeType(*Class), Awaiter) : QualType();
     QualType Settled = isSettled(Yield) ? Yield : QualType();
     bool IsUnknown = Yield.isNull() || Yield->isUndeducedType();
@@ -138,12 +160,14 @@ void Types::findAwaiter(const CXXRecordDecl &Record, TypeFacts &Facts) {
   if (!OnLvalue && !OnRvalue && !members(Record, "await_ready").empty() &&
       !members(Record, "await_resume").empty()) {
     OnLvalue = OnRvalue = true;
+    IsEnd = endsCoroutines(Record);
     QualType Yield = resumeType(Record);
     Facts.LvalueYields = Facts.RvalueYields = isSettled(Yield) ? Yield : QualType();
     Facts.RvalueMayYieldReference =
         Yield.isNull() || Yield->isUndeducedType() || Yield->isReferenceType();
   }
-  if (OnLvalue || OnRvalue)
+  Facts.ShortCircuits = IsEnd && (OnLvalue || OnRvalue);
+  if ((OnLvalue || OnRvalue) && !Facts.ShortCircuits)
     Facts.Awaits = OnLvalue ? Awaitable::Any : Awaitable::Rvalue;
 }
 

@@ -274,15 +274,18 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
                                                    : startOf(*Facts.Promise);
   Facts.IsGenerator = !members(*Facts.Promise, "yield_value").empty();
   Facts.IsDetached =
+  if (Facts.Awaits == Awaitable::No)
+    Facts.ShortCircuits |= transformsIntoEnds(*Facts.Promise);
       Words.DetachedTypes.matches(Record) ||
-      (Facts.Awaits == Awaitable::No && !Facts.IsGenerator &&
+      (Facts.Awaits == Awaitable::No && !Facts.IsGenerator && !Facts.ShortCircuits &&
        Facts.Starts == Start::Eager &&
        neverSuspends(*Facts.Promise, "final_suspend") == std::optional(true) &&
        !hasAccessor(Record));
   bool HasTransform = transforms(*Facts.Promise);
   if (Facts.IsDetached)
     Facts.Awaits = Awaitable::No;
-  else if (Facts.Awaits == Awaitable::No && HasTransform && !Facts.IsGenerator)
+  else if (Facts.Awaits == Awaitable::No && HasTransform && !Facts.IsGenerator &&
+           !Facts.ShortCircuits)
     Facts.Awaits = Awaitable::Family;
   if (Facts.Awaits != Awaitable::No)
     findFallbackYield(Named, Facts);

@@ -36,6 +36,9 @@ struct TypeFacts {
   bool IsDetached = false;
   /// Its coroutines yield values.
   bool IsGenerator = false;
+  /// To await it is no wait: the coroutine goes on at once, or ends there, as with an
+  /// expected value that is an error.
+  bool ShortCircuits = false;
   /// Something to await that is no coroutine's, and has no member to wait for it
   /// otherwise: an operation that is of no use but behind `co_await`.
   bool IsOperation = false;
@@ -120,6 +123,8 @@ private:
   void findAwaiter(const clang::CXXRecordDecl &Record, TypeFacts &Facts);
   void findFallbackYield(const clang::CXXRecordDecl &Record, TypeFacts &Facts);
   Start startOf(const clang::CXXRecordDecl &Promise);
+  bool endsCoroutines(const clang::CXXRecordDecl &Awaiter) const;
+  bool transformsIntoEnds(const clang::CXXRecordDecl &Promise) const;
   std::optional<bool> neverSuspends(const clang::CXXRecordDecl &Promise,
                                     llvm::StringRef Member);
   bool isGuard(const clang::CXXRecordDecl &Record);

@@ -1,5 +1,6 @@
 // RUN: %prove %s
 // CHECK-SILENT
+#include "acme/outcome.h"
 #include "acme/task.h"
 #include "testing/frameworks.h"
 #include <array>
@@ -24,6 +25,14 @@ acme::task<> elsewhere(page &given, const page *more) {
   co_await receive(bytes.data(), 1 << 20);
   fill(alias);
   fill(shared);
+}
+
+// Nobody runs before it ends.
+acme::outcome<int> parse(const char *text);
+acme::outcome<int> on_the_stack(const char *text) {
+  std::array<char, 65536> copy;
+  fill(copy);
+  co_return co_await parse(copy.data());
 }
 
 // It ends before, begins behind, or is there at another time.

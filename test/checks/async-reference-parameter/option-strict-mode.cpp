@@ -1,4 +1,5 @@
 // RUN: %prove %s --config-option async-reference-parameter.StrictMode=true
+#include "acme/outcome.h"
 #include "acme/task.h"
 #include <string>
 
@@ -16,6 +17,9 @@ acme::task<> unnamed(int &&) { co_return; }
 // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: this parameter is a reference, and a coroutine may outlive what its parameters refer to [async-reference-parameter]
 acme::task<> values(std::string text, int n) { co_await step(); }
 acme::task<> ordinary(const std::string &text) { return reads(text); }
+acme::outcome<int> ends_at_once(const std::string &text) {
+  co_return co_await acme::outcome<int>(text.size());
+}
 
 // What the check knows to be a mistake is repaired as ever.
 
