@@ -47,7 +47,8 @@ private:
       found(describeSibling(Call, *Sibling, Callable, Model));
     } else if (isFollowed(Model, Call, Callable)) {
       const BlockingStep *Step = firstStep(Callee, Model);
-      if (Step && !isAmongBlockers(Model, Call, Callable) &&
+      if (Step && !turnsOff(Call, Step->Asked) &&
+          !isAmongBlockers(Model, Call, Callable) &&
           !isBlockersWork(givenCallable(Callable, Callee, *Step, Model), Model))
         found(describeWay(Call, Callee, *Step, Callable, Model));
     }

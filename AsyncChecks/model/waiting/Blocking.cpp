@@ -300,13 +300,17 @@ Blocking::Blocking(async_checks::Model &Model) : Unit(Model) {
   for (const Body *Body : Model.uses().bodies())
     if (!Body->isCoroutine())
       for (const Expr *At : blockingCallsIn(Model, *Body))
-        Add(Body->Function, {At, nullptr, 1, joinsOwn(Model, *At)});
+        Add(Body->Function,
+            {At, nullptr, 1, joinsOwn(Model, *At), nullptr, switchOf(*At, *Body)});
   for (const FunctionDecl *Callee : calledElsewhere(Model))
     if (const program::Answer *Answer = Model.program().parking(*Callee);
         Answer && Model.program().isCurrent(Answer->ToParking))
       Add(*Callee, {nullptr, nullptr, unsigned(Answer->ToParking.size()),
-                    Answer->JoinsOwn, Answer});
-  for (unsigned Depth = 0; Depth != Found.size(); ++Depth)
+                    Answer->JoinsOwn, Answer, {}});
+  for (unsigned Depth = 0; Depth != Found.size(); ++Depth) {
+    // Of equal ways, one that is always taken.
+    std::stable_partition(Found[Depth].begin(), Found[Depth].end(),
+                          [](const auto &Each) { return !Each.second.Asked.Parameter; });
     for (unsigned I = 0; I != Found[Depth].size(); ++I) {
       auto [Callee, On] = Found[Depth][I];
       if (!Steps.try_emplace(Callee, On).second)
@@ -315,12 +319,15 @@ Blocking::Blocking(async_checks::Model &Model) : Unit(Model) {
       for (const CallSite &Site : Uses.Calls)
         if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
             !Site.In->isCoroutine() && !of(Site.In->Function) &&
-            isFollowed(Model, *Site.Call, *Site.In))
-          Add(Site.In->Function, {Site.Call, Callee, Depth + 1, On.JoinsOwn});
+            isFollowed(Model, *Site.Call, *Site.In) && !turnsOff(*Site.Call, On.Asked))
+          Add(Site.In->Function, {Site.Call, Callee, Depth + 1, On.JoinsOwn, nullptr,
+                                  switchThrough(*Site.Call, On.Asked, *Site.In)});
       for (const ObjectSite &Site : Uses.Objects)
         if (!Site.In->isCoroutine())
-          Add(Site.In->Function, {Site.At, Callee, Depth + 1, On.JoinsOwn});
+          Add(Site.In->Function, {Site.At, Callee, Depth + 1, On.JoinsOwn, nullptr,
+                                  switchOf(*Site.At, *Site.In)});
     }
+  }
 }
 
 const BlockingStep *Blocking::of(const FunctionDecl &Function) const {

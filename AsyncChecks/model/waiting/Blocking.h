@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/program/Program.h"
-#include "model/syntax/Body.h"
+#include "model/waiting/Switches.h"
 
 namespace async_checks {
 
@@ -23,6 +23,8 @@ struct BlockingStep {
   bool JoinsOwn = false;
   /// What the program knows of the function, if it is defined in another unit.
   const program::Answer *Elsewhere = nullptr;
+  /// What its callers have to say for the way to be taken.
+  Switch Asked;
 };
 
 /// A step on a way as it is shown: `From` calls `To` here.
