@@ -8,6 +8,48 @@ using namespace clang;
 
 namespace async_checks {
 
+/// Whether \p Node, a statement, asks for \p Field before it does anything.
+static bool asksFor(const Stmt &Node, const FieldDecl &Field, const Body &In) {
+  const auto *If = dyn_cast<IfStmt>(&Node);
+  return If && llvm::any_of(In.uses(Field), [&](const Expr *Use) {
+           return In.isWithin(*Use, *If->getCond());
+         });
+}
+
+static bool sets(const Body &Method, const FieldDecl &Field) {
+  return llvm::any_of(Method.uses(Field), [&](const Expr *Use) {
+    const Stmt *Around = Method.writtenParent(*Use);
+    const auto *Assign = dyn_cast_or_null<BinaryOperator>(Around);
+    return Assign && Assign->isAssignmentOp() && Assign->getLHS() == Use;
+  });
+}
+
+/// Whether \p In calls a function of \p Variable that sets what \p End, its destructor,
+/// asks for first: `task.detach()`, `guard.dismiss()`.
+static bool isDismissed(const VarDecl &Variable, const FunctionDecl &End, const Body &In,
+                        Model &Unit) {
+  const FunctionDecl *Definition = certainDefinition(End);
+  const auto *Block =
+      Definition ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
+  if (!Block)
+    return false;
+  const Body &Work = Unit.bodyOf(*Definition);
+  llvm::SmallVector<const FieldDecl *, 2> Asked;
+  for (const FieldDecl *Field : Work.fields())
+    if (llvm::any_of(Block->body(),
+                     [&](const Stmt *Each) { return asksFor(*Each, *Field, Work); }))
+      Asked.push_back(Field);
+  return !Asked.empty() && llvm::any_of(In.uses(Variable), [&](const Expr *Use) {
+    const auto *Member = dyn_cast_or_null<MemberExpr>(In.writtenParent(*Use));
+    const auto *Method =
+        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+    const FunctionDecl *Called = Method ? certainDefinition(*Method) : nullptr;
+    return Called && llvm::any_of(Asked, [&](const FieldDecl *Field) {
+             return sets(Unit.bodyOf(*Called), *Field);
+           });
+  });
+}
+
 llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
   llvm::SmallVector<ObjectRun, 4> Found;
   auto Add = [&Found](const Expr &At, const Functions &All) {
@@ -28,7 +70,9 @@ llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
       const CXXRecordDecl *Record =
           Unit.Context.getBaseElementType(Variable->getType())->getAsCXXRecordDecl();
       if (Record && staysHere(*Variable, In))
-        Add(*Variable->getInit(), endOfLife(*Record));
+        for (const FunctionDecl *End : endOfLife(*Record))
+          if (!isDismissed(*Variable, *End, In, Unit))
+            Found.push_back({Variable->getInit(), End});
     }
   return Found;
 }

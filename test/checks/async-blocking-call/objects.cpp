@@ -116,3 +116,26 @@ acme::task<> owners() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'stop' blocks the thread that runs this coroutine [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-12]]:9: note: 'join' blocks here
 }
+
+// It does not wait if it is told so.
+struct closing {
+  bool is_open = true;
+  ~closing() {
+    if (is_open)
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+  }
+  void detach() { is_open = false; }
+  bool is_closing() const { return is_open; }
+};
+acme::task<> dismissed() {
+  closing door{};
+  door.detach();
+  co_await work();
+}
+acme::task<> not_dismissed() {
+  closing door{};
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: '~closing' blocks the thread that runs this coroutine [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-13]]:7: note: 'sleep_for' blocks here
+  door.is_closing();
+  co_await work();
+}
