@@ -109,7 +109,8 @@ private:
       if (In.isBehind(At, *Use) &&
           (settles(*Use, &At, In, /*MayAwait=*/true) || isHeldByComplete(*Use, At, In)))
         return true;
-    if (asksInClosure(Named, At, In) || isPartOfComplete(Named, At, In))
+    if (asksInClosure(Named, At, In) || isPartOfComplete(Named, At, In) ||
+        isOfJoined(Named, At, In))
       return true;
     if (const auto *Parameter = dyn_cast<ParmVarDecl>(&Named);
         Parameter && Parameter->getDeclContext() == &In.Function)
@@ -219,6 +220,45 @@ private:
       return Source && isComplete(*Source, At, In);
     }
     return false;
+  }
+
+  /// Whether the promise that \p Named came out of went to a thread that was joined
+  /// before \p At.
+  bool isOfJoined(const ValueDecl &Named, const Stmt &At, const Body &In) const {
+    const auto *Variable = dyn_cast<VarDecl>(&Named);
+    const auto *From = Variable && Variable->getInit()
+                           ? dyn_cast<CXXMemberCallExpr>(written(Variable->getInit()))
+                           : nullptr;
+    const ValueDecl *Promise =
+        From ? originOf(From->getImplicitObjectArgument()).Named : nullptr;
+    return isa_and_nonnull<VarDecl>(Promise) &&
+           llvm::any_of(In.Calls, [&](const CallExpr *Call) {
+             const auto *Join = dyn_cast<CXXMemberCallExpr>(Call);
+             const CXXMethodDecl *Method = Join ? Join->getMethodDecl() : nullptr;
+             const ValueDecl *Thread =
+                 Method && Words.Joins.matches(*Method) && In.isBehind(At, *Join)
+                     ? originOf(Join->getImplicitObjectArgument()).Named
+                     : nullptr;
+             return Thread && isGivenTo(*Promise, *Thread, In);
+           });
+  }
+
+  /// Whether what \p Thread is made of, or is given later, names \p Promise.
+  static bool isGivenTo(const ValueDecl &Promise, const ValueDecl &Thread,
+                        const Body &In) {
+    llvm::SmallVector<const Stmt *, 2> Makers;
+    if (const auto *Variable = dyn_cast<VarDecl>(&Thread);
+        Variable && Variable->getInit() && Variable->hasLocalStorage())
+      Makers.push_back(Variable->getInit());
+    for (const Expr *Use : In.uses(Thread)) {
+      const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(In.writtenParent(*Use));
+      if (Assign && Assign->getOperator() == OO_Equal)
+        Makers.push_back(Assign);
+    }
+    return llvm::any_of(In.uses(Promise), [&](const Expr *Use) {
+      return llvm::any_of(Makers,
+                          [&](const Stmt *Maker) { return In.isWithin(*Use, *Maker); });
+    });
   }
 
   /// Whether all who are seen to call the function hand over what is complete, and
