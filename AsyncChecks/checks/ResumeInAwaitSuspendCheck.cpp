@@ -44,11 +44,17 @@ private:
     }
     for (const AwaiterUse &Each : findAwaiterUses(Model, Callable))
       found({beginOf(*Each.Use),
-             llvm::formatv("'{0}' is used when another thread may have resumed the "
-                           "coroutine already, and destroyed this awaiter with it",
-                           cast<MemberExpr>(Each.Use)->getMemberDecl()->getName()),
+             llvm::formatv("'{0}' is used when {1}",
+                           cast<MemberExpr>(Each.Use)->getMemberDecl()->getName(),
+                           Each.IsDestroyed
+                               ? "the coroutine is destroyed, and this awaiter with it"
+                               : "another thread may have resumed the coroutine already, "
+                                 "and destroyed this awaiter with it"),
              {},
-             {{beginOf(*Each.Published), "the coroutine is handed over here", {}}}});
+             {{beginOf(*Each.LetGo),
+               Each.IsDestroyed ? "the coroutine is destroyed here"
+                                : "the coroutine is handed over here",
+               {}}}});
   }
 };
 

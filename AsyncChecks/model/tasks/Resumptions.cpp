@@ -1,6 +1,7 @@
 #include "model/tasks/Resumptions.h"
 #include "model/Model.h"
 #include "model/suspension/Locks.h"
+#include "model/types/Endings.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -117,6 +118,12 @@ std::vector<Resumption> findResumptions(Model &Model, const Body &Callable) {
 
 // --- Uses of the awaiter after the coroutine was handed over ---
 
+/// Whether \p Call destroys the coroutine of \p Handle.
+static bool destroys(const CallExpr &Call, const ParmVarDecl &Handle) {
+  NamedMember Member = namedMember(*Call.getCallee()->IgnoreParens());
+  return Member.Name == "destroy" && isNamed(Member.Object, Handle);
+}
+
 /// Whether \p Lambda has a copy of \p Handle and resumes that.
 static bool resumes(const LambdaExpr &Lambda, const ParmVarDecl &Handle, Model &Model) {
   bool IsCaptured = llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Capture) {
@@ -210,7 +217,7 @@ std::vector<AwaiterUse> findAwaiterUses(Model &Model, const Body &Callable) {
   const ParmVarDecl *Own = awaitingHandle(Callable.Function);
   if (!Own || Callable.Coroutine || Callable.Function.isDependentContext())
     return Late;
-  llvm::SmallVector<const Expr *, 2> Published;
+  llvm::SmallVector<const Expr *, 2> Published, Destroyed;
   auto Add = [&](const Expr &Argument) {
     if (const Expr *Receiver = receiverOf(Argument, Callable, Model))
       Published.push_back(Receiver);
@@ -222,7 +229,12 @@ std::vector<AwaiterUse> findAwaiterUses(Model &Model, const Body &Callable) {
     if (isa<DeclRefExpr>(Use) &&
         !isa_and_nonnull<LambdaExpr>(Callable.writtenParent(*Use)))
       Add(*Use);
-  if (Published.empty() || holdsLock(Callable, Model))
+  if (holdsLock(Callable, Model))
+    Published.clear();
+  for (const CallExpr *Call : Callable.Calls)
+    if (destroys(*Call, *Own))
+      Destroyed.push_back(Call);
+  if (Published.empty() && Destroyed.empty())
     return Late;
 
   std::vector<const Expr *> Uses = usesOfAwaiter(Callable);
@@ -230,16 +242,20 @@ std::vector<AwaiterUse> findAwaiterUses(Model &Model, const Body &Callable) {
   if (Looked.empty())
     return Late;
   const Flow &Flow = Model.flowOf(Callable);
-  for (const Expr *Call : Published) {
+  auto AddUseAfter = [&](const Expr *Call, bool IsDestroyed) {
     if (!Flow.contains(*Call))
-      continue;
+      return;
     Flow::Arrivals Next = Flow.after(*Call, Looked);
-    for (const Expr *Use : Uses)
-      if (Next.Nodes.contains(Use) && !Callable.isWithin(*Use, *Call)) {
-        Late.push_back({Use, Call});
-        break;
-      }
-  }
+    auto First = llvm::find_if(Uses, [&](const Expr *Use) {
+      return Next.Nodes.contains(Use) && !Callable.isWithin(*Use, *Call);
+    });
+    if (First != Uses.end())
+      Late.push_back({*First, Call, IsDestroyed});
+  };
+  for (const Expr *Call : Published)
+    AddUseAfter(Call, /*IsDestroyed=*/false);
+  for (const Expr *Call : Destroyed)
+    AddUseAfter(Call, /*IsDestroyed=*/true);
   return Late;
 }
 

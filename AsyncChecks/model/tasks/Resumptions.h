@@ -24,14 +24,15 @@ struct Resumption {
 std::vector<Resumption> findResumptions(Model &Model, const Body &Callable);
 
 /// A use of the awaiter by its `await_suspend`, when the coroutine that owns it may run
-/// already.
+/// already, or is gone.
 struct AwaiterUse {
-  const clang::Expr *Use;       ///< the member, or the call of one
-  const clang::Expr *Published; ///< the call that has handed over the coroutine
+  const clang::Expr *Use;   ///< the member, or the call of one
+  const clang::Expr *LetGo; ///< the call that has handed over the coroutine
+  bool IsDestroyed;         ///< or has destroyed it
 };
 
 /// The first use of the awaiter after each call of \p Callable that hands its coroutine
-/// to another thread.
+/// to another thread, or destroys it.
 std::vector<AwaiterUse> findAwaiterUses(Model &Model, const Body &Callable);
 
 /// Whether \p Type is `std::coroutine_handle`, of whatever promise.
