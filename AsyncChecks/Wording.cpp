@@ -6,8 +6,9 @@ using namespace clang;
 namespace async_checks {
 
 llvm::StringRef kindOf(QualType Type, Model &Model) {
-  if (Model.Types.of(Type).isTask())
-    return "task";
+  const TypeFacts &Facts = Model.Types.of(Type);
+  if (Facts.goesOnLater())
+    return Facts.isTask() ? "task" : "generator";
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
   bool IsFuture =
       Record && llvm::StringRef(Record->getNameAsString()).contains_insensitive("future");
@@ -19,8 +20,12 @@ std::string resultOf(const CallExpr &Call, Model &Model) {
   bool IsNamed = Callee && Callee->getIdentifier();
   std::string Origin = IsNamed ? "that '" + Callee->getNameAsString() + "' returns"
                                : "that is returned here";
-  bool IsOperation = Model.Types.of(Call.getType()).IsOperation;
-  return (IsOperation ? "the operation " : "the task ") + Origin;
+  const TypeFacts &Facts = Model.Types.of(Call.getType());
+  bool IsGenerator = Facts.goesOnLater() && !Facts.isTask();
+  return (Facts.IsOperation ? "the operation "
+          : IsGenerator     ? "the generator "
+                            : "the task ") +
+         Origin;
 }
 
 llvm::StringRef effectOfLoss(const TypeFacts &Facts) {

@@ -10,6 +10,7 @@
 #include "model/tasks/Ignored.h"
 #include "model/tasks/Obstacles.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace clang;
@@ -31,7 +32,7 @@ private:
     Names.emplace(Callable, Model);
     for (const CallExpr *Call : Callable.Calls)
       if (!Call->isTypeDependent() && Call->isPRValue() &&
-          Model.Types.of(Call->getType()).isTask() &&
+          Model.Types.of(Call->getType()).goesOnLater() &&
           !isChecked(*Call, Callable.Function, Model))
         examineTask(*Call, Callable, Model);
   }
@@ -54,9 +55,12 @@ private:
           Finding.Fix = awaitReturns(Callable, Model);
         else if (End->Is == Destiny::Variable &&
                  Held.Refers.Lives == Lifetime::Temporary &&
+                 !End->Variable->isImplicit() &&
+                 (!Held.Parameter || isShown(*Held.Parameter, Model)) &&
                  !isa<CXXDefaultArgExpr>(Held.Argument))
           Finding.Notes.push_back({beginOf(*Held.Argument),
-                                   "a variable with a name lives as long as the task",
+                                   "a variable with a name lives as long as the " +
+                                       kindOf(Task.getType(), Model).str(),
                                    Names->give(Task, Holds)});
         return found(std::move(Finding));
       }
@@ -109,10 +113,11 @@ private:
            !waitsBehind(*Start, Callable.scopeOf(*Held.Refers.Variable), Callable, Model);
   }
 
-  /// Whether somebody wants the task in \p Holder, which a lazy one needs to run at all.
+  /// Whether somebody wants the task in \p Holder, which a lazy one needs to run at all:
+  /// a loop wants what it goes over.
   static bool isUsed(const VarDecl &Holder, const CallExpr &Task, const Body &Callable,
                      Model &Model) {
-    return Model.Types.of(Task.getType()).Starts != Start::Lazy ||
+    return Holder.isImplicit() || Model.Types.of(Task.getType()).Starts != Start::Lazy ||
            !isLeftAlone(Holder, Callable, Model);
   }
 
@@ -122,9 +127,10 @@ private:
                           Model &Model) {
     Finding Finding;
     Finding.At = beginOf(Task);
-    Finding.Message = llvm::formatv("{0} refers to {1}, which is gone {2}",
-                                    resultOf(Task, Model), nameOf(Held), when(Held, End));
-    if (Held.Parameter)
+    Finding.Message =
+        llvm::formatv("{0} refers to {1}, which is gone {2}", resultOf(Task, Model),
+                      nameOf(Held), when(Held, End, Model.Types.of(Task.getType())));
+    if (Held.Parameter && isShown(*Held.Parameter, Model))
       Finding.Notes.push_back({Held.Parameter->getLocation(),
                                Held.Parameter->getType()->isReferenceType()
                                    ? "it is taken by reference here"
@@ -133,20 +139,25 @@ private:
     return Finding;
   }
 
+  /// Whether the user knows \p Parameter, and not only those who wrote `std::function`.
+  static bool isShown(const ParmVarDecl &Parameter, Model &Model) {
+    return !Model.Context.getSourceManager().isInSystemHeader(Parameter.getLocation());
+  }
+
   static std::string nameOf(const Hold &Held) {
     if (Held.Refers.Variable)
       return llvm::formatv("'{0}'", Held.Refers.Variable->getName());
     return Held.Parameter ? "a temporary" : "the temporary it is called on";
   }
 
-  static llvm::StringRef when(const Hold &Held, const Fate &End) {
+  static llvm::StringRef when(const Hold &Held, const Fate &End, const TypeFacts &Task) {
     if (End.Is == Destiny::Caller)
-      return "when the caller awaits it";
+      return Task.isTask() ? "when the caller awaits it" : "when the caller goes over it";
     if (End.Is == Destiny::Started || End.Is == Destiny::Object)
       return "while the task runs on";
-    return Held.Refers.Lives == Lifetime::Temporary
-               ? "at the end of this full expression"
-               : "at the end of its block, before the task is awaited";
+    return Held.Refers.Lives == Lifetime::Temporary ? "at the end of this full expression"
+           : Task.isTask() ? "at the end of its block, before the task is awaited"
+                           : "at the end of its block, before somebody goes over it";
   }
 
   // --- Fixes ---

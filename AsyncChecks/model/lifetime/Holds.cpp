@@ -248,12 +248,20 @@ bool isOfSystem(const FunctionDecl &Function, Model &Model) {
   return Model.Context.getSourceManager().isInSystemHeader(Function.getLocation());
 }
 
+/// Whether \p Callee calls what an object such as a `std::function` holds.
+bool isCallOfHeld(const FunctionDecl &Callee, Model &Model) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && Method->getOverloadedOperator() == OO_Call &&
+         signatureOf(Model.Context.getTypeDeclType(
+             static_cast<const TypeDecl *>(Method->getParent())));
+}
+
 /// Whether the task that \p Callee, which is not known, returns is likely to use what it
 /// is given for \p Parameter, which is null for `this`.
 bool likelyKeeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Model) {
-  return !isOfSystem(Callee, Model) && Parameter &&
+  bool IsUsers = !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation();
+  return (IsUsers || isCallOfHeld(Callee, Model)) && Parameter &&
          !Parameter->getType()->isRValueReferenceType() &&
-         !Callee.isTemplateInstantiation() &&
          Model.Types.of(Callee.getReturnType()).Starts == Start::Lazy;
 }
 
@@ -267,7 +275,7 @@ bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Mode
 bool handsOn(const Body &In, const ParmVarDecl *Parameter, Model &Model, Way Here) {
   for (const CallExpr *Call : In.Calls) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || !Call->isPRValue() || !Model.Types.of(Call->getType()).isTask())
+    if (!Callee || !Call->isPRValue() || !Model.Types.of(Call->getType()).goesOnLater())
       continue;
     unsigned Count = isa<CXXOperatorCallExpr>(Call)
                          ? 0
@@ -297,6 +305,8 @@ bool keepsItself(const FunctionDecl &Definition, const ParmVarDecl *Parameter,
 
 bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Model,
            Way Here, bool Otherwise) {
+  if (isCallOfHeld(Callee, Model))
+    return Otherwise;
   unsigned Index = Parameter ? Parameter->getFunctionScopeIndex() + 1 : 0;
   const FunctionDecl *Definition = certainDefinition(Callee);
   program::Words<TakeWord> Late = program::Words<TakeWord>::of(TakeWord::Late), Assumed;

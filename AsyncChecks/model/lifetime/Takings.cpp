@@ -192,7 +192,7 @@ std::optional<OwnTaking> Takings::own(const FunctionDecl &Definition,
   bool MayRefer = Taken ? Type->isReferenceType() || Type->isPointerType() ||
                               Unit.Types.of(Type).IsView
                         : Method && !Method->isStatic() && !isLambdaCallOperator(Method);
-  if (!MayRefer || !Unit.Types.of(Definition.getReturnType()).isTask())
+  if (!MayRefer || !Unit.Types.of(Definition.getReturnType()).goesOnLater())
     return Found;
   if (!Found)
     Found.emplace();

@@ -99,10 +99,13 @@ private:
            });
   }
 
-  static Fate initialises(const Expr &Holder, const DeclStmt &Declaration) {
+  Fate initialises(const Expr &Holder, const DeclStmt &Declaration) {
+    // Of what a loop makes for itself, only the range that it goes over holds anything.
+    bool MayBeRange = Unit.Types.of(Holder.getType()).IsGenerator;
     for (const Decl *Declared : Declaration.decls())
       if (const auto *Variable = dyn_cast<VarDecl>(Declared);
-          Variable && Variable->getInit() == &Holder && !Variable->isImplicit())
+          Variable && Variable->getInit() == &Holder &&
+          (!Variable->isImplicit() || MayBeRange))
         return keptBy(*Variable, Variable->hasLocalStorage(), Declaration);
     return {};
   }

@@ -62,6 +62,9 @@ struct TypeFacts {
 
   /// A coroutine return type whose coroutines somebody is meant to await.
   bool isTask() const { return Promise && Awaits != Awaitable::No; }
+
+  /// One whose objects stand for what a coroutine does later: a task, or a generator.
+  bool goesOnLater() const { return isTask() || (Promise && IsGenerator); }
 };
 
 /// Answers questions about types of one AST.
