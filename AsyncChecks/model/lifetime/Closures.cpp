@@ -198,8 +198,24 @@ private:
     if (!Definition || !Definition->hasBody() || Argument == Arguments.end() ||
         Index >= Definition->getNumParams())
       return false;
-    return callsAndLetsGo(Unit.bodyOf(*Definition), *Definition->getParamDecl(Index),
-                          Call);
+    const Body &Inside = Unit.bodyOf(*Definition);
+    const ParmVarDecl &Taken = *Definition->getParamDecl(Index);
+    return callsAndLetsGo(Inside, Taken, Call) ||
+           (isDropped(Lambda) && ClosureFinder(Inside, Unit).givesToDropper(Taken));
+  }
+
+  /// Whether what \p Callable holds goes to who calls it once, and lets it go: a thread.
+  bool givesToDropper(const ParmVarDecl &Callable) const {
+    const NamePatterns &Droppers = Unit.Words.VoidCallbackSinks;
+    return llvm::any_of(In.uses(Callable), [&](const Expr *Mention) {
+      const Expr *Named = Mention;
+      const Stmt *Around = placeOf(Named);
+      if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Around))
+        return Droppers.matches(*Made->getConstructor()->getParent());
+      const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+      const NamedDecl *Sink = Call ? namedCall(*Call).Name : nullptr;
+      return Sink && Droppers.matches(*Sink);
+    });
   }
 
   /// The call that is given \p Wrapper, a temporary that \p Lambda went into, calls it,
