@@ -266,6 +266,7 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
                         llvm::none_of(Record.methods(), [&](const CXXMethodDecl *Method) {
                           return Words.WaitMembers.matches(*Method);
                         });
+    Facts.DropHasMeaning |= Facts.IsOperation && startsAtEnd(Record);
     return Facts;
   }
 
@@ -273,9 +274,9 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
                  : Words.LazyTypes.matches(Record) ? Start::Lazy
                                                    : startOf(*Facts.Promise);
   Facts.IsGenerator = !members(*Facts.Promise, "yield_value").empty();
-  Facts.IsDetached =
   if (Facts.Awaits == Awaitable::No)
     Facts.ShortCircuits |= transformsIntoEnds(*Facts.Promise);
+  Facts.IsDetached =
       Words.DetachedTypes.matches(Record) ||
       (Facts.Awaits == Awaitable::No && !Facts.IsGenerator && !Facts.ShortCircuits &&
        Facts.Starts == Start::Eager &&
@@ -347,6 +348,25 @@ bool Types::isView(const CXXRecordDecl &Record) const {
   auto Has = [&](llvm::StringRef Name) { return !members(Record, Name).empty(); };
   return !(HasNoPointer(&Record) && Record.forallBases(HasNoPointer)) && Has("size") &&
          (Has("data") || Has("begin"));
+}
+
+/// Whether \p Node moves out of a member of its object.
+static bool movesFromSelf(const Stmt *Node) {
+  const auto *Move = dyn_cast_or_null<CallExpr>(Node);
+  if (Move && Move->isXValue() && Move->getNumArgs() == 1) {
+    const auto *Member = dyn_cast<MemberExpr>(written(Move->getArg(0)));
+    if (Member && isa<CXXThisExpr>(written(Member->getBase())))
+      return true;
+  }
+  return Node && llvm::any_of(Node->children(), movesFromSelf);
+}
+
+/// Whether the destructor of \p Record, what it awaits by, hands on what it was made of:
+/// who does not await it wants that.
+bool Types::startsAtEnd(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
+    return isa<CXXDestructorDecl>(Method) && movesFromSelf(bodyOrPattern(*Method));
+  });
 }
 
 bool Types::isGuard(const CXXRecordDecl &Record) {

@@ -123,11 +123,12 @@ private:
   TypeFacts compute(const clang::CXXRecordDecl &Named);
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl &Record);
   void indexTraits();
+  static bool startsAtEnd(const clang::CXXRecordDecl &Record);
+  bool endsCoroutines(const clang::CXXRecordDecl &Awaiter) const;
+  bool transformsIntoEnds(const clang::CXXRecordDecl &Promise) const;
   void findAwaiter(const clang::CXXRecordDecl &Record, TypeFacts &Facts);
   void findFallbackYield(const clang::CXXRecordDecl &Record, TypeFacts &Facts);
   Start startOf(const clang::CXXRecordDecl &Promise);
-  bool endsCoroutines(const clang::CXXRecordDecl &Awaiter) const;
-  bool transformsIntoEnds(const clang::CXXRecordDecl &Promise) const;
   std::optional<bool> neverSuspends(const clang::CXXRecordDecl &Promise,
                                     llvm::StringRef Member);
   bool isGuard(const clang::CXXRecordDecl &Record);

@@ -88,3 +88,28 @@ template <typename Pool> acme::task<> unknown(Pool &p) {
   p.schedule();
   co_await work();
 }
+
+// What is not awaited is started when it is dropped.
+struct nursery {
+  void run(acme::task<> work, int *started);
+  struct start_operation {
+    nursery *parent;
+    acme::task<> work;
+    ~start_operation() {
+      if (parent)
+        parent->run(std::move(work), nullptr);
+    }
+    struct awaiter {
+      bool await_ready() { return false; }
+      void await_suspend(std::coroutine_handle<>) {}
+      void await_resume() {}
+    };
+    awaiter operator co_await() &&;
+  };
+  start_operation start(acme::task<> work);
+};
+
+acme::task<> started(nursery &n) {
+  n.start(work());
+  co_await n.start(work());
+}
