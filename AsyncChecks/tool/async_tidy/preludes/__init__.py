@@ -11,7 +11,6 @@ import os
 from ..building import syntax_only
 from ..project import Command
 from .alike import Alike
-from .reach import Reach
 
 FEWEST_UNITS = 6  # of one command: with fewer, nothing is gained
 
@@ -28,8 +27,8 @@ class Preludes:
 
     def __init__(self, clang, texts, workers):
         self.clang, self.texts, self.workers = clang, texts, workers
-        self.reach = Reach(texts)
-        self.alike = {}  # by command
+        self.known = set()  # commands
+        self.new = []  # units of one command each, until they have what they share
         self.told = {}  # by sample: the headers that it has listed, and its trace
         self.made = {}  # by unit
 
@@ -39,9 +38,9 @@ class Preludes:
         for unit in units:
             if len(unit.commands) == 1:
                 by_command.setdefault(command_of(unit), []).append(unit)
-        self.new = [Alike(command, alike, self.reach, self.texts.real) for command, alike in by_command.items()
-                    if command not in self.alike and len(alike) >= FEWEST_UNITS]
-        self.alike.update((it.command, it) for it in self.new)
+        self.new = [Alike(command, alike, self.texts) for command, alike in by_command.items()
+                    if command not in self.known and len(alike) >= FEWEST_UNITS]
+        self.known.update(it.command for it in self.new)
         self.told = {unit: ("", None) for it in self.new for unit in it.samples}
         return list(self.told)
 
@@ -56,6 +55,7 @@ class Preludes:
             for unit in alike.samples:
                 alike.learn(unit, *self.told.pop(unit))
         preludes = [prelude for alike in self.new for prelude in alike.preludes()]
+        self.new = []
         self.workers.map(self.precompile, preludes, str)
         self.made.update((unit, prelude) for prelude in preludes for unit in prelude.units)
 

@@ -1,5 +1,7 @@
 """Which units have how many headers in common. Sets of headers are the bits of numbers."""
 
+import functools
+
 FEWEST_UNITS = 4
 FEWEST_HEADERS = 50
 COST = 1.5  # of making a prelude, in units that read its headers
@@ -7,6 +9,10 @@ COST = 1.5  # of making a prelude, in units that read its headers
 
 def count(headers):
     return bin(headers).count("1")
+
+
+def union(sets):
+    return functools.reduce(int.__or__, sets, 0)
 
 
 def gain(headers, more, units):

@@ -4,7 +4,7 @@ import functools
 import os
 import re
 from dataclasses import dataclass
-from typing import FrozenSet, Optional, Tuple
+from typing import FrozenSet, Tuple
 
 DIRECTIVE = re.compile(
     rb'^[ \t]*#[ \t]*(?:include(?:_next)?[ \t]*(["<])([^">\n]+)|(?:define|undef)[ \t]+(\w+))', re.M)
@@ -18,15 +18,6 @@ class Directives:
     includes: Tuple[Tuple[bool, str], ...]  # whether the name is in quotes, and the name
     defines: FrozenSet[str]
     early: FrozenSet[str]  # those that an include follows
-
-
-@dataclass(frozen=True)
-class Reached:
-    files: Tuple[str, ...]  # of the project: the source and its headers
-    headers: Tuple[Tuple[str, str], ...]  # of the system: the name that one is included with, and where
-    defines: FrozenSet[str]  # the macros of the files
-    early: FrozenSet[str]  # those of the source that an include follows
-    first: Tuple[Optional[str], Optional[str]]  # what the source begins with: the name and its file
 
 
 def search_of(arguments):
@@ -51,10 +42,13 @@ def first_include(text):
 
 
 class Reach:
-    """Follows includes from file to file; each is read once."""
+    """Follows the includes of units that one command compiles; each file is read once."""
 
-    def __init__(self, texts):
-        self.texts = texts
+    def __init__(self, texts, command):
+        self.texts, self.directory = texts, command.directory
+        folders, self.forced = search_of(command.arguments)
+        self.folders = tuple(os.path.join(command.directory, folder) for folder in folders)
+        self.found = {}
 
     @functools.lru_cache(maxsize=None)
     def directives(self, path):
@@ -67,40 +61,36 @@ class Reach:
                 defines.add(macro.decode())
         return Directives(tuple(includes), frozenset(defines), early)
 
+    def find(self, name, here=None):
+        """The path of a header of the project, from a file in the folder if it is in quotes; or None."""
+        if (name, here) not in self.found:
+            folders = self.folders if here is None else (here, *self.folders)
+            paths = (os.path.normpath(os.path.join(folder, name)) for folder in folders)
+            self.found[name, here] = next(filter(os.path.isfile, paths), None)
+        return self.found[name, here]
+
     @functools.lru_cache(maxsize=None)
-    def find(self, name, folders):
-        """The path of a file that is in one of the folders, or None."""
-        paths = (os.path.normpath(os.path.join(folder, name)) for folder in folders)
-        return next(filter(os.path.isfile, paths), None)
+    def included(self, path):
+        """What a file includes: files of the project, and names of headers of the system."""
+        files, names = [], []
+        for is_quoted, name in self.directives(path).includes:
+            found = self.find(name, os.path.dirname(path) if is_quoted else None)
+            (files if found else names).append(found or name)
+        return tuple(files), tuple(names)
 
-    def of(self, unit):
-        command = unit.commands[0]
-        folders, forced = search_of(command.arguments)
-        folders = tuple(os.path.join(command.directory, folder) for folder in folders)
-        files, headers, defines = {unit.path: None}, {}, set()
-        todo = [unit.path]
+    def files(self, source):
+        """The source with all headers of the project that it reaches."""
+        found = [source, *filter(None, (self.find(name, self.directory) for name in self.forced))]
+        known = set(found)
+        for path in found:
+            new = [file for file in self.included(path)[0] if file not in known]
+            known.update(new)
+            found += dict.fromkeys(new)
+        return tuple(found)
 
-        def follow(path, is_quoted, name, here):
-            found = self.find(name, (here, *folders) if is_quoted else folders)
-            if not found:
-                headers[name, path] = None
-            elif found not in files:
-                files[found] = None
-                todo.append(found)
-
-        for name in forced:
-            follow(unit.path, True, name, command.directory)
-        while todo:
-            path = todo.pop()
-            directives = self.directives(path)
-            defines |= directives.defines
-            for is_quoted, name in directives.includes:
-                follow(path, is_quoted, name, os.path.dirname(path))
-        return Reached(tuple(files), tuple(headers), frozenset(defines), self.directives(unit.path).early,
-                       self.first(unit, folders))
-
-    def first(self, unit, folders):
-        name = first_include(self.texts.on_disk(unit.path))
-        found = name and self.find(name, folders)
-        is_meant = found and found == self.find(name, (os.path.dirname(unit.path), *folders))
-        return (name, found) if is_meant else (None, None)
+    def first(self, source):
+        """The name and the file of what a source includes before anything else, if that is a header of
+        the project and is found from anywhere; else None twice."""
+        name = first_include(self.texts.on_disk(source))
+        found = name and self.find(name)
+        return (name, found) if found and found == self.find(name, os.path.dirname(source)) else (None, None)
