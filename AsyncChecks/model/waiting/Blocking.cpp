@@ -305,28 +305,31 @@ Blocking::Blocking(async_checks::Model &Model) : Unit(Model) {
   for (const FunctionDecl *Callee : calledElsewhere(Model))
     if (const program::Answer *Answer = Model.program().parking(*Callee);
         Answer && Model.program().isCurrent(Answer->ToParking))
-      Add(*Callee, {nullptr, nullptr, unsigned(Answer->ToParking.size()),
-                    Answer->JoinsOwn, Answer, {}});
+      Add(*Callee, {nullptr,
+                    nullptr,
+                    unsigned(Answer->ToParking.size()),
+                    Answer->JoinsOwn,
+                    Answer,
+                    {}});
   for (unsigned Depth = 0; Depth != Found.size(); ++Depth) {
     // Of equal ways, one that is always taken.
-    std::stable_partition(Found[Depth].begin(), Found[Depth].end(),
-                          [](const auto &Each) { return !Each.second.Asked.Parameter; });
-    for (unsigned I = 0; I != Found[Depth].size(); ++I) {
-      auto [Callee, On] = Found[Depth][I];
-      if (!Steps.try_emplace(Callee, On).second)
-        continue;
-      const FunctionUses &Uses = Model.uses().of(*Callee);
-      for (const CallSite &Site : Uses.Calls)
-        if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
-            !Site.In->isCoroutine() && !of(Site.In->Function) &&
-            isFollowed(Model, *Site.Call, *Site.In) && !turnsOff(*Site.Call, On.Asked))
-          Add(Site.In->Function, {Site.Call, Callee, Depth + 1, On.JoinsOwn, nullptr,
-                                  switchThrough(*Site.Call, On.Asked, *Site.In)});
-      for (const ObjectSite &Site : Uses.Objects)
-        if (!Site.In->isCoroutine())
-          Add(Site.In->Function, {Site.At, Callee, Depth + 1, On.JoinsOwn, nullptr,
-                                  switchOf(*Site.At, *Site.In)});
-    }
+    for (bool IsAsked : {false, true})
+      for (unsigned I = 0; I != Found[Depth].size(); ++I) {
+        auto [Callee, On] = Found[Depth][I];
+        if ((On.Asked.Parameter != 0) != IsAsked || !Steps.try_emplace(Callee, On).second)
+          continue;
+        const FunctionUses &Uses = Model.uses().of(*Callee);
+        for (const CallSite &Site : Uses.Calls)
+          if (Site.Call->getDirectCallee()->getCanonicalDecl() == Callee &&
+              !Site.In->isCoroutine() && !of(Site.In->Function) &&
+              isFollowed(Model, *Site.Call, *Site.In) && !turnsOff(*Site.Call, On.Asked))
+            Add(Site.In->Function, {Site.Call, Callee, Depth + 1, On.JoinsOwn, nullptr,
+                                    switchThrough(*Site.Call, On.Asked, *Site.In)});
+        for (const ObjectSite &Site : Uses.Objects)
+          if (!Site.In->isCoroutine())
+            Add(Site.In->Function, {Site.At, Callee, Depth + 1, On.JoinsOwn, nullptr,
+                                    switchOf(*Site.At, *Site.In)});
+      }
   }
 }
 
