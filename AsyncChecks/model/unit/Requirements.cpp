@@ -1,8 +1,7 @@
 #include "model/unit/Requirements.h"
 #include "model/Model.h"
+#include "model/unit/OwnDeclarations.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -11,24 +10,14 @@ namespace async_checks {
 namespace {
 
 /// Finds where the declarations of a unit ask classes to satisfy concepts.
-class AskingWalk : public RecursiveASTVisitor<AskingWalk> {
+class AskingWalk : public OwnDeclarations<AskingWalk> {
 public:
-  explicit AskingWalk(const SourceManager &Sources) : Sources(Sources) {}
+  using OwnDeclarations::OwnDeclarations;
 
   llvm::SmallVector<const StaticAssertDecl *, 8> Assertions;
   llvm::SmallVector<const FunctionDecl *, 32> Functions;
   llvm::SmallVector<const ClassTemplateSpecializationDecl *, 32> Classes;
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool TraverseDecl(Decl *D) {
-    if (D && D->getDeclContext() && D->getDeclContext()->isFileContext() &&
-        Sources.isInSystemHeader(D->getLocation()))
-      return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
-  }
-  bool TraverseStmt(Stmt *) { return true; }
-  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
   bool VisitStaticAssertDecl(StaticAssertDecl *Assertion) {
     Assertions.push_back(Assertion);
     return true;
@@ -42,9 +31,6 @@ public:
     Classes.push_back(Class);
     return true;
   }
-
-private:
-  const SourceManager &Sources;
 };
 
 /// Finds the members whose types a concept asks for. Whoever only asks that a call is

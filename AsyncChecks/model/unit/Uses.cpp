@@ -1,7 +1,6 @@
 #include "model/unit/Uses.h"
 #include "model/Model.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Basic/SourceManager.h"
+#include "model/unit/OwnDeclarations.h"
 
 using namespace clang;
 
@@ -10,29 +9,20 @@ namespace async_checks {
 namespace {
 
 /// Finds the functions of the unit and the expressions outside of their bodies.
-class DeclarationWalk : public RecursiveASTVisitor<DeclarationWalk> {
+class DeclarationWalk : public OwnDeclarations<DeclarationWalk> {
 public:
-  explicit DeclarationWalk(const SourceManager &Sources) : Sources(Sources) {}
+  using OwnDeclarations::OwnDeclarations;
 
   llvm::SmallVector<const FunctionDecl *, 64> Functions;
   llvm::SmallVector<const Stmt *, 16> Outside;
   llvm::SmallVector<std::pair<const ValueDecl *, const Expr *>, 16> Initialisers;
   llvm::DenseMap<const Stmt *, const VarDecl *> Variables; ///< by their initialisers
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool TraverseDecl(Decl *D) {
-    if (D && D->getDeclContext() && D->getDeclContext()->isFileContext() &&
-        Sources.isInSystemHeader(D->getLocation()))
-      return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
-  }
   bool TraverseStmt(Stmt *S) {
     if (S && !Bodies.contains(S))
       Outside.push_back(S);
     return true;
   }
-  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
   bool VisitVarDecl(VarDecl *Variable) {
     if (!isa<ParmVarDecl>(Variable))
       addInitialiser(*Variable, Variable->getInit());
@@ -63,7 +53,6 @@ private:
       Initialisers.push_back({&Initialised, Init});
   }
 
-  const SourceManager &Sources;
   llvm::DenseSet<const Stmt *> Bodies; ///< and what initialises members before them
 };
 
