@@ -235,8 +235,8 @@ private:
   /// Reads `pattern=text;pattern=text`.
   std::deque<Replacement> replacements(const std::string &List) {
     std::deque<Replacement> All;
-    for (const std::string &Item : listItems(List)) {
-      auto [Pattern, Text] = llvm::StringRef(Item).split('=');
+    for (llvm::StringRef Item : listItems(List)) {
+      auto [Pattern, Text] = Item.split('=');
       Replacement &Each = All.emplace_back();
       std::vector<std::string> Errors = Each.Of.add(Pattern);
       if (Pattern.trim().empty() || Text.trim().empty())

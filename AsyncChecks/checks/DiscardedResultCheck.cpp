@@ -162,7 +162,7 @@ private:
 
   NamePatterns resultTypes(llvm::StringRef List) {
     NamePatterns Types;
-    for (const std::string &Item : listItems(List))
+    for (llvm::StringRef Item : listItems(List))
       for (const std::string &Why : Types.add(Item))
         rejectOption("ResultTypes", Item, Why);
     return Types;

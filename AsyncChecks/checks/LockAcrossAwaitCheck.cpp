@@ -58,8 +58,8 @@ private:
   /// Reads `type=reason;type=reason`.
   std::deque<HostileType> hostileTypes(const std::string &List) {
     std::deque<HostileType> All;
-    for (const std::string &Item : listItems(List)) {
-      auto [Pattern, Reason] = llvm::StringRef(Item).split('=');
+    for (llvm::StringRef Item : listItems(List)) {
+      auto [Pattern, Reason] = Item.split('=');
       HostileType &Each = All.emplace_back();
       std::vector<std::string> Errors = Each.Types.add(Pattern);
       if (Pattern.trim().empty() || Reason.trim().empty())

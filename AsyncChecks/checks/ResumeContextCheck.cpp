@@ -161,8 +161,8 @@ private:
   /// Reads `name;name=text`.
   std::deque<Wrapper> wrappers(const std::string &List) {
     std::deque<Wrapper> All;
-    for (const std::string &Item : listItems(List)) {
-      auto [Name, Text] = llvm::StringRef(Item).split('=');
+    for (llvm::StringRef Item : listItems(List)) {
+      auto [Name, Text] = Item.split('=');
       Wrapper &Each = All.emplace_back();
       Each.Name = Name.trim().ltrim('.').str();
       Each.Text = Text.trim().str();
@@ -170,7 +170,7 @@ private:
       llvm::StringRef Last = llvm::StringRef(Each.Name).rsplit(':').second;
       if (Last.empty())
         Last = Each.Name;
-      bool HasText = Item.find('=') != std::string::npos;
+      bool HasText = Item.contains('=');
       if (Each.Name.empty() ||
           (HasText && (Text.find("$1") == llvm::StringRef::npos || !Text.contains(Last))))
         Errors.push_back(

@@ -41,7 +41,7 @@ TEST(QualifiedName, LeavesOutFunctions) {
 // --- Lists ---
 
 TEST(ListItems, AreTrimmedAndNeverEmpty) {
-  EXPECT_EQ(listItems(" a ;; b::c;\t; "), (std::vector<std::string>{"a", "b::c"}));
+  EXPECT_EQ(listItems(" a ;; b::c;\t; "), (std::vector<llvm::StringRef>{"a", "b::c"}));
   EXPECT_TRUE(listItems("").empty());
   EXPECT_TRUE(listItems(" ; ").empty());
 }

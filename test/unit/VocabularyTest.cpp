@@ -49,9 +49,9 @@ TEST(Table, TellsEachFactOnce) {
   llvm::StringSet<> Facts;
   for (const Library &Row : libraries())
     for (auto [Column, List] : llvm::enumerate(listsOf(Row)))
-      for (const std::string &Item : listItems(List))
-        EXPECT_TRUE(Facts.insert(std::to_string(Column) + Item).second)
-            << Row.Name << ": " << Item;
+      for (llvm::StringRef Item : listItems(List))
+        EXPECT_TRUE(Facts.insert(std::to_string(Column) + Item.str()).second)
+            << Row.Name << ": " << Item.str();
 }
 
 TEST(Table, HasNamespacesWithoutColonsAtTheirEnds) {

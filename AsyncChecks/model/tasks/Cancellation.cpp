@@ -15,7 +15,7 @@ Cancellations::Cancellations(Model &Unit) : Unit(Unit) {
   else
     findListedIn(*Unit.Context.getTranslationUnitDecl());
   for (const Library &Row : libraries())
-    for (const std::string &Name : listItems(Row.CancellationExceptions))
+    for (llvm::StringRef Name : listItems(Row.CancellationExceptions))
       add(Name, &Row);
 }
 

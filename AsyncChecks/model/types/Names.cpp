@@ -40,36 +40,41 @@ const NamedDecl *findNamed(ASTContext &Context, llvm::StringRef Name) {
   return Found;
 }
 
-std::vector<std::string> listItems(llvm::StringRef List) {
-  llvm::SmallVector<llvm::StringRef> Pieces;
-  List.split(Pieces, ';');
-  std::vector<std::string> Items;
-  for (llvm::StringRef Piece : Pieces)
-    if (!Piece.trim().empty())
-      Items.push_back(Piece.trim().str());
+std::vector<llvm::StringRef> listItems(llvm::StringRef List) {
+  std::vector<llvm::StringRef> Items;
+  while (!List.empty()) {
+    auto [Item, Rest] = List.split(';');
+    if (Item = Item.trim(); !Item.empty())
+      Items.push_back(Item);
+    List = Rest;
+  }
   return Items;
 }
 
 std::vector<std::string> NamePatterns::add(llvm::StringRef List) {
   std::vector<std::string> Errors;
-  for (const std::string &Item : listItems(List)) {
-    const Pattern *Added = addItem(Item);
+  for (llvm::StringRef Item : listItems(List)) {
+    const Pattern *Added = Read.add(Item);
     if (std::string Why; Added && !Added->compiled().isValid(Why))
-      Errors.push_back("'" + Item + "': " + Why);
+      Errors.push_back(("'" + Item + "': " + Why).str());
   }
   return Errors;
 }
 
-void NamePatterns::addKnown(llvm::StringRef List) {
-  for (const std::string &Item : listItems(List))
-    addItem(Item);
+const NamePatterns::Entries &NamePatterns::entries() const {
+  for (llvm::StringRef List : Unread)
+    for (llvm::StringRef Item : listItems(List))
+      Read.add(Item);
+  Unread.clear();
+  return Read;
 }
 
-const NamePatterns::Pattern *NamePatterns::addItem(const std::string &Item) {
-  bool IsQualified = Item.find("::") != std::string::npos;
-  if (Item.find_first_of("^$.*+?()[]{}|\\") != std::string::npos)
-    return &(IsQualified ? QualifiedPatterns : UnqualifiedPatterns).emplace_back(Item);
-  llvm::StringRef Whole = llvm::StringRef(Item).ltrim(':');
+const NamePatterns::Pattern *NamePatterns::Entries::add(llvm::StringRef Item) {
+  bool IsQualified = Item.contains("::");
+  if (Item.find_first_of("^$.*+?()[]{}|\\") != llvm::StringRef::npos)
+    return &(IsQualified ? QualifiedPatterns : UnqualifiedPatterns)
+                .emplace_back(Item.str());
+  llvm::StringRef Whole = Item.ltrim(':');
   if (IsQualified)
     QualifiedByLastName[Whole.substr(Whole.rfind(':') + 1)].push_back(Whole.str());
   else
@@ -87,7 +92,9 @@ bool NamePatterns::isAnyFoundIn(llvm::StringRef Name, llvm::ArrayRef<Pattern> Pa
 }
 
 bool NamePatterns::matchesName(llvm::StringRef Name) const {
-  return Unqualified.contains(Name) || isAnyFoundIn(Name, UnqualifiedPatterns);
+  const Entries &Listed = entries();
+  return Listed.Unqualified.contains(Name) ||
+         isAnyFoundIn(Name, Listed.UnqualifiedPatterns);
 }
 
 bool NamePatterns::matches(const NamedDecl &D) const {
@@ -100,10 +107,12 @@ bool NamePatterns::matches(const NamedDecl &D) const {
 }
 
 std::optional<std::vector<std::string>> NamePatterns::qualifiedNames() const {
-  if (!Unqualified.empty() || !UnqualifiedPatterns.empty() || !QualifiedPatterns.empty())
+  const Entries &Listed = entries();
+  if (!Listed.Unqualified.empty() || !Listed.UnqualifiedPatterns.empty() ||
+      !Listed.QualifiedPatterns.empty())
     return std::nullopt;
   std::vector<std::string> Names;
-  for (const auto &[LastName, Whole] : QualifiedByLastName)
+  for (const auto &[LastName, Whole] : Listed.QualifiedByLastName)
     llvm::append_range(Names, Whole);
   llvm::sort(Names);
   return Names;
@@ -112,13 +121,14 @@ std::optional<std::vector<std::string>> NamePatterns::qualifiedNames() const {
 bool NamePatterns::computeMatches(const NamedDecl &D) const {
   if (matchesName(D.getName()))
     return true;
-  auto Candidates = QualifiedByLastName.find(D.getName());
-  bool HasCandidate = Candidates != QualifiedByLastName.end();
-  if (!HasCandidate && QualifiedPatterns.empty())
+  const Entries &Listed = entries();
+  auto Candidates = Listed.QualifiedByLastName.find(D.getName());
+  bool HasCandidate = Candidates != Listed.QualifiedByLastName.end();
+  if (!HasCandidate && Listed.QualifiedPatterns.empty())
     return false;
   std::string Qualified = qualifiedName(D);
   return (HasCandidate && llvm::is_contained(Candidates->second, Qualified)) ||
-         isAnyFoundIn(Qualified, QualifiedPatterns);
+         isAnyFoundIn(Qualified, Listed.QualifiedPatterns);
 }
 
 bool isWrittenWith(const Expr &E, const NamePatterns &Words, const ASTContext &Context) {

@@ -24,8 +24,8 @@ std::string qualifiedName(const clang::NamedDecl &D);
 /// What the unit declares by the qualified name \p Name; null if there is none.
 const clang::NamedDecl *findNamed(clang::ASTContext &Context, llvm::StringRef Name);
 
-/// Pieces of a `;`-separated list, trimmed, without empty ones.
-std::vector<std::string> listItems(llvm::StringRef List);
+/// Pieces of a `;`-separated list, trimmed, without empty ones. They lie in the list.
+std::vector<llvm::StringRef> listItems(llvm::StringRef List);
 
 /// A list of names. An entry without regular-expression characters is a whole name,
 /// qualified if it has `::`, else unqualified. Any other entry is a regular expression
@@ -36,9 +36,10 @@ public:
   /// one, empty if all is well.
   std::vector<std::string> add(llvm::StringRef List);
 
-  /// Adds the entries of a list that is known to be well-formed: a regular expression is
-  /// compiled when it is first searched for, which most of the tables' never are.
-  void addKnown(llvm::StringRef List);
+  /// Adds the entries of a list that is known to be well-formed, and lives as long. It is
+  /// read when something is first looked for in it, and a regular expression is compiled
+  /// when it is first searched for: most of the tables' never are.
+  void addKnown(llvm::StringRef List) { Unread.push_back(List); }
 
   /// True if an entry names \p D. An unnamed declaration matches nothing. The answer is
   /// remembered: patterns belong to one AST.
@@ -61,14 +62,21 @@ private:
     mutable std::optional<llvm::Regex> Compiled;
   };
 
-  /// The regular expression that is added; null if \p Item is the name of something.
-  const Pattern *addItem(const std::string &Item);
+  struct Entries {
+    llvm::StringSet<> Unqualified;
+    llvm::StringMap<std::vector<std::string>> QualifiedByLastName;
+    std::vector<Pattern> UnqualifiedPatterns, QualifiedPatterns;
+
+    /// The regular expression that is added; null if \p Item is the name of something.
+    const Pattern *add(llvm::StringRef Item);
+  };
+
+  const Entries &entries() const;
   static bool isAnyFoundIn(llvm::StringRef Name, llvm::ArrayRef<Pattern> Patterns);
   bool computeMatches(const clang::NamedDecl &D) const;
 
-  llvm::StringSet<> Unqualified;
-  llvm::StringMap<std::vector<std::string>> QualifiedByLastName;
-  std::vector<Pattern> UnqualifiedPatterns, QualifiedPatterns;
+  mutable std::vector<llvm::StringRef> Unread;
+  mutable Entries Read;
   mutable llvm::DenseMap<const clang::NamedDecl *, bool> Answers;
 };
 

@@ -317,13 +317,13 @@ Vocabulary::Vocabulary(SharedOptions Given, const ErrorHandler &OnError)
   for (const Library &Row : libraries()) {
     for (const Column &Each : Columns)
       (this->*Each.List).addKnown(Row.*Each.Names);
-    for (const std::string &Item : listItems(Row.LockCalls)) {
-      auto [Lock, Unlock] = llvm::StringRef(Item).split('=');
+    for (llvm::StringRef Item : listItems(Row.LockCalls)) {
+      auto [Lock, Unlock] = Item.split('=');
       LockCalls.addKnown(Lock);
       UnlockCalls.addKnown(Unlock);
     }
-    for (const std::string &Item : listItems(Row.Gathers)) {
-      auto [Name, Form] = llvm::StringRef(Item).split('=');
+    for (llvm::StringRef Item : listItems(Row.Gathers)) {
+      auto [Name, Form] = Item.split('=');
       Gathers.addKnown(Name);
       BoundedForms[Name] = Form.str();
     }
@@ -349,8 +349,9 @@ llvm::StringRef Vocabulary::boundedForm(const clang::NamedDecl &Gather) const {
 const Library *Vocabulary::libraryOf(const clang::NamedDecl &Type) {
   std::string Name = qualifiedName(Type);
   for (const Library &Row : libraries())
-    for (const std::string &Namespace : listItems(Row.Namespace))
-      if (Name.rfind(Namespace + "::", 0) == 0)
+    for (llvm::StringRef Namespace : listItems(Row.Namespace))
+      if (llvm::StringRef Rest = Name;
+          Rest.consume_front(Namespace) && Rest.starts_with("::"))
         return &Row;
   return nullptr;
 }
