@@ -55,7 +55,7 @@ private:
     Cancellations &Cancellations = Model.cancellations();
     for (const Suspension &Suspension : Callable.Suspensions)
       if (Callable.isWithin(*Suspension.Keyword, *Try.getTryBlock()) &&
-          Model.exceptions().mayThrow(Suspension))
+          !Model.exceptions().neverThrows(Suspension))
         Follow(*Suspension.Keyword, Cancellations.thrownAt(Suspension, Callable));
     for (const CallExpr *Call : Callable.Calls)
       if (Callable.isWithin(*Call, *Try.getTryBlock()))

@@ -28,6 +28,10 @@ static bool isNothrow(QualType Type) {
          Function->isNothrow();
 }
 
+bool Exceptions::isOfSystem(const FunctionDecl &Function) const {
+  return Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation());
+}
+
 Thrower Exceptions::throwerOf(const FunctionDecl &Function) const {
   if (isNothrow(Function.getType()) || Function.hasAttr<NoThrowAttr>() ||
       Function.isExternC() || Function.isImplicit() || Function.isDefaulted() ||
@@ -35,7 +39,7 @@ Thrower Exceptions::throwerOf(const FunctionDecl &Function) const {
     return {};
   if (throwsForPeer(Function))
     return {true};
-  if (Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation()))
+  if (isOfSystem(Function))
     return {Unit.Words.Throwers.matches(Function) ||
             Function.getOverloadedOperator() == OO_Call};
   return {!Unit.Types.of(Function.getReturnType()).Promise, &Function};
@@ -96,21 +100,34 @@ bool Exceptions::tellsErrors(QualType Value) const {
                       [this](QualType Part) { return tellsErrors(Part); });
 }
 
-Thrower Exceptions::throwerOf(const Suspension &Suspension) {
-  if (isa<DependentCoawaitExpr>(Suspension.Keyword))
-    return {Unit.Types.of(Suspension.Operand->getType()).isTask()};
-  const auto *Keyword = cast<CoroutineSuspendExpr>(Suspension.Keyword);
-  if (Keyword->isTypeDependent() || !Keyword->getResumeExpr())
-    return {};
+/// The `await_resume` of \p Suspension; null in what depends on a template.
+static const FunctionDecl *resumer(const Suspension &Suspension) {
+  const auto *Keyword = dyn_cast<CoroutineSuspendExpr>(Suspension.Keyword);
+  if (!Keyword || Keyword->isTypeDependent() || !Keyword->getResumeExpr())
+    return nullptr;
   const auto *Resume = dyn_cast<CallExpr>(Keyword->getResumeExpr()->IgnoreImplicit());
-  const FunctionDecl *Callee = Resume ? Resume->getDirectCallee() : nullptr;
-  if (!Callee || isNothrow(Callee->getType()))
+  return Resume ? Resume->getDirectCallee() : nullptr;
+}
+
+Thrower Exceptions::throwerOf(const Suspension &Suspension) {
+  bool IsTask = Unit.Types.of(Suspension.Operand->getType()).isTask();
+  if (isa<DependentCoawaitExpr>(Suspension.Keyword))
+    return {IsTask};
+  const FunctionDecl *Resume = resumer(Suspension);
+  if (!Resume || isNothrow(Resume->getType()))
     return {};
-  if (!Unit.Types.of(Suspension.Operand->getType()).isTask())
-    return {mayThrow(*Callee) && !tellsErrors(Keyword->getType())};
+  bool TellsErrors = tellsErrors(Suspension.Keyword->getType());
+  if (!IsTask)
+    return {mayThrow(*Resume) && !TellsErrors};
   const auto *Call = dyn_cast<CallExpr>(written(Suspension.Operand));
-  return {!tellsErrors(Keyword->getType()), Call ? Call->getDirectCallee() : nullptr,
-          /*IsAwaited=*/true};
+  return {!TellsErrors, Call ? Call->getDirectCallee() : nullptr, /*IsAwaited=*/true};
+}
+
+bool Exceptions::neverThrows(const Suspension &Suspension) {
+  const FunctionDecl *Resume = resumer(Suspension);
+  bool IsOfSystem = Resume && isOfSystem(*Resume) &&
+                    !Unit.Types.of(Suspension.Operand->getType()).isTask();
+  return IsOfSystem ? isNothrow(Resume->getType()) : !mayThrow(Suspension);
 }
 
 /// Whether \p Call waits for a result: it throws what the work behind it has thrown.

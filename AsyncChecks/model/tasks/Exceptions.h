@@ -40,8 +40,12 @@ public:
     return mayThrow({/*Throws=*/true, Call.getDirectCallee(), /*IsAwaited=*/true});
   }
 
-  /// Whether the `co_await` may throw when the coroutine resumes.
+  /// Whether the `co_await` may throw when the coroutine resumes. An operation of a
+  /// system header does not, unless it is known to.
   bool mayThrow(const Suspension &Suspension) { return mayThrow(throwerOf(Suspension)); }
+
+  /// Whether the `co_await` is known to throw nothing, whoever cancels it.
+  bool neverThrows(const Suspension &Suspension);
 
   /// What may throw in the `try` blocks of \p Callable, apart from `throw`: calls,
   /// constructions and suspension points.
@@ -71,6 +75,7 @@ public:
 
 private:
   bool leaves(const clang::FunctionDecl &Definition);
+  bool isOfSystem(const clang::FunctionDecl &Function) const;
   bool mayThrow(const clang::CallExpr &Call) { return mayThrow(throwerOf(Call)); }
   bool mayThrow(const Thrower &Thrower);
   Thrower throwerOf(const clang::FunctionDecl &Function) const;
