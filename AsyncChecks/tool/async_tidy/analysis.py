@@ -35,6 +35,10 @@ class Result:
     def broken(self):
         return bool(self.errors or self.failure)
 
+    def would_compile(self):
+        """Whether it compiles, but for files that are not there."""
+        return not self.failure and all(" file not found" in error for _, error in self.errors)
+
     def read(self, paths):
         """Adds files that it has read in another form."""
         self.names = list(dict.fromkeys([*self.names, *paths]))
@@ -73,8 +77,7 @@ class Analysis:
         return self.workers.map(self.analyse, units, lambda unit: self.project.relative(unit.path))
 
     def analyse(self, unit):
-        heard = self.program and self.program.digests.get(unit)
-        summary = None if heard or not self.program else self.program.summary(unit)
+        summary = None if self.heard(unit) or not self.program else self.program.summary(unit)
         place = self.place(unit)
         result = self.remembered(place, summary)
         if not result:
@@ -86,13 +89,16 @@ class Analysis:
                 self.remember(place, result, summary)
         return result
 
+    def heard(self, unit):
+        """The digest of what the program has to say to a unit; None if there is nothing."""
+        return self.program and self.program.digests.get(unit)
+
     # The memory
 
     def place(self, unit):
         configuration = self.configurations.of(unit)
-        heard = self.program and self.program.digests.get(unit)
         told = (self.module, self.host.llvm, self.host.tidy, self.project.root, dataclasses.astuple(unit),
-                self.texts.digest(self.texts.real(unit.path)), dataclasses.astuple(configuration), heard)
+                self.texts.digest(self.texts.real(unit.path)), dataclasses.astuple(configuration), self.heard(unit))
         return self.cache / f"{digest(json.dumps(told).encode())}.json.gz"
 
     def files(self, names):
@@ -139,7 +145,7 @@ class Analysis:
         prelude = self.preludes and self.preludes.of(unit)
         if prelude:
             result, _, trace = self.execute(unit, configuration, options, prelude.arguments())
-            if prelude.suits(trace) and not result.broken():
+            if prelude.suits(trace) and result.would_compile():
                 result.read(prelude.files)
                 return result
         result, listing, trace = self.execute(unit, configuration, options)

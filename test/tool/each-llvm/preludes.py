@@ -97,6 +97,14 @@ class Preludes(Sandbox):
         self.assertIn("error: broken.cpp:3:1: error: unknown type name 'missing'", done.stderr)
         self.assertEqual(8, done.stdout.count("[async-discarded-task]"))
 
+    def test_units_that_lack_a_header(self):
+        lacks = COMMON + '#include "absent.h"\nmissing name;\n' + DISCARDS
+        self.project({**ALIKE, "lacks.cpp": lacks, "too.cpp": lacks})
+        found, alone, sharing = self.look(code=2)
+        self.assertEqual((set(), 1), (alone & sharing, len(alone)))
+        self.write({"system/lib/kind.h": HEADERS["system/lib/kind.h"] + "\n"})
+        self.assertEqual(found, self.look("--exact", code=2)[0])
+
     def test_headers_that_do_not_compile_alone(self):
         needs = '#ifndef NEEDED\n#error "define NEEDED"\n#endif\n'
         self.project({"system/lib/needs.h": needs, **{
