@@ -10,30 +10,6 @@ namespace async_checks {
 
 namespace {
 
-/// The edits that \p Changes stand for; empty if one of them has no place in a file.
-Fix editsOf(llvm::ArrayRef<FixItHint> Changes, const ASTContext &Context) {
-  const SourceManager &Sources = Context.getSourceManager();
-  Fix Files;
-  for (const FixItHint &Change : Changes) {
-    CharSourceRange Range =
-        Lexer::makeFileCharRange(Change.RemoveRange, Sources, Context.getLangOpts());
-    auto [File, Begin] = Sources.getDecomposedLoc(Range.getBegin());
-    auto Entry = Sources.getFileEntryRefForID(File);
-    if (Range.isInvalid() || !Entry)
-      return {};
-    std::string Path = realPath(Entry->getFileEntry().tryGetRealPathName());
-    llvm::StringRef Text = Sources.getBufferData(File);
-    auto Known =
-        llvm::find_if(Files, [&](const FileEdits &Each) { return Each.Path == Path; });
-    if (Known == Files.end())
-      Known = Files.insert(Known, {Path, digestOf(Text), {}});
-    unsigned End = Sources.getFileOffset(Range.getEnd());
-    Known->Edits.push_back({Begin, End - Begin, Place::at(Text, Begin),
-                            Place::at(Text, End), Change.CodeToInsert});
-  }
-  return Files;
-}
-
 class UnitListener : public Listener {
 public:
   UnitListener(llvm::StringRef Path, Heard &To) : Path(realPath(Path)), To(To) {}
@@ -65,8 +41,36 @@ public:
   void end() override { To.put(Path, std::move(Findings)); }
 
 private:
+  /// The edits that \p Changes stand for; empty if one of them has no place in a file.
+  Fix editsOf(llvm::ArrayRef<FixItHint> Changes, const ASTContext &Context) {
+    const SourceManager &Sources = Context.getSourceManager();
+    Fix Files;
+    for (const FixItHint &Change : Changes) {
+      CharSourceRange Range =
+          Lexer::makeFileCharRange(Change.RemoveRange, Sources, Context.getLangOpts());
+      auto [File, Begin] = Sources.getDecomposedLoc(Range.getBegin());
+      auto Entry = Sources.getFileEntryRefForID(File);
+      if (Range.isInvalid() || !Entry)
+        return {};
+      llvm::StringRef Text = Sources.getBufferData(File);
+      FileEdits &Whole = Untouched[File];
+      if (Whole.Path.empty())
+        Whole = {
+            realPath(Entry->getFileEntry().tryGetRealPathName()), digestOf(Text), {}};
+      auto Known = llvm::find_if(
+          Files, [&](const FileEdits &Each) { return Each.Path == Whole.Path; });
+      if (Known == Files.end())
+        Known = Files.insert(Known, Whole);
+      unsigned End = Sources.getFileOffset(Range.getEnd());
+      Known->Edits.push_back({Begin, End - Begin, Place::at(Text, Begin),
+                              Place::at(Text, End), Change.CodeToInsert});
+    }
+    return Files;
+  }
+
   const std::string Path;
   Heard &To;
+  llvm::DenseMap<FileID, FileEdits> Untouched; ///< files that fixes change, without edits
   std::vector<HeardFinding> Findings;
   bool IsOfMainFile = false; ///< the last warning
 };
