@@ -204,23 +204,43 @@ private:
       Value = written(Construct->getArg(0));
     if (const auto *Call = dyn_cast<CallExpr>(Value))
       examineTask(Variable, *Call, Declaration, Callable, Model);
+    else if (isa<CoawaitExpr>(Value) && holdsLazyTask(Variable, *Value, Model) &&
+             isLeftAlone(Variable, Callable, Model))
+      found({Variable.getLocation(), saysNeverRuns(Variable)});
     examineContainer(Variable, Callable, Model);
+  }
+
+  static bool holds(const VarDecl &Variable, const Expr &Value, const Model &Model) {
+    return !Value.isTypeDependent() && Value.isPRValue() &&
+           !Variable.isExceptionVariable() &&
+           Model.Context.hasSameUnqualifiedType(Variable.getType().getNonReferenceType(),
+                                                Value.getType());
+  }
+
+  static bool holdsLazyTask(const VarDecl &Variable, const Expr &Value, Model &Model) {
+    if (!holds(Variable, Value, Model))
+      return false;
+    const TypeFacts &Facts = Model.Types.of(Value.getType());
+    return Facts.isTask() && Facts.Starts == Start::Lazy && !Facts.DropHasMeaning;
+  }
+
+  static std::string saysNeverRuns(const VarDecl &Variable) {
+    return llvm::formatv("the task in '{0}' is never awaited: it is lazy, so the "
+                         "coroutine never runs",
+                         Variable.getName());
   }
 
   void examineTask(const VarDecl &Variable, const CallExpr &Call,
                    const DeclStmt &Declaration, const Body &Callable, Model &Model) {
-    if (Call.isTypeDependent() || !Call.isPRValue() || Variable.isExceptionVariable() ||
-        !Model.Context.hasSameUnqualifiedType(Variable.getType().getNonReferenceType(),
-                                              Call.getType()))
+    if (!holds(Variable, Call, Model))
       return;
     const TypeFacts &Facts = Model.Types.of(Call.getType());
     if (Facts.Awaits == Awaitable::No || Facts.DropHasMeaning)
       return;
     QualType Yield = Model.Types.yields(Call.getType(), /*IsLvalue=*/false);
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
-    bool IsLazyTask = Facts.isTask() && Facts.Starts == Start::Lazy;
-    if ((!HoldsGuard && !IsLazyTask) || isAnothers(Call, Callable, Model) ||
-        !isLeftAlone(Variable, Callable, Model))
+    if ((!HoldsGuard && !holdsLazyTask(Variable, Call, Model)) ||
+        isAnothers(Call, Callable, Model) || !isLeftAlone(Variable, Callable, Model))
       return;
 
     Finding Finding{
@@ -230,10 +250,7 @@ private:
                             "awaits it, so nothing is locked here",
                             Variable.getName())
                   .str()
-            : llvm::formatv("the task in '{0}' is never awaited: it is lazy, so the "
-                            "coroutine never runs",
-                            Variable.getName())
-                  .str(),
+            : saysNeverRuns(Variable),
         awaitInitialiser(Variable, Call, Yield, Declaration, Callable, Model)};
     addStartAdvice(Finding, Call.getType(), Callable, Model);
     found(std::move(Finding));

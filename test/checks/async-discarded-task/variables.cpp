@@ -78,3 +78,14 @@ acme::task<> in_time(acme::mutex &m) {
   auto later = m.scoped_lock_async();
   auto held = co_await later;
 }
+
+// The task inside of a task.
+acme::task<acme::task<>> outer();
+acme::task<acme::job<int>> started();
+acme::task<> inner() {
+  auto one = co_await outer();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'one' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
+  auto two = co_await outer();
+  co_await std::move(two);
+  auto running = co_await started();
+}
