@@ -35,6 +35,12 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::DescriptorIO,
      "::read;::write;::pread;::pwrite;::readv;::writev;::recv;::recvfrom;::recvmsg;"
      "::send;::sendto;::sendmsg;::accept;::accept4;::connect;::sendfile;::splice"},
+    // Where somebody types, and functions that wait for it.
+    {&Vocabulary::Consoles, "std::cin;std::wcin;::stdin;::__stdinp"},
+    {&Vocabulary::ConsoleReads,
+     "std::getline;std::ws;std::basic_istream::get;std::basic_istream::getline;"
+     "std::basic_istream::ignore;std::basic_istream::peek;std::basic_istream::read;"
+     "::fgets;::fgetc;::fgetws;::fgetwc;::fread;::fscanf;::getc;::getdelim;::getline"},
     // Members that ask whether a result is there.
     {&Vocabulary::ReadyQueries,
      "ready;is_ready;isReady;available;is_available;done;is_done;isDone;isFinished;"

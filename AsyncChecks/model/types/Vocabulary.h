@@ -142,7 +142,8 @@ public:
       Joins, LinkFlags, ResultTypes, ErrorAccessors, SuccessQueries, CaughtExceptions,
       Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
       PromiseFactories, NullTasks, Assertions, Pauses, Closings, TimerSettings,
-      TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames, PeerThrowers;
+      TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames, PeerThrowers,
+      Consoles, ConsoleReads;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

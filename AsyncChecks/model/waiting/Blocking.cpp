@@ -153,8 +153,26 @@ bool namesDatabaseInMemory(Model &Model) {
                       [&](const auto &Each) { return IsNamedIn(*Each); });
 }
 
+/// Whether \p Call reads from the console: `std::cin >> name`, `getline(std::cin, name)`.
+static bool readsConsole(Model &Model, const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  auto IsConsole = [&Model](const Expr *Given) {
+    const ValueDecl *Named = Given ? namedBy(*Given) : nullptr;
+    return Named && Model.Words.Consoles.matches(*Named);
+  };
+  if (Operator)
+    return Operator->getOperator() == OO_GreaterGreater && IsConsole(Operator->getArg(0));
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  return Callee && Model.Words.ConsoleReads.matches(*Callee) &&
+         (llvm::any_of(Call.arguments(), IsConsole) ||
+          (Member && IsConsole(Member->getImplicitObjectArgument())));
+}
+
 /// A call that parks the thread by what its callee is known to do.
 static bool blocks(Model &Model, const CallExpr &Call) {
+  if (readsConsole(Model, Call))
+    return true;
   const FunctionDecl *Callee = Call.getDirectCallee();
   // What hands out something to await has only begun.
   return Callee && Model.Types.of(Call.getType()).Awaits == Awaitable::No &&
@@ -245,6 +263,9 @@ bool isBoundEarly(const CallExpr &Call) {
 }
 
 std::string nameOfParking(const Expr &At) {
+  if (const auto *Read = dyn_cast<CXXOperatorCallExpr>(&At))
+    if (const ValueDecl *Console = namedBy(*Read->getArg(0)))
+      return qualifiedName(*Console);
   if (const auto *Call = dyn_cast<CallExpr>(&At))
     return calleeName(*Call);
   PrintingPolicy Policy{LangOptions()};

@@ -58,8 +58,8 @@ private:
 /// Whether an argument of some call in the unit names a database that is kept in memory.
 bool namesDatabaseInMemory(Model &Model);
 
-/// What the user calls that which parks the thread at \p At: the callee, or the class of
-/// what is made.
+/// What the user calls that which parks the thread at \p At: the callee, the class of what
+/// is made, or what an operator reads from.
 std::string nameOfParking(const clang::Expr &At);
 
 /// Whether \p At, which parks the thread, joins a thread that is not somebody else's.
