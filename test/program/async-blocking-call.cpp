@@ -8,6 +8,7 @@ struct store {
   ~store();
   int read();
   int peek();
+  void sync(bool wait);
   int position = 0;
 };
 struct source {
@@ -40,11 +41,15 @@ acme::task<int> handle() { co_return load(); }
 // PROGRAM: warning: 'load' blocks the thread that runs this coroutine [async-blocking-call]
 // NOTE: b_service.cpp:2: 'load' calls 'read' here
 acme::task<int> harmless(store &s) { co_return s.peek() + look(); }
+acme::task<> asks_not_to(store &s) {
+  s.sync(false);
+  co_return;
+}
 
 static int local() { return load(); }
 acme::task<int> first() { co_return local(); }
 // PROGRAM: warning: 'local' blocks the thread that runs this coroutine [async-blocking-call]
-// NOTE: a_server.cpp:12: 'local' calls 'load' here
+// NOTE: a_server.cpp:16: 'local' calls 'load' here
 
 acme::task<int> third() { co_return deeper(); }
 // PROGRAM: warning: 'deeper' blocks the thread that runs this coroutine [async-blocking-call]
@@ -58,7 +63,7 @@ acme::task<> opens() {
 }
 acme::task<int> reads() { co_return input().next(); }
 // PROGRAM: warning: 'next' blocks the thread that runs this coroutine [async-blocking-call]
-// NOTE: c_store.cpp:13: 'sleep_for' blocks here
+// NOTE: c_store.cpp:17: 'sleep_for' blocks here
 acme::task<> writes() {
   output().put(1); // one of two, and only one blocks
   co_return;
@@ -80,6 +85,10 @@ int store::read() {
   return position;
 }
 int store::peek() { return position; }
+void store::sync(bool wait) {
+  if (wait)
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+}
 store::store() {}
 store::store(const char *) { read(); }
 store::~store() {}

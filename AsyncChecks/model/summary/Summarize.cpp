@@ -128,7 +128,7 @@ private:
     addRuns(In, Said, Found);
     auto Parking = blockingCallsIn(Unit, In);
     if (!In.isCoroutine()) {
-      addParking(Parking, Said);
+      addParking(Parking, In, Said);
       Said.Obstacle = obstacleOf(Unit, In);
     }
     addExceptions(In, Said, Found);
@@ -224,7 +224,12 @@ private:
         Call->Says.add(CallWord::Followed);
   }
 
-  void addParking(llvm::ArrayRef<const Expr *> Parking, program::Function &Said) {
+  /// What in \p In parks the thread whatever its callers ask for, which another unit
+  /// cannot tell.
+  void addParking(llvm::SmallVector<const Expr *, 4> Parking, const Body &In,
+                  program::Function &Said) {
+    llvm::erase_if(
+        Parking, [&In](const Expr *Each) { return switchOf(*Each, In).Parameter != 0; });
     if (Parking.empty())
       return;
     auto Sure = llvm::find_if(
