@@ -230,12 +230,35 @@ private:
     auto [Known, IsNew] = Changes.try_emplace(Borrow.Container);
     if (IsNew)
       Known->second = changesOf(Unit, *Borrow.Container);
-    const ContainerChanges &Who = Known->second;
-    Borrow.Change = Who.Removal.isValid() || IsStable ? Who.Removal : Who.Any;
-    if (Who.IsComplete && Borrow.Change.isInvalid())
+    auto ChangeBy = [IsStable](const ContainerChanges &Who) {
+      return Who.Removal.isValid() || IsStable ? Who.Removal : Who.Any;
+    };
+    Borrow.Change = ChangeBy(Known->second);
+    if (Known->second.IsComplete && Borrow.Change.isInvalid())
       return false;
+    ContainerChanges Others = changesOf(Unit, *Borrow.Container, &In.Function);
+    if (IsStable && !ForIterators && Others.Removal.isInvalid() &&
+        onlyPops(*Borrow.Container))
+      return false;
+    if (ChangeBy(Others).isValid())
+      Borrow.Change = ChangeBy(Others);
     Found.push_back(Borrow);
     return true;
+  }
+
+  /// Whether this coroutine takes elements out of \p Container, and only at its ends: the
+  /// one that it works with is there until it is done.
+  bool onlyPops(const ValueDecl &Container) {
+    bool Pops = false;
+    for (const Expr *Use : In.uses(Container)) {
+      if (effectOn(Unit, *Use, In) != ContainerEffect::Removal)
+        continue;
+      const auto *Member = dyn_cast_or_null<MemberExpr>(In.writtenParent(*Use));
+      Pops = Member && Unit.Words.Pops.matches(*Member->getMemberDecl());
+      if (!Pops)
+        return false;
+    }
+    return Pops;
   }
 
   /// Whether \p Container is a part of what somebody awaits: it belongs to the one who is

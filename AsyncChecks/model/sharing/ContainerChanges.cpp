@@ -16,12 +16,13 @@ public:
 
   explicit ContainerChangeFinder(Model &Unit) : Unit(Unit), Kinds(Unit.Containers) {}
 
-  ContainerChanges find(const ValueDecl &Container) {
+  ContainerChanges find(const ValueDecl &Container, const FunctionDecl *Except) {
     ContainerChanges Found;
     Found.IsComplete = isClosed(Container);
     llvm::SmallVector<const ValueDecl *, 2> Names = declarationsOf(Container);
     for (const Body *In : Unit.uses().bodies()) {
-      if (makesOrDestroys(In->Function, Container))
+      if (makesOrDestroys(In->Function, Container) ||
+          (Except && &pattern(In->Function) == &pattern(*Except)))
         continue;
       for (const ValueDecl *Same : Names)
         for (const Expr *Use : In->uses(*Same)) {
@@ -120,8 +121,15 @@ private:
     return AreKnown;
   }
 
-  Effect effectOf(const NamedDecl &Method) const {
-    return effectOf(Method.getNameAsString());
+  Effect effectOf(const CXXMethodDecl &Method) const {
+    // In the middle of a deque, all elements may move.
+    bool HasPlace =
+        Method.getNumParams() != 0 && Kinds.isIterator(Method.getParamDecl(0)->getType());
+    Effect Does = effectOf(Method.getNameAsString());
+    return Does == Effect::Insertion && HasPlace &&
+                   Kinds.isDoubleEnded(*Method.getParent())
+               ? Effect::Removal
+               : Does;
   }
   Effect effectOf(llvm::StringRef Name) const {
     if (Unit.Words.Removals.matchesName(Name))
@@ -216,8 +224,9 @@ membersElsewhere(const ValueDecl &Container) {
   return Found;
 }
 
-ContainerChanges changesOf(Model &Unit, const ValueDecl &Container) {
-  return ContainerChangeFinder(Unit).find(Container);
+ContainerChanges changesOf(Model &Unit, const ValueDecl &Container,
+                           const FunctionDecl *Except) {
+  return ContainerChangeFinder(Unit).find(Container, Except);
 }
 
 } // namespace async_checks

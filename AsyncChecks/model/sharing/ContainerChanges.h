@@ -28,7 +28,9 @@ std::optional<llvm::SmallVector<const clang::FunctionDecl *, 4>>
 membersElsewhere(const clang::ValueDecl &Container);
 
 /// The changes of \p Container, a variable or a field, in the whole unit, and of a field,
-/// in the program, those by its constructors and destructors left out.
-ContainerChanges changesOf(Model &Unit, const clang::ValueDecl &Container);
+/// in the program, those by its constructors and destructors left out, and by \p Except
+/// with all of its instances.
+ContainerChanges changesOf(Model &Unit, const clang::ValueDecl &Container,
+                           const clang::FunctionDecl *Except = nullptr);
 
 } // namespace async_checks

@@ -65,11 +65,26 @@ bool Containers::isStable(QualType Type, bool ForIterators) const {
   const CXXRecordDecl *Record = Unit.Types.record(Type);
   if (!Record)
     return false;
-  if (has(*Record, "splice"))
+  if (has(*Record, "splice") || (!ForIterators && isDoubleEnded(*Record)))
     return true;
   // A table may move its iterators, and one that is not made of nodes its elements.
   return has(*Record, "node_type") &&
          (!has(*Record, "rehash") || (!ForIterators && has(*Record, "local_iterator")));
+}
+
+/// What the adaptor \p Record keeps its elements in, \p Record itself if it is none.
+static const CXXRecordDecl &adapted(const Types &Types, const CXXRecordDecl &Record,
+                                    ASTContext &Context) {
+  for (const NamedDecl *Member : Record.lookup(&Context.Idents.get("container_type")))
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(Member))
+      if (const CXXRecordDecl *Inside = Types.record(Alias->getUnderlyingType()))
+        return *Inside;
+  return Record;
+}
+
+bool Containers::isDoubleEnded(const CXXRecordDecl &Record) const {
+  const CXXRecordDecl &Kept = adapted(Unit.Types, Record, Unit.Context);
+  return has(Kept, "push_front") && has(Kept, OO_Subscript) && !has(Kept, "capacity");
 }
 
 bool Containers::isMap(QualType Type) const {

@@ -20,6 +20,9 @@ public:
   /// Whether an element, or an iterator to it, is good until the element is removed.
   bool isStable(clang::QualType Type, bool ForIterators) const;
 
+  /// Whether elements stay where they are while others come and go at both ends.
+  bool isDoubleEnded(const clang::CXXRecordDecl &Record) const;
+
   /// Whether `[]` puts a missing element into it.
   bool isMap(clang::QualType Type) const;
 

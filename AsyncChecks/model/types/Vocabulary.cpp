@@ -187,6 +187,8 @@ constexpr CommonWords Common[] = {
     {&Vocabulary::Removals,
      "^(pop|erase|clear|remove|resize|assign|swap|extract|merge|splice|take|reset|"
      "reserve|shrink_to_fit|rehash|replace|truncate|unique|sort|reverse|dequeue)"},
+    // Members that take an element from an end of a container.
+    {&Vocabulary::Pops, "^pop"},
     // Members that look whether a container has an element.
     {&Vocabulary::Lookups, "find;contains;count"},
     // Members by which an object hands out a reference that keeps it, or can be made one

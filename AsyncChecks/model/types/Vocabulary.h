@@ -143,7 +143,7 @@ public:
       Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
       PromiseFactories, NullTasks, Assertions, Pauses, Closings, TimerSettings,
       TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames, PeerThrowers,
-      Consoles, ConsoleReads;
+      Consoles, ConsoleReads, Pops;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

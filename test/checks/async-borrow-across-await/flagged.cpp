@@ -141,7 +141,7 @@ public:
     // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'some' refers into 'members_', which others may change while the coroutine is suspended [async-borrow-across-await]
     // CHECK-MESSAGES: :[[@LINE+3]]:5: note: it is suspended here
     // CHECK-MESSAGES: :[[@LINE+3]]:9: note: and the element is used here
-    // CHECK-MESSAGES: :[[@LINE-4]]:26: note: 'members_' may be changed here
+    // CHECK-MESSAGES: :[[@LINE+13]]:5: note: 'members_' may be changed here
     co_await flush();
     use(some[0].load);
   }
