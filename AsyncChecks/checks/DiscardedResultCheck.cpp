@@ -80,11 +80,11 @@ private:
            });
   }
 
-  /// Whether \p Await closes something, or the next statement does: it is a last word,
-  /// whoever may hear it.
+  /// Whether \p Await closes something, or \p In, or the next statement does: it is a
+  /// last word, whoever may hear it.
   static bool isPartOfClosing(const CoawaitExpr &Await, const Body &In,
                               const Model &Model) {
-    if (isClosing(Await, Model))
+    if (isClosing(Await, Model) || Model.Words.Closings.matches(In.Function))
       return true;
     const Stmt *Statement = &Await;
     const Stmt *Around = In.parent(Await);

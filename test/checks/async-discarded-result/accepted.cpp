@@ -64,6 +64,11 @@ struct link {
     co_await save();
     co_await close_async();
   }
+  acme::task<> shutdown() {
+    co_await save();
+    told = true;
+  }
+  bool told = false;
 };
 
 // The failure is told in another way.
