@@ -1,5 +1,6 @@
 #include "model/types/Types.h"
 #include "model/syntax/Body.h"
+#include "model/types/Endings.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -243,6 +244,19 @@ const TypeFacts &Types::of(const CXXRecordDecl &Record) {
   return *Known[Record.getCanonicalDecl()];
 }
 
+/// Whether \p Node resumes a coroutine.
+static bool resumes(const Stmt *Node) {
+  return Node &&
+         (namedMember(*Node).Name == "resume" || llvm::any_of(Node->children(), resumes));
+}
+
+/// Whether the destructor of \p Record runs a coroutine: who drops the task wants that.
+static bool resumesAtEnd(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
+    return isa<CXXDestructorDecl>(Method) && resumes(bodyOrPattern(*Method));
+  });
+}
+
 TypeFacts Types::compute(const CXXRecordDecl &Named) {
   const CXXRecordDecl &Record = *definitionOrPattern(&Named);
   TypeFacts Facts;
@@ -273,6 +287,7 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
   Facts.Starts = Words.EagerTypes.matches(Record)  ? Start::Eager
                  : Words.LazyTypes.matches(Record) ? Start::Lazy
                                                    : startOf(*Facts.Promise);
+  Facts.DropHasMeaning |= resumesAtEnd(Record);
   Facts.IsGenerator = !members(*Facts.Promise, "yield_value").empty();
   if (Facts.Awaits == Awaitable::No)
     Facts.ShortCircuits |= transformsIntoEnds(*Facts.Promise);

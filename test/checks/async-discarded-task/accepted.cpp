@@ -204,3 +204,31 @@ acme::task<> others() {
   make_fiber();
   co_await work();
 }
+
+// The task runs when it is dropped.
+template <typename T> struct relay {
+  struct promise_type {
+    std::coroutine_handle<> next;
+    relay get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  ~relay() {
+    if (current && !current.done())
+      current.resume();
+  }
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  auto detach() {
+    return [](relay own) -> relay { co_await std::move(own); }(std::move(*this));
+  }
+  std::coroutine_handle<promise_type> current;
+};
+relay<int> relays();
+void drops() {
+  relays();
+  relays().detach();
+}
