@@ -113,11 +113,25 @@ const Body *coroutineOf(Model &Model, const FunctionDecl &Function) {
   return Work.Coroutine ? &Work : nullptr;
 }
 
+/// The function that an ordinary lambda calls, if that is all it does:
+/// `[this] { return run(); }`.
+static const FunctionDecl *forwardedBy(const LambdaExpr &Lambda) {
+  const auto *Block = dyn_cast<CompoundStmt>(Lambda.getBody());
+  const auto *Return =
+      Block && Block->size() == 1 ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
+  const auto *Call = Return && Return->getRetValue()
+                         ? dyn_cast<CallExpr>(written(Return->getRetValue()))
+                         : nullptr;
+  return Call ? Call->getDirectCallee() : nullptr;
+}
+
 const Body *workOf(Model &Model, const CallExpr &Call) {
   for (const Expr *Part : partsOf(Call)) {
     Part = written(Part);
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Part)) {
-      if (const Body *Work = coroutineOf(Model, *Lambda->getCallOperator()))
+      const FunctionDecl *Forwarded = forwardedBy(*Lambda);
+      if (const Body *Work =
+              coroutineOf(Model, Forwarded ? *Forwarded : *Lambda->getCallOperator()))
         return Work;
     } else if (const auto *Inner = dyn_cast<CallExpr>(Part)) {
       if (const FunctionDecl *Callee = Inner->getDirectCallee())

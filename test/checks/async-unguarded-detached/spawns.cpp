@@ -39,6 +39,11 @@ struct server {
     // CHECK-MESSAGES: :[[@LINE-6]]:16: note: put the whole body into 'try' and 'catch (...)'
     asio::co_spawn(context, stop(), asio::detached);
     asio::co_spawn(context, [this] { return run(); }, asio::detached);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody learns of an exception that leaves coroutine 'run': the task is started here and let go of [async-unguarded-detached]
+    // CHECK-MESSAGES: :[[@LINE-10]]:24: note: it may come from here
+    // CHECK-MESSAGES: :[[@LINE-11]]:16: note: put the whole body into 'try' and 'catch (...)'
+    asio::co_spawn(context, [this] { return stop(); }, asio::detached);
+    asio::co_spawn(context, [] { return guarded(); }, asio::detached);
     asio::co_spawn(context, [this]() -> acme::task<> { co_await run(); }, asio::detached);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody learns of an exception that leaves this coroutine lambda: the task is started here and let go of [async-unguarded-detached]
     // CHECK-MESSAGES: :[[@LINE-2]]:56: note: it may come from here
@@ -52,12 +57,12 @@ struct server {
 acme::task<> starts_others(asio::io_context &context) {
   exec::start_detached(open());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody learns of an exception that leaves coroutine 'open': the task is started here and let go of [async-unguarded-detached]
-  // CHECK-MESSAGES: :[[@LINE-31]]:23: note: it may come from here
-  // CHECK-MESSAGES: :[[@LINE-32]]:14: note: put the whole body into 'try' and 'catch (...)'
+  // CHECK-MESSAGES: :[[@LINE-36]]:23: note: it may come from here
+  // CHECK-MESSAGES: :[[@LINE-37]]:14: note: put the whole body into 'try' and 'catch (...)'
   tmc::spawn(open()).detach();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody learns of an exception that leaves coroutine 'open': the task is started here and let go of [async-unguarded-detached]
-  // CHECK-MESSAGES: :[[@LINE-35]]:23: note: it may come from here
-  // CHECK-MESSAGES: :[[@LINE-36]]:14: note: put the whole body into 'try' and 'catch (...)'
+  // CHECK-MESSAGES: :[[@LINE-40]]:23: note: it may come from here
+  // CHECK-MESSAGES: :[[@LINE-41]]:14: note: put the whole body into 'try' and 'catch (...)'
   asio::co_spawn(context, guarded(), asio::detached);
   asio::co_spawn(context, unseen(), asio::detached);
   asio::co_spawn(context, open(), asio::use_future);
