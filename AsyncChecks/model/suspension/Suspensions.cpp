@@ -139,8 +139,20 @@ bool isNeededAfter(const Expr &Use, const Suspension &At, const Body &In) {
   return false;
 }
 
+/// Whether \p Member is a field that goes with what it is a field of.
+static bool isPart(const MemberExpr &Member) {
+  const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
+  return Field && !Field->getType()->isReferenceType() &&
+         !Field->getType()->isPointerType() &&
+         (!Member.isArrow() || isa<CXXThisExpr>(written(Member.getBase())));
+}
+
 bool isRangeOfSuspending(const Stmt &Use, const Body &In) {
-  const auto *Range = dyn_cast_or_null<DeclStmt>(In.writtenParent(Use));
+  const Stmt *Around = In.writtenParent(Use);
+  for (const auto *Member = dyn_cast_or_null<MemberExpr>(Around);
+       Member && isPart(*Member); Member = dyn_cast_or_null<MemberExpr>(Around))
+    Around = In.writtenParent(*Member);
+  const auto *Range = dyn_cast_or_null<DeclStmt>(Around);
   const auto *Loop =
       Range ? dyn_cast_or_null<CXXForRangeStmt>(In.parent(*Range)) : nullptr;
   return Loop && Loop->getRangeStmt() == Range &&

@@ -176,3 +176,21 @@ acme::fire_and_forget overloaded(const std::string &text) {
   use(text);
 }
 acme::fire_and_forget overloaded(int);
+
+// A loop over a part of it uses it as long as it goes on.
+
+struct parts {
+  std::vector<int> numbers;
+  const std::vector<int> &elsewhere;
+};
+acme::fire_and_forget over_part(const parts &whole) {
+// CHECK-MESSAGES: :[[@LINE-1]]:46: warning: parameter 'whole' is a reference to what may be gone when the coroutine uses it: nobody can wait for the coroutine, so that its caller goes on when it suspends [async-reference-parameter]
+// CHECK-MESSAGES: :[[@LINE+2]]:16: note: it is used here
+// CHECK-FIXES: acme::fire_and_forget over_part(parts whole) {
+  for (int n : whole.numbers)
+    co_await step();
+}
+acme::fire_and_forget over_another(const parts &whole) {
+  for (int n : whole.elsewhere)
+    co_await step();
+}
