@@ -56,7 +56,9 @@ std::string TemporaryNames::typeOf(const Expr &Argument, const Expr &Value) cons
   const Expr *Inner = &Argument;
   if (const auto *Made = dyn_cast<MaterializeTemporaryExpr>(Argument.IgnoreParens()))
     Inner = Made->getSubExpr();
-  bool IsConverted = isa<CXXConstructExpr>(Value) && !isa<CXXTemporaryObjectExpr>(Value);
+  bool IsConverted =
+      isa<CXXStdInitializerListExpr, InitListExpr>(Value) ||
+      (isa<CXXConstructExpr>(Value) && !isa<CXXTemporaryObjectExpr>(Value));
   if (Value.isPRValue() && !IsConverted &&
       Unit.Context.hasSameUnqualifiedType(Inner->getType(), Value.getType()))
     return "auto";

@@ -138,6 +138,8 @@ Referent viewedBy(const Expr *E, Model &Model) {
       return {};
     return Parameter ? Referent{Lifetime::Lent, Parameter} : aliasedBy(*Variable, Model);
   }
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+    return ownerOf(List->getSubExpr(), Model);
   const Expr *From = nullptr;
   if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E);
       Conversion && isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))

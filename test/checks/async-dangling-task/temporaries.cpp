@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "acme/task.h"
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -98,3 +99,27 @@ acme::task<int> both() {
   // CHECK-FIX-NOTES: auto a = twice(a2, b);
   co_return co_await a;
 }
+
+// The array of an initializer_list is a temporary.
+
+acme::task<int> sum_of(std::initializer_list<double> all) {
+  int sum = 0;
+  for (double each : all)
+    sum += each;
+  co_return sum;
+}
+acme::task<int> keeps_a_list(float n) {
+  auto sum = sum_of({1, 2, n});
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task that 'sum_of' returns refers to a temporary, which is gone at the end of this full expression [async-dangling-task]
+  // CHECK-MESSAGES: :[[@LINE-9]]:54: note: only a view of it is taken here
+  // CHECK-MESSAGES: :[[@LINE-3]]:21: note: a variable with a name lives as long as the task
+  // CHECK-FIX-NOTES: std::initializer_list<double> all = {1, 2, n};
+  // CHECK-FIX-NOTES: auto sum = sum_of(all);
+  co_return co_await sum;
+}
+acme::task<int> returns_a_list(float n) { return sum_of({1, 2, n}); }
+// CHECK-MESSAGES: :[[@LINE-1]]:50: warning: the task that 'sum_of' returns refers to a temporary, which is gone when the caller awaits it [async-dangling-task]
+// CHECK-MESSAGES: :[[@LINE-17]]:54: note: only a view of it is taken here
+// CHECK-FIXES: acme::task<int> returns_a_list(float n) { co_return co_await sum_of({1, 2, n}); }
+// CHECK-FIX-NOTES: acme::task<int> returns_a_list(float n) { co_return co_await sum_of({1, 2, n}); }
+acme::task<int> awaits_a_list(float n) { co_return co_await sum_of({1, 2, n}); }
