@@ -27,19 +27,25 @@ private:
   static Finding describe(const LostClosure &Lost, Model &Model) {
     Finding Finding;
     Finding.At = Lost.Lambda->getBeginLoc();
-    Finding.Message =
-        llvm::formatv("the captures of this coroutine belong to its closure, which {0}: "
-                      "the coroutine goes on with captures that are gone",
-                      endOf(Lost.End));
-    Finding.Fix = takeClosure(Lost, Model);
+    bool IsCoroutine = Model.bodyOf(*Lost.Lambda->getCallOperator()).Coroutine;
+    Finding.Message = llvm::formatv(
+        "the captures of this {0} belong to its closure, which {1}: {2} goes on with "
+        "captures that are gone",
+        IsCoroutine ? "coroutine" : "lambda", endOf(Lost.End),
+        IsCoroutine ? "the coroutine" : "the task that it returns");
+    if (IsCoroutine)
+      Finding.Fix = takeClosure(Lost, Model);
     if (Lost.End != ClosureEnd::Expression)
       Finding.Notes.push_back({beginOf(*Lost.Call),
                                Lost.End == ClosureEnd::Scope
                                    ? "this task outlives the closure"
                                    : "the closure is handed over here",
                                {}});
-    Finding.Notes.push_back({beginOf(*Lost.Use), "a capture is used here", {}});
-    if (!Finding.Fix)
+    Finding.Notes.push_back(
+        {beginOf(*Lost.Use),
+         IsCoroutine ? "a capture is used here" : "the task refers to a capture by this",
+         {}});
+    if (IsCoroutine && !Finding.Fix)
       Finding.Notes.push_back({Finding.At,
                                "parameters are copied into the frame of the coroutine: "
                                "pass it what it captures",

@@ -11,14 +11,41 @@ using namespace clang;
 
 namespace async_checks {
 
-/// Where the coroutine of \p Lambda uses what is captured when its caller may have let go
-/// of the closure; null if it does not, or has the closure in its frame.
+/// How many functions may hand a callable on before one calls it.
+constexpr unsigned MaxForwards = 6;
+
+static bool isCaptured(const VarDecl *Variable, LambdaCaptureKind How,
+                       const LambdaExpr &Lambda) {
+  return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Each) {
+    return Each.capturesVariable() && Each.getCapturedVar() == Variable &&
+           Each.getCaptureKind() == How;
+  });
+}
+
+/// What a task that \p Lambda, no coroutine, returns refers to of the closure's own; null
+/// if it refers to nothing of that.
+static const Stmt *lentCapture(const LambdaExpr &Lambda, const Body &Work, Model &Model) {
+  for (const CallExpr *Call : Work.Calls)
+    if (!Call->isTypeDependent() && Call->isPRValue() &&
+        Model.Types.of(Call->getType()).goesOnLater() &&
+        fateOf(*Call, Work, Model).Is == Destiny::Caller)
+      for (const Hold &Held : holdsOf(*Call, Model))
+        if (Held.Refers.Lives == Lifetime::Captured &&
+            isCaptured(Held.Refers.Variable, LCK_ByCopy, Lambda))
+          return Held.Argument;
+  return nullptr;
+}
+
+/// Where the task of \p Lambda uses what is captured when its caller may have let go of
+/// the closure; null if it does not, or has the closure in its frame.
 static const Stmt *lateCapture(const LambdaExpr &Lambda, Model &Model) {
   const CXXMethodDecl &Operator = *Lambda.getCallOperator();
   const Body &Work = Model.bodyOf(Operator);
-  if (!Work.Coroutine || (compat::hasExplicitObject(Operator) &&
-                          !Operator.getParamDecl(0)->getType()->isReferenceType()))
+  if (compat::hasExplicitObject(Operator) &&
+      !Operator.getParamDecl(0)->getType()->isReferenceType())
     return nullptr;
+  if (!Work.Coroutine)
+    return lentCapture(Lambda, Work, Model);
   const Stmt *First = nullptr;
   for (const LambdaCapture &Capture : Lambda.captures()) {
     if (!Capture.capturesThis() && !Capture.capturesVariable())
@@ -148,8 +175,32 @@ private:
     Fate First = fateOf(Task, In, Unit);
     if (First.Variable && !RunsOn)
       return !isLeftAlone(*First.Variable, In, Unit);
+    if (First.Is == Destiny::Unknown)
+      return goesIntoObject(Task);
     return isLater(First.Is) || First.Is == Destiny::Variable ||
            (First.Is == Destiny::Dropped && RunsOn);
+  }
+
+  /// Whether an object that stays is made of \p Task, by a constructor in sight that does
+  /// not wait.
+  bool goesIntoObject(const CallExpr &Task) {
+    const Stmt *Around = In.parent(Task);
+    while (isa_and_nonnull<MaterializeTemporaryExpr, CXXBindTemporaryExpr>(Around))
+      Around = In.parent(*Around);
+    const auto *Object = dyn_cast_or_null<CXXConstructExpr>(Around);
+    const CXXConstructorDecl *Constructor = Object ? Object->getConstructor() : nullptr;
+    if (!Constructor || !Constructor->isDefined() || Unit.blocking().of(*Constructor))
+      return false;
+    unsigned Parameter = 1;
+    for (const Expr *Each : Object->arguments())
+      if (written(Each) == &Task)
+        break;
+      else
+        ++Parameter;
+    const Expr *Whole = Object;
+    return Parameter <= Object->getNumArgs() &&
+           !Unit.takings().of(*Constructor, Parameter).has(TakeWord::Finished) &&
+           isa_and_nonnull<ReturnStmt, CoreturnStmt, DeclStmt>(placeOf(Whole));
   }
 
   /// Whether the coroutine of \p Task runs on when the scope of its closure, which
@@ -187,12 +238,15 @@ private:
     const auto [Named, Arguments] = namedCall(Call);
     if (!Named || Unit.Words.KeepAliveSinks.matches(*Named))
       return false;
-    if (Unit.Words.Continuations.matches(*Named) || Unit.Words.Fillers.matches(*Named))
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
+    // A coroutine keeps its parameters.
+    if (Unit.Words.Continuations.matches(*Named))
+      return !Definition || !Unit.bodyOf(*Definition).Coroutine;
+    if (Unit.Words.Fillers.matches(*Named))
       return true;
     if (Unit.Words.VoidCallbackSinks.matches(*Named))
       return isDropped(Lambda);
-    const FunctionDecl *Callee = Call.getDirectCallee();
-    const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
     const auto *Argument = llvm::find(Arguments, &Closure);
     unsigned Index = Argument - Arguments.begin();
     if (!Definition || !Definition->hasBody() || Argument == Arguments.end() ||
@@ -225,6 +279,9 @@ private:
     const FunctionType *Signature = signatureOf(Wrapper.getType());
     const Expr *Holder = &Wrapper;
     const auto *Call = dyn_cast_or_null<CallExpr>(placeOf(Holder));
+    const NamedDecl *Named = Call ? namedCall(*Call).Name : nullptr;
+    if (Named && isDropped(Lambda) && Unit.Words.VoidCallbackSinks.matches(*Named))
+      return Call;
     if (!Call || !Signature ||
         isDropped(Lambda) == Unit.Types.of(Signature->getReturnType()).isTask())
       return nullptr;
@@ -241,15 +298,40 @@ private:
   bool callsAndLetsGo(const Body &Callee, const ParmVarDecl &Parameter,
                       const CallExpr &Outer) {
     ClosureFinder Inner(Callee, Unit);
-    return !Callee.Coroutine &&
-           llvm::any_of(Callee.uses(Parameter), [&](const Expr *Mention) {
-             const Expr *Named = Mention;
-             const auto *Call = dyn_cast_or_null<CallExpr>(Inner.placeOf(Named));
-             if (!Call || !calls(*Call, *Named))
-               return false;
-             return Inner.isHandedOut(*Call) ? outlivesExpression(Outer)
-                                             : Inner.leavesScope(*Call, nullptr);
-           });
+    return llvm::any_of(Inner.callsOf(Parameter, 0), [&](const CallExpr *Call) {
+      return Inner.isHandedOut(*Call) ? outlivesExpression(Outer)
+                                      : Inner.leavesScope(*Call, nullptr);
+    });
+  }
+
+  /// The calls in an ordinary function that make a task of \p Callable: of itself, or of
+  /// functions that call it and hand out the task.
+  llvm::SmallVector<const CallExpr *, 2> callsOf(const ParmVarDecl &Callable,
+                                                 unsigned Depth) {
+    llvm::SmallVector<const CallExpr *, 2> Found;
+    if (!In.Coroutine)
+      for (const Expr *Mention : In.uses(Callable)) {
+        const Expr *Named = Mention;
+        const auto *Call = dyn_cast_or_null<CallExpr>(placeOf(Named));
+        if (Call && (calls(*Call, *Named) || callsForUs(*Call, *Named, Depth)))
+          Found.push_back(Call);
+      }
+    return Found;
+  }
+
+  /// Whether the callee of \p Call calls \p Callable and hands out the task.
+  bool callsForUs(const CallExpr &Call, const Expr &Callable, unsigned Depth) {
+    const NamedDecl *Named = namedCall(Call).Name;
+    unsigned Parameter = Depth < MaxForwards ? parameterFor(Callable, Call) : 0;
+    const FunctionDecl *Definition =
+        Parameter ? certainDefinition(*Call.getDirectCallee()) : nullptr;
+    if (!Definition || !Named || Unit.Words.KeepAliveSinks.matches(*Named))
+      return false;
+    ClosureFinder Through(Unit.bodyOf(*Definition), Unit);
+    auto Calls = Through.callsOf(*Definition->getParamDecl(Parameter - 1), Depth + 1);
+    return !Calls.empty() && llvm::all_of(Calls, [&](const CallExpr *Each) {
+      return Through.isHandedOut(*Each);
+    });
   }
 
   /// Whether the function returns \p Task, and does nothing else with it.

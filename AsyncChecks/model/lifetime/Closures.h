@@ -1,4 +1,4 @@
-// Coroutine lambdas whose closures die before their coroutines are done.
+// Lambdas whose closures die before the coroutines are done that use their captures.
 #pragma once
 
 #include "model/lifetime/Takings.h"
@@ -22,7 +22,8 @@ struct LostClosure {
   ClosureEnd End;
   /// The call of the closure whose task lives on, or the one that takes the closure.
   const clang::Expr *Call;
-  /// Where the coroutine uses a capture when it may be gone.
+  /// Where the coroutine uses a capture when it may be gone, or what the task that an
+  /// ordinary lambda returns refers to a capture by.
   const clang::Stmt *Use;
 };
 

@@ -51,7 +51,7 @@ Referent variableOf(const DeclRefExpr &Reference, Model &Model) {
   if (!Variable || !Variable->hasLocalStorage())
     return {};
   if (Reference.refersToEnclosingVariableOrCapture())
-    return {};
+    return {Lifetime::Captured, Variable};
   if (!Variable->getType()->isReferenceType())
     return {Lifetime::Local, Variable};
   return isa<ParmVarDecl>(Variable) ? Referent{Lifetime::Lent, Variable}
@@ -359,16 +359,7 @@ llvm::SmallVector<const Stmt *, 8> mentionsOf(const ValueDecl &Named, const Body
 /// Whether \p Argument, given to a parameter of type \p Type, is \p Named or a part of
 /// it.
 bool refersTo(const Expr &Argument, QualType Type, const ValueDecl &Named, Model &Model) {
-  Referent Given = referentOf(Argument, Type, Model);
-  if (Given.Variable || !Type->isReferenceType())
-    return Given.Variable == &Named;
-  // A capture.
-  const Expr *E = sameGlvalue(&Argument);
-  for (const auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow();
-       Member = dyn_cast<MemberExpr>(E))
-    E = sameGlvalue(Member->getBase());
-  const auto *Reference = dyn_cast<DeclRefExpr>(E);
-  return Reference && Reference->getDecl() == &Named;
+  return referentOf(Argument, Type, Model).Variable == &Named;
 }
 
 /// Whether a coroutine with the signature of \p Callee, which is not in sight, is likely

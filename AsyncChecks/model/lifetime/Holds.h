@@ -14,13 +14,14 @@ enum class Lifetime {
   Temporary, ///< until the full expression ends
   Local,     ///< until the scope of a local variable ends
   Lent,      ///< the caller of the caller knows: a parameter refers to it
+  Captured,  ///< as long as the closure, or what that refers to
   Member,    ///< as long as `*this`
 };
 
 /// What an expression refers to.
 struct Referent {
   Lifetime Lives = Lifetime::Unknown;
-  /// The variable of Lifetime::Local or Lent, null for any other.
+  /// The variable of Lifetime::Local, Lent or Captured, null for any other.
   const clang::VarDecl *Variable = nullptr;
 };
 

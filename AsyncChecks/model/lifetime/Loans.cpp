@@ -95,7 +95,7 @@ Gift given(const ParmVarDecl &Parameter, const CallSite &Site, Model &Model) {
   const Expr *Argument = argumentFor(Parameter, *Site.Call);
   Lifetime Lives = Argument ? referentOf(*Argument, Parameter.getType(), Model).Lives
                             : Lifetime::Unknown;
-  if (Lives == Lifetime::Unknown)
+  if (Lives == Lifetime::Unknown || Lives == Lifetime::Captured)
     return Gift::None;
   bool IsTemporary = Lives == Lifetime::Temporary;
   bool IsOwn = IsTemporary || Lives == Lifetime::Local;

@@ -139,8 +139,10 @@ private:
   void addFates(const Expr &Use) {
     Found.Says.add(TakeWord::Touched);
     for (const Fate &End : fatesOf(Use, In, Unit)) {
+      // Who hands a task to one that nobody can await has started it.
       if (End.Is == Destiny::Awaited)
-        Found.Says.add(TakeWord::Finished, alwaysRuns(*End.By, In));
+        IsUnawaitable ? Found.Says.add(TakeWord::Started)
+                      : Found.Says.add(TakeWord::Finished, alwaysRuns(*End.By, In));
       else if (End.Is == Destiny::Started)
         Found.Says.add(TakeWord::Started,
                        !waitsBehind(*cast<CallExpr>(End.By), nullptr, In, Unit));
@@ -154,6 +156,7 @@ private:
   const Body &In;
   const ParmVarDecl &Parameter;
   Model &Unit;
+  bool IsUnawaitable = In.Coroutine && isUnawaitable(In.Function, Unit);
   OwnTaking Found;
 };
 

@@ -157,7 +157,7 @@ private:
     if (!Does.has(TakeWord::Touched) && !Holder.isLValue())
       return {Destiny::Dropped, &Call};
     // What a call returns may be what somebody waits by.
-    if (!Call.getType()->isVoidType())
+    if (!Call.getType()->isVoidType() && !Unit.Types.of(Call.getType()).IsDetached)
       return {};
     if (Does.has(TakeWord::Started))
       return {Destiny::Started, &Call};
