@@ -58,3 +58,45 @@ IAsyncAction nothing() { return nullptr; }
 // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'nothing' returns a task with no coroutine behind it: nobody can await it [async-null-task]
 // CHECK-FIXES: IAsyncAction nothing() { co_return; }
 // CHECK-FIX-NOTES: IAsyncAction nothing() { co_return; }
+
+// What is called once, and let go of.
+void on_others(winrt::Windows::System::DispatcherQueue queue,
+               winrt::Windows::UI::Core::CoreDispatcher dispatcher, int n) {
+  using winrt::Windows::System::Threading::ThreadPool;
+  auto on_pool = ThreadPool::RunAsync([n](IAsyncAction const &) -> winrt::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:39: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await save();
+    int own = n;
+  });
+  queue.TryEnqueue([n]() -> winrt::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:20: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await save();
+    int own = n;
+  });
+  auto later = dispatcher.RunAsync(0, [n]() -> winrt::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:16: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:39: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await save();
+    int own = n;
+  });
+  auto idle = dispatcher.RunIdleAsync([n](auto &&) -> winrt::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:39: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await save();
+    int own = n;
+  });
+  auto of_task = ThreadPool::RunAsync([](IAsyncAction const &) -> IAsyncAction { co_await save(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'winrt::Windows::System::Threading::ThreadPool::RunAsync' drops the task that this lambda returns: nobody learns when it completes or that it failed [async-void-callback]
+  // CHECK-MESSAGES: :[[@LINE-2]]:39: note: a callback that returns void starts the task itself: hand it to what runs tasks here
+  auto of_no_coroutine = ThreadPool::RunAsync([n](IAsyncAction const &) { int own = n; });
+}

@@ -93,3 +93,31 @@ void offloaded_work() {
   // CHECK-MESSAGES: :[[@LINE-2]]:9: note: it is handed over here
   // CHECK-MESSAGES: :[[@LINE-3]]:36: note: it is used here
 }
+
+// What is called once, and let go of.
+acme::task<> ping();
+void called_once(QObject *context, int n) {
+  QTimer::singleShot(5, context, [n]() -> acme::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:34: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  QMetaObject::invokeMethod(context, [n]() -> acme::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:38: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  QObject::connect(context, &QObject::destroyed, context, [n]() -> acme::fire_and_forget {
+  // CHECK-MESSAGES: :[[@LINE-1]]:59: warning: an exception that leaves this coroutine lambda is lost: nobody awaits it [async-unguarded-detached]
+  // CHECK-MESSAGES: :[[@LINE+2]]:5: note: it may come from here
+  // CHECK-MESSAGES: :[[@LINE-3]]:59: note: put the whole body into 'try' and 'catch (...)'; the option 'async-unguarded-detached.ExceptionHandler' makes it a fix
+    co_await ping();
+    int own = n;
+  });
+}

@@ -111,6 +111,36 @@ future<> continues(int n) {
   }));
   co_await ping().then([n] { return ping(); });
 }
+future<> locks(seastar::semaphore &units, seastar::shared_mutex &mutex, int n) {
+  co_await seastar::with_semaphore(units, 1, [n]() -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:46: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await seastar::with_shared(mutex, [n]() -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:40: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:40: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await seastar::with_lock(mutex, [n]() -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure is handed over here
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-4]]:38: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await ping();
+    int own = n;
+  });
+  co_await seastar::with_lock(mutex, seastar::coroutine::lambda([n]() -> future<> {
+    co_await ping();
+    int own = n;
+  }));
+}
 
 thread_local int depth = 0;
 

@@ -37,6 +37,18 @@ template <typename F> auto async(F &&work) {
 }
 template <typename Rep, typename Period>
 future<> sleep(std::chrono::duration<Rep, Period>);
+
+class semaphore;
+class shared_mutex;
+template <typename Lock, typename F> future<> with_lock(Lock &, F &&work) {
+  return future<>();
+}
+template <typename F> future<> with_semaphore(semaphore &, std::size_t units, F &&work) {
+  return future<>();
+}
+template <typename F> future<> with_shared(shared_mutex &, F &&work) {
+  return future<>();
+}
 template <typename Rep, typename Period>
 future<> sleep_abortable(std::chrono::duration<Rep, Period>, abort_source &);
 

@@ -19,6 +19,12 @@ struct IAsyncAction;
 template <typename T> struct IAsyncOperation;
 } // namespace Windows::Foundation
 
+/// What a method takes something to call as, whatever that returns.
+struct delegate {
+  template <typename F> delegate(F handler) {}
+};
+struct fire_and_forget {};
+
 namespace impl {
 template <typename D> struct consume_Windows_Foundation_IAsyncAction {
   void get() const;
@@ -37,6 +43,30 @@ struct IAsyncAction : impl::consume_Windows_Foundation_IAsyncAction<IAsyncAction
 template <typename T>
 struct IAsyncOperation
     : impl::consume_Windows_Foundation_IAsyncOperation<IAsyncOperation<T>, T> {};
+} // namespace Windows::Foundation
+
+namespace impl {
+template <typename D> struct consume_Windows_System_IDispatcherQueue {
+  bool TryEnqueue(delegate const &) const;
+};
+template <typename D> struct consume_Windows_UI_Core_ICoreDispatcher {
+  Windows::Foundation::IAsyncAction RunAsync(int priority, delegate const &) const;
+  Windows::Foundation::IAsyncAction RunIdleAsync(delegate const &) const;
+};
+} // namespace impl
+namespace Windows::System {
+struct DispatcherQueue : impl::consume_Windows_System_IDispatcherQueue<DispatcherQueue> {};
+namespace Threading {
+struct ThreadPool {
+  static Foundation::IAsyncAction RunAsync(delegate const &);
+};
+} // namespace Threading
+} // namespace Windows::System
+namespace Windows::UI::Core {
+struct CoreDispatcher : impl::consume_Windows_UI_Core_ICoreDispatcher<CoreDispatcher> {};
+} // namespace Windows::UI::Core
+
+namespace Windows::Foundation {
 mock::awaiter<void> operator co_await(IAsyncAction const &);
 template <typename T> mock::awaiter<T> operator co_await(IAsyncOperation<T> const &);
 } // namespace Windows::Foundation
@@ -50,4 +80,10 @@ struct std::coroutine_traits<winrt::Windows::Foundation::IAsyncAction, Args...> 
 template <typename T, typename... Args>
 struct std::coroutine_traits<winrt::Windows::Foundation::IAsyncOperation<T>, Args...> {
   using promise_type = mock::eager<winrt::Windows::Foundation::IAsyncOperation<T>, T>;
+};
+template <typename... Args> struct std::coroutine_traits<winrt::fire_and_forget, Args...> {
+  struct promise_type : mock::promise<winrt::fire_and_forget, void> {
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+  };
 };
