@@ -142,3 +142,23 @@ void continuations(boost::asio::io_context &context, boost::asio::ip::tcp::socke
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: it is handed over here
   // CHECK-MESSAGES: :[[@LINE-3]]:81: note: it is used here
 }
+
+// A composed operation calls its implementation, and lets it go.
+template <typename Token> auto async_count(tcp::socket &socket, int n, Token &&token) {
+  return asio::async_initiate<Token, void(boost::system::error_code)>(
+      asio::experimental::co_composed<void(boost::system::error_code)>(
+          [n](auto state, tcp::socket &socket) -> void {
+          // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: the captures of this coroutine belong to its closure, which is destroyed when the call is over: the coroutine goes on with captures that are gone [async-lambda-capture]
+          // CHECK-MESSAGES: :[[@LINE-3]]:7: note: the closure is handed over here
+          // CHECK-MESSAGES: :[[@LINE+3]]:23: note: a capture is used here
+          // CHECK-MESSAGES: :[[@LINE-4]]:11: note: parameters are copied into the frame of the coroutine: pass it what it captures
+            co_await socket.async_wait(tcp::socket::wait_read, asio::deferred);
+            int own = n;
+            co_return {boost::system::error_code()};
+          },
+          socket),
+      token, std::ref(socket));
+}
+asio::awaitable<void> count(tcp::socket &socket) {
+  co_await async_count(socket, 1, asio::use_awaitable);
+}
