@@ -28,6 +28,18 @@ std::string resultOf(const CallExpr &Call, Model &Model) {
          Origin;
 }
 
+std::string nameOf(const LostCapture &Lost) {
+  if (Lost.Capture->capturesThis())
+    return "the object";
+  if (!Lost.Variable)
+    return "a temporary";
+  // The object behind a structured binding has no name.
+  const ValueDecl *Named = Lost.Variable;
+  if (!Named->getIdentifier())
+    Named = Lost.Capture->getCapturedVar();
+  return llvm::formatv("'{0}'", Named->getName());
+}
+
 llvm::StringRef effectOfLoss(const TypeFacts &Facts) {
   if (Facts.IsOperation)
     return "nobody awaits it";

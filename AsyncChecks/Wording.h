@@ -2,6 +2,7 @@
 #pragma once
 
 #include "AsyncCheck.h"
+#include "model/lifetime/Continuations.h"
 
 namespace async_checks {
 
@@ -10,6 +11,9 @@ llvm::StringRef kindOf(clang::QualType Type, Model &Model);
 
 /// The task or operation that \p Call makes: `the task that 'f' returns`.
 std::string resultOf(const clang::CallExpr &Call, Model &Model);
+
+/// What \p Lost refers to: `'x'`, `a temporary`, `the object`.
+std::string nameOf(const LostCapture &Lost);
 
 /// What comes of a task or an operation that nobody awaits.
 llvm::StringRef effectOfLoss(const TypeFacts &Facts);

@@ -1,6 +1,8 @@
 #include "CallableCheck.h"
 #include "Checks.h"
 #include "Compat.h"
+#include "Wording.h"
+#include "fix/KeepCaptures.h"
 #include "model/lifetime/Closures.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -21,6 +23,8 @@ private:
 
   void examine(const Body &Callable, Model &Model) override {
     for (const LostClosure &Lost : lostClosures(Callable, Model))
+      found(describe(Lost, Model));
+    for (const LostContinuation &Lost : lostStarts(Callable, Model))
       found(describe(Lost, Model));
   }
 
@@ -50,6 +54,23 @@ private:
                                "parameters are copied into the frame of the coroutine: "
                                "pass it what it captures",
                                {}});
+    return Finding;
+  }
+
+  static Finding describe(const LostContinuation &Lost, Model &Model) {
+    Finding Finding;
+    Finding.At = Lost.Lambda->getBeginLoc();
+    Finding.Message =
+        llvm::formatv("{0} is gone while this coroutine runs on: nobody waits for it in "
+                      "this scope",
+                      nameOf(Lost.Captures.front()));
+    Finding.Notes.push_back({beginOf(*Lost.To.By), "it is started here", {}});
+    for (const LostCapture &Each : Lost.Captures)
+      Finding.Notes.push_back({beginOf(*Each.Use), "a capture is used here", {}});
+    if (std::optional<Edit> Keep = keepCaptures(Lost, Model))
+      Finding.Notes.push_back(
+          {Finding.At, "captured by value, it goes with the closure, which is kept",
+           *std::move(Keep)});
     return Finding;
   }
 

@@ -2,6 +2,7 @@
 #include "Checks.h"
 #include "Compat.h"
 #include "model/lifetime/Closures.h"
+#include "model/lifetime/Continuations.h"
 #include "model/lifetime/Lifetimes.h"
 #include "model/lifetime/Loans.h"
 #include "model/tasks/Spawns.h"
@@ -83,8 +84,9 @@ private:
   /// Whether \p Callable is a lambda whose captures are gone too early.
   static bool losesClosure(const Body &Callable, Model &Model) {
     auto [Around, Lambda] = Model.uses().lambda(Callable.Function);
-    auto IsHere = [Own = Lambda](const LostClosure &Lost) { return Lost.Lambda == Own; };
-    return Lambda && llvm::any_of(lostClosures(*Around, Model), IsHere);
+    auto IsHere = [Own = Lambda](const auto &Lost) { return Lost.Lambda == Own; };
+    return Lambda && (llvm::any_of(lostClosures(*Around, Model), IsHere) ||
+                      llvm::any_of(lostStarts(*Around, Model), IsHere));
   }
 
   // --- Tasks that are started and let go of ---

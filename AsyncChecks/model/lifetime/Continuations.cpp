@@ -24,7 +24,8 @@ const VarDecl *variableOf(const LambdaCapture &Capture) {
 
 class ContinuationFinder {
 public:
-  ContinuationFinder(const Body &In, Model &Unit) : In(In), Unit(Unit) {}
+  ContinuationFinder(const Body &In, Model &Unit, bool OfCoroutines)
+      : In(In), Unit(Unit), OfCoroutines(OfCoroutines) {}
 
   std::vector<LostContinuation> find() {
     for (const LambdaExpr *Lambda : In.Lambdas)
@@ -37,13 +38,15 @@ private:
   void examine(const LambdaExpr &Lambda) {
     const Body &Work = Unit.bodyOf(*Lambda.getCallOperator());
     LostContinuation Lost = {&Lambda, {}, HandleEnd::Unknown, {}};
-    if (Work.isCoroutine())
+    if (Work.isCoroutine() != OfCoroutines)
       return;
     addOwn(Lambda, Work, Lost.Captures);
-    const LambdaCapture *Self = objectOf(Lambda, Work, Lost.Owner);
+    const LambdaCapture *Self =
+        OfCoroutines ? nullptr : objectOf(Lambda, Work, Lost.Owner);
     if (Lost.Captures.empty() && !Self)
       return;
-    std::optional<Deferral> To = deferralOf(Lambda, In, Unit);
+    std::optional<Deferral> To =
+        OfCoroutines ? startOf(Lambda, In, Unit) : deferralOf(Lambda, In, Unit);
     if (!To)
       return;
     Lost.To = *To;
@@ -219,8 +222,11 @@ private:
            (Cast && Cast->getCastKind() == CK_LValueToRValue);
   }
 
-  /// Where \p Work mentions \p Captured, itself or in a lambda; null if nowhere.
+  /// Where \p Work mentions \p Captured, itself or in a lambda, when it runs on its own;
+  /// null if nowhere.
   const Stmt *useOf(const ValueDecl &Captured, const Body &Work) const {
+    if (OfCoroutines)
+      return lateUse(&Captured, Work, Unit);
     for (const Expr *Use : Work.uses(Captured))
       if (!Work.leavesAlone(*Use) ||
           !isa_and_nonnull<ExplicitCastExpr>(Work.writtenParent(*Use)))
@@ -340,13 +346,18 @@ private:
 
   const Body &In;
   Model &Unit;
+  const bool OfCoroutines;
   std::vector<LostContinuation> Found;
 };
 
 } // namespace
 
 std::vector<LostContinuation> lostContinuations(const Body &In, Model &Model) {
-  return ContinuationFinder(In, Model).find();
+  return ContinuationFinder(In, Model, /*OfCoroutines=*/false).find();
+}
+
+std::vector<LostContinuation> lostStarts(const Body &In, Model &Model) {
+  return ContinuationFinder(In, Model, /*OfCoroutines=*/true).find();
 }
 
 } // namespace async_checks

@@ -43,4 +43,8 @@ struct LostContinuation {
 /// object with shared ownership that the lambda does not keep.
 std::vector<LostContinuation> lostContinuations(const Body &In, Model &Model);
 
+/// The coroutine lambdas made in \p In that are started, and run on when what they refer
+/// to of the function's own is gone.
+std::vector<LostContinuation> lostStarts(const Body &In, Model &Model);
+
 } // namespace async_checks

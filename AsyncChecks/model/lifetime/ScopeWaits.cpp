@@ -1,6 +1,7 @@
 #include "model/lifetime/ScopeWaits.h"
 #include "model/Model.h"
 #include "model/tasks/Fates.h"
+#include "model/tasks/Spawns.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -30,7 +31,8 @@ public:
       return (In.isBehind(Node, *To.By) && (!Scope || In.isWithin(Node, *Scope))) ||
              (Loop && In.isWithin(Node, *Loop) && !In.isWithin(Node, *To.By));
     };
-    if (In.Function.isMain() || isEndless(*To.By, Scope))
+    bool IsOfLoop = Scope && (isLoop(*Scope) || loopWithin(*Scope, nullptr));
+    if ((In.Function.isMain() && !IsOfLoop) || isEndless(*To.By, Scope))
       return true;
     for (const Suspension &Each : In.Suspensions)
       if (IsLater(*Each.Keyword))
@@ -38,7 +40,7 @@ public:
     for (const CallExpr *Call : In.Calls)
       if (IsLater(*Call) && mayFinish(*Call, In, Unit))
         return true;
-    if (endsWithScope(To, Lambda))
+    if (endsWithScope(To, Scope, Lambda))
       return true;
     if (Variable && llvm::any_of(In.uses(*Variable), [&](const Expr *Use) {
           return IsLater(*Use) && mayWaitBy(*Use);
@@ -71,12 +73,15 @@ private:
   }
 
   /// Whether what takes the lambda, or what it is told by, is an object of the function's
-  /// own, which takes its callables with it or waits for them; or such an object has been
-  /// told to wait when it goes.
-  bool endsWithScope(const Deferral &To, const LambdaExpr &Lambda) {
-    for (const VarDecl *Each : namedBy(*To.By, Lambda))
-      if (isOwnObject(*Each) && !worksForOthers(*Each))
+  /// own, which takes its callables with it or waits for them, and does not outlive
+  /// \p Scope; or such an object has been told to wait when it goes.
+  bool endsWithScope(const Deferral &To, const Stmt *Scope, const LambdaExpr &Lambda) {
+    for (const VarDecl *Each : namedBy(*To.By, Lambda)) {
+      const Stmt *Own = In.scopeOf(*Each);
+      bool Outlives = Scope && Own && Own != Scope && In.isWithin(*Scope, *Own);
+      if (isOwnObject(*Each) && !Outlives && !worksForOthers(*Each))
         return true;
+    }
     for (const DeclStmt *Each : In.Declarations)
       for (const Decl *Declared : Each->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Declared);
@@ -183,7 +188,7 @@ private:
 
   bool isDeferrer(const CallExpr &Call) const {
     const NamedDecl *Named = namedCall(Call).Name;
-    return Named && Unit.Words.Deferrers.matches(*Named);
+    return (Named && Unit.Words.Deferrers.matches(*Named)) || isStart(Unit, Call);
   }
 
   /// Whether \p Use stands in the condition of a loop, or of an `if` in one.

@@ -449,6 +449,16 @@ std::optional<Deferral> deferralOf(const Expr &Lambda, const Body &In, Model &Mo
   return TakerFinder(In, Model).find(Lambda);
 }
 
+std::optional<Deferral> startOf(const Expr &Lambda, const Body &In, Model &Model) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(Lambda));
+  return Call && forgets(Model, *Call) &&
+                 llvm::any_of(
+                     Call->arguments(),
+                     [&](const Expr *Argument) { return written(Argument) == &Lambda; })
+             ? std::optional(Deferral{Call, true})
+             : std::nullopt;
+}
+
 bool defersItself(const ParmVarDecl &Callable, const Body &In, Model &Model,
                   llvm::function_ref<void(const FunctionDecl &, unsigned)> HandOn) {
   return !In.Coroutine && DeferralFinder(In, Model, HandOn).isKept(Callable);

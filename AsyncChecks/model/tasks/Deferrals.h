@@ -23,6 +23,10 @@ struct Deferral {
 std::optional<Deferral> deferralOf(const clang::Expr &Lambda, const Body &In,
                                    Model &Model);
 
+/// Who keeps the coroutine lambda \p Lambda, which stands in \p In, starts it, and goes
+/// on.
+std::optional<Deferral> startOf(const clang::Expr &Lambda, const Body &In, Model &Model);
+
 /// Whether \p In puts what it is given for \p Callable where it lives on, to be called
 /// later. What is left to callees is told by \p HandOn, with the number of the parameter.
 bool defersItself(const clang::ParmVarDecl &Callable, const Body &In, Model &Model,
