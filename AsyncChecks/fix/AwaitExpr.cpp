@@ -111,7 +111,8 @@ bool mayReplace(const BlockingWait &Wait, const Body &In, Model &Model) {
     // A member that hands back nothing leaves the value in the task for later.
     bool WouldMove =
         IsLvalue && Model.Types.of(Wait.awaitedType()).Awaits == Awaitable::Rvalue;
-    return !IsMember && !WouldMove && In.isDiscarded(Call);
+    bool HasValue = Yield.isNull() || !Yield->isVoidType();
+    return !(IsMember && HasValue) && !WouldMove && In.isDiscarded(Call);
   }
   if (!Call.isLValue() || Yield->isLValueReferenceType())
     return true;
