@@ -58,7 +58,23 @@ private:
         examineCondition(*Binary->getRHS(), Callable, Model);
     } else if (const auto *Choice = dyn_cast<ConditionalOperator>(Inner)) {
       examineChoice(*Choice, Dropped, Callable, Model);
+    } else if (const auto *Name = dyn_cast<DeclRefExpr>(Inner)) {
+      examineName(*Name->getDecl(), *Name, Callable, Model);
+    } else if (const auto *Member = dyn_cast<MemberExpr>(Inner)) {
+      examineName(*Member->getMemberDecl(), *Member, Callable, Model);
     }
+  }
+
+  /// `event;` in a coroutine, which could have awaited it
+  void examineName(const NamedDecl &Named, const Expr &Use, const Body &Callable,
+                   Model &Model) {
+    const TypeFacts &Facts = Model.Types.of(Use.getType());
+    if (Callable.isCoroutine() && !Facts.ShortCircuits &&
+        Model.Types.canAwait(Callable.promise(), Use.getType()))
+      found({beginOf(Use),
+             llvm::formatv("'{0}' is not awaited: to name it does nothing",
+                           Named.getName()),
+             awaitExpr(Model, Callable, {&Use, &Use})});
   }
 
   /// `ready && f();`, where the task is asked for a truth that nobody looks at
@@ -239,18 +255,27 @@ private:
       return;
     QualType Yield = Model.Types.yields(Call.getType(), /*IsLvalue=*/false);
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
-    if ((!HoldsGuard && !holdsLazyTask(Variable, Call, Model)) ||
+    bool IsLazyTask = holdsLazyTask(Variable, Call, Model);
+    // To mention an operation, and be it in a cast, is to mean it.
+    bool IsForgotten = !Variable.hasAttr<UnusedAttr>() &&
+                       Callable.uses(Variable).empty() &&
+                       forgetsOperation(Call, Callable, Model);
+    if ((!HoldsGuard && !IsLazyTask && !IsForgotten) ||
         isAnothers(Call, Callable, Model) || !isLeftAlone(Variable, Callable, Model))
       return;
 
-    Finding Finding{
-        Variable.getLocation(),
+    std::string Says =
         HoldsGuard
             ? llvm::formatv("'{0}' is a task and not the guard that it yields: nobody "
                             "awaits it, so nothing is locked here",
                             Variable.getName())
                   .str()
-            : saysNeverRuns(Variable),
+        : IsLazyTask
+            ? saysNeverRuns(Variable)
+            : llvm::formatv("the operation in '{0}' is never awaited", Variable.getName())
+                  .str();
+    Finding Finding{
+        Variable.getLocation(), std::move(Says),
         awaitInitialiser(Variable, Call, Yield, Declaration, Callable, Model)};
     addStartAdvice(Finding, Call.getType(), Callable, Model);
     found(std::move(Finding));

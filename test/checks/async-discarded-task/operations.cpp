@@ -51,6 +51,9 @@ acme::task<> forgotten(pool &p, bool slow) {
   slow ? after(5) : after(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the operation that 'after' returns is discarded: nobody awaits it [async-discarded-task]
   // CHECK-FIXES: slow ? co_await after(5) : co_await after(1);
+  auto moved = p.schedule();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the operation in 'moved' is never awaited [async-discarded-task]
+  // CHECK-FIXES: co_await p.schedule();
   co_await work();
 }
 
@@ -66,6 +69,10 @@ acme::task<> awaited(pool &p) {
 acme::task<> meant(pool &p) {
   (void)p.schedule();
   std::ignore = after(5);
+  [[maybe_unused]] auto kept = after(5);
+  auto started = p.schedule();
+  (void)started;
+  auto sent = send(1);
   send(1);
   gate(2);
   gate{3};
