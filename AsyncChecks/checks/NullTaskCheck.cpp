@@ -46,7 +46,10 @@ private:
       Finding.Notes.push_back({beginOf(*Null.Move), "it is moved here", {}});
     if (Null.Await)
       Finding.Notes.push_back(
-          {beginOf(*Null.Await), "it is awaited here without being asked", {}});
+          {beginOf(*Null.Await),
+           llvm::formatv("it is {0} here without being asked",
+                         isa<CallExpr>(Null.Await) ? "started" : "awaited"),
+           {}});
     if (Null.Awaiting.At)
       Finding.Notes.push_back(
           {beginOf(*Null.Awaiting.At), placeOf(Null.Awaiting).str(), {}});

@@ -1,5 +1,6 @@
 #include "model/tasks/NullReturns.h"
 #include "model/Model.h"
+#include "model/tasks/Spawns.h"
 #include "model/unit/Signatures.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -153,8 +154,8 @@ private:
                : nullptr;
   }
 
-  /// The `co_await` of \p Holder, if nothing else is done with it.
-  static const Expr *awaitUnseen(const VarDecl &Holder, const Body &In) {
+  /// The `co_await` or the start of \p Holder, if nothing else is done with it.
+  const Expr *awaitUnseen(const VarDecl &Holder, const Body &In) const {
     const Expr *Await = nullptr;
     for (const Expr *Use : In.uses(Holder)) {
       Await = awaitAround(*Use, In);
@@ -171,11 +172,15 @@ private:
     });
   }
 
-  static const Expr *awaitAround(const Expr &Task, const Body &In) {
+  /// The `co_await` of \p Task, or the call that is given it and starts it.
+  const Expr *awaitAround(const Expr &Task, const Body &In) const {
     const Stmt *Around = In.writtenParent(Task);
     if (const auto *Move = dyn_cast_or_null<CallExpr>(Around);
         Move && Move->isCallToStdMove())
       Around = In.writtenParent(*Move);
+    const auto *Call = dyn_cast_or_null<CallExpr>(Around);
+    if (Call && startsTask(Unit, *Call))
+      return Call;
     return dyn_cast_or_null<CoawaitExpr>(Around);
   }
 

@@ -17,8 +17,8 @@ struct NullReturn {
   const clang::VarDecl *Variable = nullptr;
   const clang::Expr *Move = nullptr;
   AwaitResult Awaiting = {};
-  /// Where a caller awaits what the function returns without asking it. Null if it cannot
-  /// be asked.
+  /// Where a caller awaits or starts what the function returns without asking it. Null if
+  /// it cannot be asked.
   const clang::Expr *Await = nullptr;
 };
 

@@ -138,6 +138,17 @@ acme::task<> write_some(int id) {
   // CHECK-FIXES: co_return co_await write(id);
 }
 acme::task<> writer() { co_await write_some(1); }
+acme::task<> write_later(int id) {
+  if (id == 0)
+    return {};
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'write_later' returns a task with no coroutine behind it: to await it uses a null handle [async-null-task]
+    // CHECK-MESSAGES: :[[@LINE+6]]:24: note: it is started here without being asked
+    // CHECK-MESSAGES: acme/task.h:69:7: note: the null handle is used here
+    // CHECK-FIXES: co_return;
+  return write(id);
+  // CHECK-FIXES: co_return co_await write(id);
+}
+void starts_writer() { acme::spawn(write_later(1)); }
 
 struct store {
   virtual ~store();
