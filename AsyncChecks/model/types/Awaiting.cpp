@@ -211,6 +211,10 @@ bool Types::canAwait(const CXXRecordDecl *Promise, const CXXRecordDecl &Operand)
   bool HasAwaiter = Facts.Awaits == Awaitable::Any || Facts.Awaits == Awaitable::Rvalue;
   if (!Promise)
     return HasAwaiter;
+  if (Facts.IsOperation && Facts.Awaits == Awaitable::Family) {
+    const Library *Library = Vocabulary::libraryOf(Operand);
+    return Library && Library == Vocabulary::libraryOf(*Promise);
+  }
   Members Transforms = members(*Promise, "await_transform");
   if (Transforms.empty())
     return HasAwaiter;

@@ -271,6 +271,8 @@ TypeFacts Types::compute(const CXXRecordDecl &Named) {
   if (!hasCoroutines())
     return Facts;
   findAwaiter(Record, Facts);
+  if (Facts.Awaits == Awaitable::No && Words.Operations.matches(Record))
+    Facts.Awaits = Awaitable::Family;
   Facts.Promise = promiseOf(Named);
   Facts.IsSingleShot =
       Words.SingleShotTypes.matches(Record) ||

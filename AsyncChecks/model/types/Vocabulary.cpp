@@ -276,6 +276,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::EagerTypes, &Library::EagerTypes},
     {&Vocabulary::LazyTypes, &Library::LazyTypes},
     {&Vocabulary::DropMeans, &Library::DropMeans},
+    {&Vocabulary::Operations, &Library::Operations},
     {&Vocabulary::NullTasks, &Library::NullTasks},
     {&Vocabulary::SingleShotTypes, &Library::SingleShotTypes},
     {&Vocabulary::FrameOwners, &Library::FrameOwners},

@@ -33,6 +33,9 @@ struct Library {
   /// Task types whose drop has a meaning, as to cancel or to detach, and functions whose
   /// tasks nobody has to await.
   const char *DropMeans = "";
+  /// Types of operations that begin when the library's coroutines await them, although
+  /// nothing in the types shows that they can be awaited.
+  const char *Operations = "";
   /// Task types of which nobody can await an object that no coroutine made, where the
   /// types do not show it.
   const char *NullTasks = "";
@@ -143,7 +146,7 @@ public:
       Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
       PromiseFactories, NullTasks, Assertions, Pauses, Closings, TimerSettings,
       TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames, PeerThrowers,
-      Consoles, ConsoleReads, Pops;
+      Consoles, ConsoleReads, Pops, Operations;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.
