@@ -12,6 +12,7 @@ TCoroutine<int> work() {
   // CHECK-FIXES: int n = co_await count();
   ping().Wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  // CHECK-FIXES: co_await ping();
   // The engine owns it.
   ping();
   TCoroutine<int> running = count();
