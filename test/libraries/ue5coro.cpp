@@ -13,6 +13,9 @@ TCoroutine<int> work() {
   ping().Wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
   // CHECK-FIXES: co_await ping();
+  ping().Wait(10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
+  ping().Wait(0);
   // The engine owns it.
   ping();
   TCoroutine<int> running = count();
