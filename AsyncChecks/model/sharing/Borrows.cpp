@@ -229,19 +229,18 @@ private:
       return false;
     auto [Known, IsNew] = Changes.try_emplace(Borrow.Container);
     if (IsNew)
-      Known->second = changesOf(Unit, *Borrow.Container);
-    auto ChangeBy = [IsStable](const ContainerChanges &Who) {
-      return Who.Removal.isValid() || IsStable ? Who.Removal : Who.Any;
+      Known->second = changesOf(Unit, *Borrow.Container, In.Function);
+    const ContainerChanges &Who = Known->second;
+    auto Harm = [IsStable](const ContainerChanges::Changes &Made) {
+      return Made.Removal.isValid() || IsStable ? Made.Removal : Made.Any;
     };
-    Borrow.Change = ChangeBy(Known->second);
-    if (Known->second.IsComplete && Borrow.Change.isInvalid())
+    SourceLocation OfOthers = Harm(Who.Others);
+    Borrow.Change = OfOthers.isValid() ? OfOthers : Harm(Who.All);
+    if (Who.IsComplete && Borrow.Change.isInvalid())
       return false;
-    ContainerChanges Others = changesOf(Unit, *Borrow.Container, &In.Function);
-    if (IsStable && !ForIterators && Others.Removal.isInvalid() &&
+    if (IsStable && !ForIterators && Who.Others.Removal.isInvalid() &&
         onlyPops(*Borrow.Container))
       return false;
-    if (ChangeBy(Others).isValid())
-      Borrow.Change = ChangeBy(Others);
     Found.push_back(Borrow);
     return true;
   }

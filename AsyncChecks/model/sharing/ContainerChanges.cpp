@@ -16,18 +16,21 @@ public:
 
   explicit ContainerChangeFinder(Model &Unit) : Unit(Unit), Kinds(Unit.Containers) {}
 
-  ContainerChanges find(const ValueDecl &Container, const FunctionDecl *Except) {
+  ContainerChanges find(const ValueDecl &Container, const FunctionDecl &Asker) {
     ContainerChanges Found;
     Found.IsComplete = isClosed(Container);
     llvm::SmallVector<const ValueDecl *, 2> Names = declarationsOf(Container);
     for (const Body *In : Unit.uses().bodies()) {
-      if (makesOrDestroys(In->Function, Container) ||
-          (Except && &pattern(In->Function) == &pattern(*Except)))
+      if (makesOrDestroys(In->Function, Container))
         continue;
+      bool IsOthers = &pattern(In->Function) != &pattern(Asker);
       for (const ValueDecl *Same : Names)
         for (const Expr *Use : In->uses(*Same)) {
           Effect Does = effectOf(*Use, *In);
-          note(beginOf(*Use), Does != Effect::None, Does == Effect::Removal, Found);
+          note(beginOf(*Use), Does != Effect::None, Does == Effect::Removal, Found.All);
+          if (IsOthers)
+            note(beginOf(*Use), Does != Effect::None, Does == Effect::Removal,
+                 Found.Others);
         }
     }
     if (const auto *Field = dyn_cast<FieldDecl>(&Container))
@@ -78,7 +81,7 @@ public:
 
 private:
   static void note(SourceLocation At, bool Changes, bool Removes,
-                   ContainerChanges &Found) {
+                   ContainerChanges::Changes &Found) {
     if (Changes && Found.Any.isInvalid())
       Found.Any = At;
     if (Removes && Found.Removal.isInvalid())
@@ -93,7 +96,8 @@ private:
         continue;
       SourceLocation At = Unit.program().locate(Each.At);
       Found.IsComplete &= At.isValid();
-      note(At, true, Removes, Found);
+      note(At, true, Removes, Found.All);
+      note(At, true, Removes, Found.Others);
     }
   }
 
@@ -225,8 +229,8 @@ membersElsewhere(const ValueDecl &Container) {
 }
 
 ContainerChanges changesOf(Model &Unit, const ValueDecl &Container,
-                           const FunctionDecl *Except) {
-  return ContainerChangeFinder(Unit).find(Container, Except);
+                           const FunctionDecl &Asker) {
+  return ContainerChangeFinder(Unit).find(Container, Asker);
 }
 
 } // namespace async_checks

@@ -8,10 +8,15 @@ namespace async_checks {
 class Model;
 
 struct ContainerChanges {
-  /// The first change; invalid if there is none in sight.
-  clang::SourceLocation Any;
-  /// One that ends the life of elements.
-  clang::SourceLocation Removal;
+  struct Changes {
+    /// The first change; invalid if there is none in sight.
+    clang::SourceLocation Any;
+    /// One that ends the life of elements.
+    clang::SourceLocation Removal;
+  };
+  Changes All;
+  /// Those that are not of the one who asks, in none of its instances.
+  Changes Others;
   /// All code that could change it has been seen.
   bool IsComplete = false;
 };
@@ -28,9 +33,8 @@ std::optional<llvm::SmallVector<const clang::FunctionDecl *, 4>>
 membersElsewhere(const clang::ValueDecl &Container);
 
 /// The changes of \p Container, a variable or a field, in the whole unit, and of a field,
-/// in the program, those by its constructors and destructors left out, and by \p Except
-/// with all of its instances.
+/// in the program, those by its constructors and destructors left out. \p Asker asks.
 ContainerChanges changesOf(Model &Unit, const clang::ValueDecl &Container,
-                           const clang::FunctionDecl *Except = nullptr);
+                           const clang::FunctionDecl &Asker);
 
 } // namespace async_checks
