@@ -3,6 +3,7 @@
 #include "model/Model.h"
 #include "model/suspension/Suspensions.h"
 #include "model/types/Containers.h"
+#include "model/unit/Places.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -111,10 +112,7 @@ const Expr *viewedByCall(const Expr *E, Model &Model) {
   const auto *Call = dyn_cast<CallExpr>(E);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   bool IsFree = Callee && !isa<CXXMethodDecl>(Callee) && Call->getNumArgs() > 0;
-  return IsFree &&
-                 Model.Context.getSourceManager().isInSystemHeader(Callee->getLocation())
-             ? Call->getArg(0)
-             : nullptr;
+  return IsFree && isOfSystem(*Callee) ? Call->getArg(0) : nullptr;
 }
 
 /// What the view \p E, an expression of a view type, refers to.
@@ -246,10 +244,6 @@ struct Way {
 /// Where \p In mentions \p Named late, see lateUse().
 const Stmt *lateMention(const ValueDecl *Named, const Body &In, Model &Model, Way Here);
 
-bool isOfSystem(const FunctionDecl &Function, Model &Model) {
-  return Model.Context.getSourceManager().isInSystemHeader(Function.getLocation());
-}
-
 /// Whether \p Callee calls what an object such as a `std::function` holds.
 bool isCallOfHeld(const FunctionDecl &Callee, Model &Model) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
@@ -261,7 +255,7 @@ bool isCallOfHeld(const FunctionDecl &Callee, Model &Model) {
 /// Whether the task that \p Callee, which is not known, returns is likely to use what it
 /// is given for \p Parameter, which is null for `this`.
 bool likelyKeeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Model) {
-  bool IsUsers = !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation();
+  bool IsUsers = !isOfSystem(Callee) && !Callee.isTemplateInstantiation();
   return (IsUsers || isCallOfHeld(Callee, Model)) && Parameter &&
          !Parameter->getType()->isRValueReferenceType() &&
          Model.Types.of(Callee.getReturnType()).Starts == Start::Lazy;
@@ -314,7 +308,7 @@ bool keeps(const FunctionDecl &Callee, const ParmVarDecl *Parameter, Model &Mode
   program::Words<TakeWord> Late = program::Words<TakeWord>::of(TakeWord::Late), Assumed;
   Assumed.add(TakeWord::Late, Otherwise);
   // The program knows every function but those that each unit makes for itself.
-  if (Here.To && !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation()) {
+  if (Here.To && !isOfSystem(Callee) && !Callee.isTemplateInstantiation()) {
     Here.To->push_back({&Callee, Index, Late, Assumed});
     return false;
   }
@@ -368,7 +362,7 @@ bool refersTo(const Expr &Argument, QualType Type, const ValueDecl &Named, Model
 bool mayUse(const FunctionDecl &Callee, const ParmVarDecl &Parameter, Model &Model) {
   QualType Type = Parameter.getType();
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return !isOfSystem(Callee, Model) && !Callee.isTemplateInstantiation() &&
+  return !isOfSystem(Callee) && !Callee.isTemplateInstantiation() &&
          !Type->isRValueReferenceType() &&
          (Model.Types.of(Type).IsView ||
           (Type->isReferenceType() && Record && Record->hasDefinition() &&

@@ -7,6 +7,7 @@
 #include "model/suspension/LockEffects.h"
 #include "model/syntax/FileRange.h"
 #include "model/tasks/Obstacles.h"
+#include "model/unit/Places.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
@@ -97,10 +98,6 @@ private:
           {Path.str(), llvm::xxHash64(Sources.getBufferData(Sources.getFileID(At)))});
     return {Slot->second, Sources.getExpansionLineNumber(At),
             Sources.getExpansionColumnNumber(At)};
-  }
-
-  bool isOfSystem(const FunctionDecl &Function) const {
-    return Sources.isInSystemHeader(Function.getLocation());
   }
 
   // --- Functions ---

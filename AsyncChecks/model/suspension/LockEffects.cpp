@@ -37,8 +37,7 @@ private:
       Found = *Known;
     else
       Found.IsUnclear =
-          !Unit.Words.LockMembers.matches(Function) &&
-          !Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation());
+          !Unit.Words.LockMembers.matches(Function) && !isOfSystem(Function);
     return Found;
   }
 

@@ -2,6 +2,7 @@
 #include "model/Model.h"
 #include "model/tasks/Fates.h"
 #include "model/tasks/Spawns.h"
+#include "model/unit/Places.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -282,10 +283,6 @@ private:
     return Callee && !isa<CXXMethodDecl>(Callee) && !Call.getType()->isVoidType() &&
            llvm::is_contained(Call.arguments(), &Value) && !isListed(Callee) &&
            (Call.isXValue() || Call.getType()->isRecordType()) && isOfSystem(*Callee);
-  }
-
-  bool isOfSystem(const FunctionDecl &Function) const {
-    return Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation());
   }
 
   bool isKeptBy(const CallExpr &Call, const Expr &Value) {

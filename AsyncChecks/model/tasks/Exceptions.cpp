@@ -1,8 +1,8 @@
 #include "model/tasks/Exceptions.h"
 #include "model/Model.h"
+#include "model/unit/Places.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using async_checks::program::Question;
@@ -26,10 +26,6 @@ static bool isNothrow(QualType Type) {
   const auto *Function = Type->getAs<FunctionProtoType>();
   return Function && !isUnresolvedExceptionSpec(Function->getExceptionSpecType()) &&
          Function->isNothrow();
-}
-
-bool Exceptions::isOfSystem(const FunctionDecl &Function) const {
-  return Unit.Context.getSourceManager().isInSystemHeader(Function.getLocation());
 }
 
 Thrower Exceptions::throwerOf(const FunctionDecl &Function) const {

@@ -40,10 +40,6 @@ public:
     return mayThrow({/*Throws=*/true, Call.getDirectCallee(), /*IsAwaited=*/true});
   }
 
-  /// Whether the `co_await` may throw when the coroutine resumes. An operation of a
-  /// system header does not, unless it is known to.
-  bool mayThrow(const Suspension &Suspension) { return mayThrow(throwerOf(Suspension)); }
-
   /// Whether the `co_await` is known to throw nothing, whoever cancels it.
   bool neverThrows(const Suspension &Suspension);
 
@@ -74,8 +70,10 @@ public:
   bool catchesAll(const clang::CXXTryStmt &Try) const;
 
 private:
+  /// Whether the `co_await` may throw when the coroutine resumes. An operation of a
+  /// system header does not, unless it is known to.
+  bool mayThrow(const Suspension &Suspension) { return mayThrow(throwerOf(Suspension)); }
   bool leaves(const clang::FunctionDecl &Definition);
-  bool isOfSystem(const clang::FunctionDecl &Function) const;
   bool mayThrow(const clang::CallExpr &Call) { return mayThrow(throwerOf(Call)); }
   bool mayThrow(const Thrower &Thrower);
   Thrower throwerOf(const clang::FunctionDecl &Function) const;

@@ -1,5 +1,6 @@
 #include "model/unit/Objects.h"
 #include "model/Model.h"
+#include "model/unit/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SetVector.h"
@@ -161,10 +162,6 @@ const Objects::Functions &Objects::madeBehind(const FunctionDecl &Template) {
         Enter(*Callee);
   }
   return Behind[&Template] = Functions(Found.begin(), Found.end());
-}
-
-bool Objects::isOfSystem(const Decl &Declaration) const {
-  return Unit.Context.getSourceManager().isInSystemHeader(Declaration.getLocation());
 }
 
 /// Whether the arguments of the template that \p Function comes from name a class of the

@@ -32,7 +32,6 @@ private:
   const Functions &endOfLife(const clang::CXXRecordDecl &Record);
   const Functions &madeBehind(const clang::FunctionDecl &Template);
   void addParts(const clang::CXXConstructorDecl &Constructor, Functions &Found);
-  bool isOfSystem(const clang::Decl &Declaration) const;
   bool mentionsMaker(const clang::FunctionDecl &Function);
   bool mentionsMaker(const clang::TemplateArgument &Argument, unsigned Level);
   bool staysHere(const clang::VarDecl &Variable, const Body &In) const;

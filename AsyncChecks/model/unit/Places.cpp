@@ -2,6 +2,7 @@
 #include "model/types/Types.h"
 #include "model/unit/Uses.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -96,6 +97,11 @@ bool makesOrDestroys(const FunctionDecl &Function, const ValueDecl &Named) {
     return false;
   return Function.getDeclContext() == Named.getDeclContext() ||
          pattern(Function).getDeclContext() == Named.getDeclContext();
+}
+
+bool isOfSystem(const Decl &Declaration) {
+  return Declaration.getASTContext().getSourceManager().isInSystemHeader(
+      Declaration.getLocation());
 }
 
 } // namespace async_checks

@@ -39,4 +39,7 @@ declarationsOf(const clang::ValueDecl &Named);
 /// Whether \p Function makes or destroys the object that \p Named, a field, is a part of.
 bool makesOrDestroys(const clang::FunctionDecl &Function, const clang::ValueDecl &Named);
 
+/// Whether \p Declaration stands in a system header.
+bool isOfSystem(const clang::Decl &Declaration);
+
 } // namespace async_checks
