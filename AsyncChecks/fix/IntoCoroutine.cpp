@@ -2,10 +2,10 @@
 #include "fix/AwaitExpr.h"
 #include "fix/Unseen.h"
 #include "model/syntax/FileRange.h"
+#include "model/syntax/Walk.h"
 #include "model/tasks/Obstacles.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -13,39 +13,28 @@ namespace async_checks {
 
 namespace {
 
-/// Shows every mention of a function outside of system headers.
-class MentionVisitor : public RecursiveASTVisitor<MentionVisitor> {
+/// Shows every mention of a function.
+class MentionWalk : public Walk {
 public:
   using Callback = llvm::function_ref<void(const FunctionDecl &Named, SourceLocation At)>;
-  MentionVisitor(const SourceManager &Sources, Callback Found)
-      : Sources(Sources), Found(Found) {}
-
-  bool TraverseDecl(Decl *D) {
-    if (D && D->getDeclContext() && D->getDeclContext()->isFileContext() &&
-        Sources.isInSystemHeader(D->getLocation()))
-      return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    return show(Name->getDecl(), Name->getLocation());
-  }
-  bool VisitMemberExpr(MemberExpr *Name) {
-    return show(Name->getMemberDecl(), Name->getMemberLoc());
-  }
-  bool VisitOverloadExpr(OverloadExpr *Name) {
-    for (const NamedDecl *Candidate : Name->decls())
-      show(Candidate->getUnderlyingDecl(), Name->getNameLoc());
-    return true;
-  }
+  explicit MentionWalk(Callback Found) : Walk(Into::Text), Found(Found) {}
 
 private:
-  bool show(const NamedDecl *Named, SourceLocation At) {
-    if (const auto *Function = dyn_cast<FunctionDecl>(Named))
-      Found(*Function, At);
+  bool see(Stmt &S) override {
+    if (const auto *Name = dyn_cast<DeclRefExpr>(&S))
+      show(*Name->getDecl(), Name->getLocation());
+    else if (const auto *Name = dyn_cast<MemberExpr>(&S))
+      show(*Name->getMemberDecl(), Name->getMemberLoc());
+    else if (const auto *Name = dyn_cast<OverloadExpr>(&S))
+      for (const NamedDecl *Candidate : Name->decls())
+        show(*Candidate->getUnderlyingDecl(), Name->getNameLoc());
     return true;
   }
+  void show(const NamedDecl &Named, SourceLocation At) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(&Named))
+      Found(*Function, At);
+  }
 
-  const SourceManager &Sources;
   Callback Found;
 };
 
@@ -55,9 +44,7 @@ Mentions::Mentions(ASTContext &Context) {
   auto Add = [this](const FunctionDecl &Named, SourceLocation At) {
     Places[Named.getCanonicalDecl()].insert(At);
   };
-  MentionVisitor Visitor(Context.getSourceManager(), Add);
-  for (Decl *Declaration : Context.getTraversalScope())
-    Visitor.TraverseDecl(Declaration);
+  MentionWalk(Add).over(Context.getTraversalScope());
 }
 
 void addIfThere(std::optional<Edit> &Whole, std::optional<Edit> Part) {

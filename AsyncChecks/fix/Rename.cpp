@@ -1,6 +1,6 @@
 #include "fix/Rename.h"
+#include "model/syntax/Walk.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -13,53 +13,49 @@ static const FunctionDecl *keyOf(const FunctionDecl &Function) {
 
 /// Notes every mention of a name. Instances of templates are left out: they are written
 /// as their patterns are.
-class Renaming::Walk : public RecursiveASTVisitor<Walk> {
+class Renaming::NameWalk : public Walk {
 public:
-  Walk(Renaming &Into, const llvm::StringSet<> &Names) : Into(Into), Names(Names) {}
-
-  bool VisitNamedDecl(NamedDecl *Declared) {
-    if (!isa<UsingShadowDecl>(Declared))
-      note(*Declared, Declared->getLocation());
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    note(*Reference->getDecl(), Reference->getLocation());
-    return true;
-  }
-  bool VisitMemberExpr(MemberExpr *Member) {
-    note(*Member->getMemberDecl(), Member->getMemberLoc());
-    return true;
-  }
-  bool VisitUsingDecl(UsingDecl *Using) {
-    // One that brings in several functions cannot follow each of them.
-    Into.Understood.erase(Using->getLocation());
-    if (Using->shadow_size() == 1)
-      note(*Using->shadow_begin()->getTargetDecl(), Using->getLocation());
-    return true;
-  }
+  NameWalk(Renaming &Found, const llvm::StringSet<> &Names)
+      : Walk(Into::Text), Found(Found), Names(Names) {}
 
 private:
+  void see(Decl &D) override {
+    if (const auto *Using = dyn_cast<UsingDecl>(&D)) {
+      // One that brings in several functions cannot follow each of them.
+      Found.Understood.erase(Using->getLocation());
+      if (Using->shadow_size() == 1)
+        note(*Using->shadow_begin()->getTargetDecl(), Using->getLocation());
+    } else if (const auto *Named = dyn_cast<NamedDecl>(&D);
+               Named && !isa<UsingShadowDecl>(D)) {
+      note(*Named, Named->getLocation());
+    }
+  }
+  bool see(Stmt &S) override {
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(&S))
+      note(*Reference->getDecl(), Reference->getLocation());
+    else if (const auto *Member = dyn_cast<MemberExpr>(&S))
+      note(*Member->getMemberDecl(), Member->getMemberLoc());
+    return true;
+  }
   void note(const NamedDecl &Named, SourceLocation At) {
     if (!Named.getIdentifier() || !Names.contains(Named.getName()) || At.isMacroID())
       return;
-    Into.Understood.insert(At);
+    Found.Understood.insert(At);
     const auto *Function = dyn_cast<FunctionDecl>(&Named);
     if (const auto *Template = dyn_cast<FunctionTemplateDecl>(&Named))
       Function = Template->getTemplatedDecl();
     if (Function)
-      Into.Mentions[keyOf(*Function)].push_back(At);
+      Found.Mentions[keyOf(*Function)].push_back(At);
   }
 
-  Renaming &Into;
+  Renaming &Found;
   const llvm::StringSet<> &Names;
 };
 
 Renaming::Renaming(Model &Model, const llvm::StringSet<> &Names)
     : Unit(Model), Text(Model.Context) {
-  Walk Walk(*this, Names);
-  for (Decl *Declared : Unit.Context.getTranslationUnitDecl()->decls())
-    if (!Text.Sources.isInSystemHeader(Declared->getLocation()))
-      Walk.TraverseDecl(Declared);
+  NameWalk(*this, Names)
+      .over(llvm::to_vector(Unit.Context.getTranslationUnitDecl()->decls()));
   readFiles(Names);
 }
 

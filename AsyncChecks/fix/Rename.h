@@ -20,7 +20,7 @@ public:
   std::optional<Edit> of(const clang::FunctionDecl &Function, llvm::StringRef NewName);
 
 private:
-  class Walk;
+  class NameWalk;
 
   void readFiles(const llvm::StringSet<> &Names);
   void readFile(const clang::SrcMgr::SLocEntry &Entry, const llvm::StringSet<> &Names);

@@ -1,6 +1,6 @@
 #include "model/unit/Requirements.h"
 #include "model/Model.h"
-#include "model/unit/OwnDeclarations.h"
+#include "model/syntax/Walk.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -10,57 +10,57 @@ namespace async_checks {
 namespace {
 
 /// Finds where the declarations of a unit ask classes to satisfy concepts.
-class AskingWalk : public OwnDeclarations<AskingWalk> {
+class AskingWalk : public Walk {
 public:
-  using OwnDeclarations::OwnDeclarations;
+  AskingWalk() : Walk(Into::Declarations) {}
 
   llvm::SmallVector<const StaticAssertDecl *, 8> Assertions;
   llvm::SmallVector<const FunctionDecl *, 32> Functions;
   llvm::SmallVector<const ClassTemplateSpecializationDecl *, 32> Classes;
 
-  bool VisitStaticAssertDecl(StaticAssertDecl *Assertion) {
-    Assertions.push_back(Assertion);
-    return true;
-  }
-  bool VisitFunctionDecl(FunctionDecl *Function) {
-    if (Function->getPrimaryTemplate())
+private:
+  void see(Decl &D) override {
+    if (const auto *Assertion = dyn_cast<StaticAssertDecl>(&D))
+      Assertions.push_back(Assertion);
+    else if (const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(&D))
+      Classes.push_back(Class);
+    else if (const auto *Function = dyn_cast<FunctionDecl>(&D);
+             Function && Function->getPrimaryTemplate())
       Functions.push_back(Function);
-    return true;
   }
-  bool VisitClassTemplateSpecializationDecl(ClassTemplateSpecializationDecl *Class) {
-    Classes.push_back(Class);
-    return true;
-  }
+  bool see(Stmt &) override { return false; }
 };
 
 /// Finds the members whose types a concept asks for. Whoever only asks that a call is
 /// valid, as by `object.run();`, takes any result.
-class ResultWalk : public RecursiveASTVisitor<ResultWalk> {
+class ResultWalk : public Walk {
 public:
+  ResultWalk() : Walk(Into::Text) {}
+
   llvm::StringSet<> Names;
   llvm::SmallVector<const ConceptDecl *, 4> Others;
 
-  bool VisitRequiresExpr(RequiresExpr *Requires) {
-    for (const concepts::Requirement *Each : Requires->getRequirements())
+private:
+  bool see(Stmt &S) override {
+    if (const auto *Requires = dyn_cast<RequiresExpr>(&S))
+      addFree(*Requires);
+    else if (const auto *Other = dyn_cast<ConceptSpecializationExpr>(&S))
+      Others.push_back(Other->getNamedConcept());
+    else if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(&S);
+             Member && !Free.contains(Member))
+      if (const IdentifierInfo *Name = Member->getMember().getAsIdentifierInfo())
+        Names.insert(Name->getName());
+    return true;
+  }
+  void addFree(const RequiresExpr &Requires) {
+    for (const concepts::Requirement *Each : Requires.getRequirements())
       if (const auto *Asked = dyn_cast<concepts::ExprRequirement>(Each);
           Asked && !Asked->isExprSubstitutionFailure() &&
           Asked->getReturnTypeRequirement().isEmpty())
         if (const auto *Call = dyn_cast<CallExpr>(Asked->getExpr()->IgnoreParens()))
           Free.insert(Call->getCallee()->IgnoreParens());
-    return true;
-  }
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
-    if (const IdentifierInfo *Name = Member->getMember().getAsIdentifierInfo();
-        Name && !Free.contains(Member))
-      Names.insert(Name->getName());
-    return true;
-  }
-  bool VisitConceptSpecializationExpr(ConceptSpecializationExpr *Other) {
-    Others.push_back(Other->getNamedConcept());
-    return true;
   }
 
-private:
   llvm::SmallPtrSet<const Expr *, 4> Free;
 };
 
@@ -68,9 +68,8 @@ private:
 
 void Requirements::walk() {
   IsWalked = true;
-  AskingWalk Walk(Unit.Context.getSourceManager());
-  for (Decl *Declaration : Unit.Context.getTraversalScope())
-    Walk.TraverseDecl(Declaration);
+  AskingWalk Walk;
+  Walk.over(Unit.Context.getTraversalScope());
   for (const Body *Each : Unit.uses().bodies())
     for (const DeclStmt *Declaration : Each->Declarations)
       for (const Decl *Declared : Declaration->decls())
@@ -138,7 +137,7 @@ const llvm::StringSet<> &Requirements::results(const ConceptDecl &Concept) {
   if (!IsNew)
     return Slot->second;
   ResultWalk Walk;
-  Walk.TraverseStmt(const_cast<Expr *>(Concept.getConstraintExpr()));
+  Walk.over(*Concept.getConstraintExpr());
   for (const ConceptDecl *Other : Walk.Others)
     for (const auto &Each : results(*Other))
       Walk.Names.insert(Each.getKey());

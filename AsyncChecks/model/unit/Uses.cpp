@@ -1,6 +1,6 @@
 #include "model/unit/Uses.h"
 #include "model/Model.h"
-#include "model/unit/OwnDeclarations.h"
+#include "model/syntax/Walk.h"
 
 using namespace clang;
 
@@ -9,42 +9,43 @@ namespace async_checks {
 namespace {
 
 /// Finds the functions of the unit and the expressions outside of their bodies.
-class DeclarationWalk : public OwnDeclarations<DeclarationWalk> {
+class DeclarationWalk : public Walk {
 public:
-  using OwnDeclarations::OwnDeclarations;
+  DeclarationWalk() : Walk(Into::Declarations) {}
 
   llvm::SmallVector<const FunctionDecl *, 64> Functions;
   llvm::SmallVector<const Stmt *, 16> Outside;
   llvm::SmallVector<std::pair<const ValueDecl *, const Expr *>, 16> Initialisers;
   llvm::DenseMap<const Stmt *, const VarDecl *> Variables; ///< by their initialisers
 
-  bool TraverseStmt(Stmt *S) {
-    if (S && !Bodies.contains(S))
-      Outside.push_back(S);
-    return true;
+private:
+  bool see(Stmt &S) override {
+    if (!Bodies.contains(&S))
+      Outside.push_back(&S);
+    return false;
   }
-  bool VisitVarDecl(VarDecl *Variable) {
-    if (!isa<ParmVarDecl>(Variable))
-      addInitialiser(*Variable, Variable->getInit());
-    if (Variable->hasGlobalStorage() && !Variable->isLocalVarDecl())
-      Variables[Variable->getInit()] = Variable;
-    return true;
+  void see(Decl &D) override {
+    if (const auto *Function = dyn_cast<FunctionDecl>(&D))
+      addFunction(*Function);
+    else if (const auto *Field = dyn_cast<FieldDecl>(&D))
+      addInitialiser(*Field, Field->getInClassInitializer());
+    else if (const auto *Variable = dyn_cast<VarDecl>(&D);
+             Variable && !isa<ParmVarDecl>(D))
+      addVariable(*Variable);
   }
-  bool VisitFieldDecl(FieldDecl *Field) {
-    addInitialiser(*Field, Field->getInClassInitializer());
-    return true;
-  }
-  bool VisitFunctionDecl(FunctionDecl *Function) {
-    Functions.push_back(Function);
-    if (Function->doesThisDeclarationHaveABody())
-      Bodies.insert(Function->getBody());
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+  void addFunction(const FunctionDecl &Function) {
+    Functions.push_back(&Function);
+    if (Function.doesThisDeclarationHaveABody())
+      Bodies.insert(Function.getBody());
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
       for (const CXXCtorInitializer *Each : Constructor->inits())
         Bodies.insert(Each->getInit());
-    return true;
   }
-
-private:
+  void addVariable(const VarDecl &Variable) {
+    addInitialiser(Variable, Variable.getInit());
+    if (Variable.hasGlobalStorage() && !Variable.isLocalVarDecl())
+      Variables[Variable.getInit()] = &Variable;
+  }
   void addInitialiser(const ValueDecl &Initialised, const Expr *Init) {
     // What is half typed may have no type.
     if (Init && !Init->getType().isNull() &&
@@ -59,9 +60,8 @@ private:
 } // namespace
 
 Uses::Uses(Model &Model) {
-  DeclarationWalk Walk(Model.Context.getSourceManager());
-  for (Decl *Declaration : Model.Context.getTraversalScope())
-    Walk.TraverseDecl(Declaration);
+  DeclarationWalk Walk;
+  Walk.over(Model.Context.getTraversalScope());
 
   for (const FunctionDecl *Function : Walk.Functions) {
     if (Model.Types.of(Function->getReturnType()).isTask())
