@@ -15,41 +15,41 @@ import repository
 # From the wait to the coroutine: a virtual function of two classes, helpers, a header that includes
 # too little. Some callers cannot await, and others need not.
 FILES = {
-    "rows.h": '#pragma once\n#include <optional>\n#include <string>\nstruct rows {\n  virtual ~rows() = default;\n'
-              "  virtual std::optional<std::string> find(int id) = 0;\n};\n"
-              "struct remote : rows {\n  std::optional<std::string> find(int id) override;\n  void flush();\n};\n"
-              "struct local : rows {\n  std::optional<std::string> find(int id) override { return {}; }\n};\n",
-    "remote.cpp": '#include "acme/task.h"\n#include "rows.h"\nacme::task<std::string> ask(int id);\nacme::task<> send();\n'
-                  "std::optional<std::string> remote::find(int id) {\n  if (id == 0)\n    return {};\n"
+    "rows.h": '#pragma once\n#include <optional>\nstruct rows {\n  virtual ~rows() = default;\n'
+              "  virtual std::optional<long> find(int id) = 0;\n};\n"
+              "struct remote : rows {\n  std::optional<long> find(int id) override;\n  void flush();\n};\n"
+              "struct local : rows {\n  std::optional<long> find(int id) override { return {}; }\n};\n",
+    "remote.cpp": '#include "acme/task.h"\n#include "rows.h"\nacme::task<long> ask(int id);\nacme::task<> send();\n'
+                  "std::optional<long> remote::find(int id) {\n  if (id == 0)\n    return {};\n"
                   "  return acme::sync_wait(ask(id));\n}\nvoid remote::flush() { acme::sync_wait(send()); }\n",
-    "service.h": '#pragma once\n#include "rows.h"\nstd::string name(rows &from, int id, bool loud = false);\n'
-                 "inline std::string twice(rows &from) { return name(from, 1) + name(from, 2, true); }\n",
-    "service.cpp": '#include "service.h"\nstatic std::string show(const std::optional<std::string> &found) '
-                   '{ return found ? *found : "nobody"; }\n'
-                   "std::string name(rows &from, int id, bool loud) {\n  auto found = [&] { return from.find(id); };\n"
-                   '  return show(found()) + (loud ? "!" : "");\n}\n'
+    "service.h": '#pragma once\n#include "rows.h"\nlong total(rows &from, int id, bool taxed = false);\n'
+                 "inline long twice(rows &from) { return total(from, 1) + total(from, 2, true); }\n",
+    "service.cpp": '#include "service.h"\nstatic long worth(const std::optional<long> &found) '
+                   '{ return found ? *found : 0; }\n'
+                   "long total(rows &from, int id, bool taxed) {\n  auto found = [&] { return from.find(id); };\n"
+                   '  return worth(found()) + (taxed ? 1 : 0);\n}\n'
                    "bool has(rows &from, int id) { return from.find(id).has_value(); }\n",
-    "server.cpp": '#include "acme/task.h"\n#include "service.h"\nacme::task<std::string> greet(rows &from) {\n'
-                  '  std::string who = twice(from);\n  co_return "Dear " + who;\n}\n',
-    "main.cpp": '#include "service.h"\nint main() {\n  local all;\n  return int(name(all, 1).size());\n}\n'}
+    "server.cpp": '#include "acme/task.h"\n#include "service.h"\nacme::task<long> order(rows &from) {\n'
+                  '  long sum = twice(from);\n  co_return 1 + sum;\n}\n',
+    "main.cpp": '#include "service.h"\nint main() {\n  local all;\n  return int(total(all, 1));\n}\n'}
 AFTER = {
     "rows.h": FILES["rows.h"].replace("#pragma once\n", '#pragma once\n#include "acme/task.h"\n')
-                             .replace(" std::optional<std::string> find", " acme::task<std::optional<std::string>> find")
-                             .replace("return {}", "co_return std::optional<std::string>{}"),
-    "remote.cpp": FILES["remote.cpp"].replace("std::optional<std::string> remote", "acme::task<std::optional<std::string>> remote")
-                                     .replace("return {}", "co_return std::optional<std::string>{}")
+                             .replace(" std::optional<long> find", " acme::task<std::optional<long>> find")
+                             .replace("return {}", "co_return std::optional<long>{}"),
+    "remote.cpp": FILES["remote.cpp"].replace("std::optional<long> remote", "acme::task<std::optional<long>> remote")
+                                     .replace("return {}", "co_return std::optional<long>{}")
                                      .replace("return acme::sync_wait(ask(id))", "co_return co_await ask(id)"),
     "service.h": FILES["service.h"].replace("#pragma once\n", '#pragma once\n#include "acme/task.h"\n')
-                                   .replace("std::string name(", "acme::task<std::string> name(")
-                                   .replace("std::string twice(", "acme::task<std::string> twice(")
-                                   .replace("return name(from, 1) + name(", "co_return co_await name(from, 1) + co_await name("),
+                                   .replace("long total(", "acme::task<long> total(")
+                                   .replace("long twice(", "acme::task<long> twice(")
+                                   .replace("return total(from, 1) + total(", "co_return co_await total(from, 1) + co_await total("),
     "service.cpp": FILES["service.cpp"].replace('service.h"\n', 'service.h"\n#include "acme/task.h"\n')
-                                       .replace("std::string name(", "acme::task<std::string> name(")
-                                       .replace("[&] { return", "[&]() -> acme::task<std::optional<std::string>> { co_return co_await")
-                                       .replace("  return show(found())", "  co_return show(co_await found())")
+                                       .replace("long total(", "acme::task<long> total(")
+                                       .replace("[&] { return", "[&]() -> acme::task<std::optional<long>> { co_return co_await")
+                                       .replace("  return worth(found())", "  co_return worth(co_await found())")
                                        .replace("{ return from.find(id).", "{ return acme::sync_wait(from.find(id))."),
     "server.cpp": FILES["server.cpp"].replace("= twice", "= co_await twice"),
-    "main.cpp": FILES["main.cpp"].replace('#include', '#include "acme/task.h"\n#include').replace("name(all, 1)", "acme::sync_wait(name(all, 1))")}
+    "main.cpp": FILES["main.cpp"].replace('#include', '#include "acme/task.h"\n#include').replace("total(all, 1)", "acme::sync_wait(total(all, 1))")}
 
 # One wait that a coroutine of another file reaches; in between is what each test puts there.
 WAIT = '#include "acme/task.h"\nacme::task<int> ask();\nint fetch() { return acme::sync_wait(ask()); }\n'
@@ -74,10 +74,10 @@ class Chains(Sandbox):
         plan = self.tidy("--plan", code=1).stdout
         self.assertEqual(FILES, self.texts(FILES))
         self.assertIn("chain 'remote::find': remote.cpp:8 waits, in 'sync_wait'", plan)
-        for said in ("cost: functions: 6, callers: 6, files: 6", "'name' awaits 'lambda', at service.cpp:5",
-                     "'greet' awaits 'twice', at server.cpp:4",
+        for said in ("cost: functions: 6, callers: 6, files: 6", "'total' awaits 'lambda', at service.cpp:5",
+                     "'order' awaits 'twice', at server.cpp:4",
                      "'has' waits for 'rows::find', at service.cpp:7: no coroutine comes here",
-                     "'main' waits for 'name', at main.cpp:4: it may block by its nature"):
+                     "'main' waits for 'total', at main.cpp:4: it may block by its nature"):
             self.assertIn(f"  {said}\n", plan + "\n")
         chain, = json.loads(self.tidy("--plan", "--json", code=1).stdout)
         self.assertEqual(("remote::find", "", sorted(FILES)), (chain["name"], chain["refusal"], chain["files"]))

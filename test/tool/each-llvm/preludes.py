@@ -10,7 +10,7 @@ import unittest
 import repository
 from sandbox import DISCARDS, TIDY, Sandbox, printed
 
-COMMON = "#include <algorithm>\n#include <lib/device.h>\n"
+COMMON = "#include <optional>\n#include <lib/device.h>\n"
 ALIKE = {f"u{number}.cpp": COMMON + DISCARDS for number in range(8)}
 HEADERS = {
     # What the header declares depends on a macro, and so does what it lets others do.
