@@ -16,6 +16,9 @@ TCoroutine<int> work() {
   ping().Wait(10);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
   ping().Wait(0);
+  auto asked = count();
+  if (asked.Wait(0))
+    co_return asked.GetResult();
   // The engine owns it.
   ping();
   TCoroutine<int> running = count();

@@ -23,11 +23,9 @@ static const Stmt *blockAround(const Stmt &Node, const Body &In) {
 static bool asksNotToBlock(Model &Model, const CallExpr &Call) {
   const FunctionDecl &Callee = *Call.getDirectCallee();
   return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
-    const CXXRecordDecl *Class = Argument->getType()->getAsCXXRecordDecl();
-    bool IsTime = Class ? Class->getNameAsString() == "duration"
-                        : Call.getNumArgs() == 1 && Argument->getType()->isIntegerType();
     if (!Callee.isExternC())
-      return IsTime && isZeroDuration(Argument);
+      return (Call.getNumArgs() == 1 || Argument->getType()->isRecordType()) &&
+             isTime(*Argument) && isZeroDuration(Argument);
     return isWrittenWith(*Argument, Model.Words.NonBlockingFlags, Model.Context);
   });
 }

@@ -6,11 +6,6 @@ using namespace clang;
 
 namespace async_checks {
 
-bool isTimedWait(const CXXMethodDecl &Method) {
-  return Method.getIdentifier() &&
-         (Method.getName() == "wait_for" || Method.getName() == "wait_until");
-}
-
 bool isZeroDuration(const Expr *E) {
   E = written(E);
   if (const auto *Literal = dyn_cast<IntegerLiteral>(E))
@@ -44,6 +39,29 @@ bool isZeroDuration(const Expr *E) {
     return List->getNumInits() == 0 ||
            (List->getNumInits() == 1 && isZeroDuration(List->getInit(0)));
   return false;
+}
+
+bool isTime(const Expr &Given) {
+  QualType Type = Given.getType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class ? Class->getName() == "duration" || Class->getName() == "time_point"
+               : Type->isArithmeticType() && !Type->isBooleanType();
+}
+
+static bool isNamedForTime(const CXXMethodDecl &Method) {
+  return Method.getIdentifier() &&
+         (Method.getName() == "wait_for" || Method.getName() == "wait_until");
+}
+
+bool isTimed(const CXXMemberCallExpr &Wait) {
+  const CXXMethodDecl *Method = Wait.getMethodDecl();
+  return (Method && isNamedForTime(*Method)) ||
+         (Wait.getNumArgs() && !isa<CXXDefaultArgExpr>(Wait.getArg(0)) &&
+          isTime(*Wait.getArg(0)));
+}
+
+bool takesNoTime(const CXXMemberCallExpr &Wait) {
+  return isTimed(Wait) && Wait.getNumArgs() && isZeroDuration(Wait.getArg(0));
 }
 
 namespace {
@@ -131,8 +149,8 @@ private:
       if (!Method || Asked->getCallee() != Below)
         continue;
       if (Words.ReadyQueries.matches(*Method) ||
-          (isTimedWait(*Method) && Asked->getNumArgs() &&
-           isZeroDuration(Asked->getArg(0))))
+          (takesNoTime(*Asked) &&
+           (isNamedForTime(*Method) || Words.BlockingWaits.matches(*Method))))
         return true;
     }
     return false;

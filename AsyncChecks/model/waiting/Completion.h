@@ -10,8 +10,14 @@ class Model;
 /// `0s`, `std::chrono::seconds(0)`, `milliseconds{}`, `duration::zero()`
 bool isZeroDuration(const clang::Expr *E);
 
-/// Whether \p Method waits no longer than its argument says.
-bool isTimedWait(const clang::CXXMethodDecl &Method);
+/// Whether \p Given is a time of the standard library, or a number that may be one.
+bool isTime(const clang::Expr &Given);
+
+/// Whether \p Wait ends when its first argument says: `wait_for(1s)`, `Wait(10)`.
+bool isTimed(const clang::CXXMemberCallExpr &Wait);
+
+/// Whether \p Wait is told to take no time: `wait_for(0s)`, `Wait(0)`.
+bool takesNoTime(const clang::CXXMemberCallExpr &Wait);
 
 /// Whether the task or future \p Awaited is complete at \p At in \p In, as far as the
 /// code says: it came out of a `co_await`, was awaited before, alone or with others, the

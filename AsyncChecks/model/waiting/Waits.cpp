@@ -51,16 +51,6 @@ private:
     return Words.BlockingWaits.matches(Function) || Words.ListedWaits.matches(Function);
   }
 
-  /// Whether the wait is told how long it may take: `task.Wait(10)`.
-  bool isGivenTime() const {
-    if (Call.getNumArgs() == 0 || isa<CXXDefaultArgExpr>(Call.getArg(0)))
-      return false;
-    QualType Given = Call.getArg(0)->getType();
-    const CXXRecordDecl *Class = Given->getAsCXXRecordDecl();
-    return Class ? Class->getName() == "duration" || Class->getName() == "time_point"
-                 : Given->isArithmeticType() && !Given->isBooleanType();
-  }
-
   std::optional<BlockingWait> memberWait(const CXXMemberCallExpr &MemberCall) const {
     const CXXMethodDecl *Method = MemberCall.getMethodDecl();
     const auto *Callee = dyn_cast<MemberExpr>(MemberCall.getCallee()->IgnoreParens());
@@ -70,8 +60,7 @@ private:
     if (Words.ReadyAccessors.matches(*Method) ||
         (!IsNamed && !isWaitByStructure(MemberCall)))
       return std::nullopt;
-    bool IsTimed = isTimedWait(*Method) || isGivenTime();
-    if (IsTimed && Call.getNumArgs() && isZeroDuration(Call.getArg(0)))
+    if (takesNoTime(MemberCall))
       return std::nullopt;
 
     // `x.wait().get()` waits for x.
@@ -92,7 +81,7 @@ private:
     if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(written(Object));
         Arrow && Arrow->getOperator() == OO_Arrow)
       Object = Arrow->getArg(0);
-    return BlockingWait{&Call, Object->IgnoreImplicit(), IsArrow, IsTimed,
+    return BlockingWait{&Call, Object->IgnoreImplicit(), IsArrow, isTimed(MemberCall),
                         takesResult(*Method) && (IsNamed || Method->getName() == "get")};
   }
 
