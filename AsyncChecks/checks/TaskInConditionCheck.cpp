@@ -42,7 +42,8 @@ private:
   /// somebody else may hold as well.
   static const CallExpr *freshTask(const Expr &E, Model &Model) {
     const auto *Call = dyn_cast<CallExpr>(written(&E));
-    if (!Call || !Model.returnsTask(*Call) || handsOn(*Call))
+    if (!Call || !Model.returnsTask(*Call) || handsOn(*Call) ||
+        handsOutValue(Model.Types.record(Call->getType())))
       return nullptr;
     return Model.Types.of(Call->getType()).IsMoveOnly || callsCoroutine(*Call) ? Call
                                                                                : nullptr;
@@ -56,6 +57,22 @@ private:
         Callee ? Callee->getTemplateInstantiationPattern() : nullptr;
     return Pattern && Pattern->getOverloadedOperator() != OO_Call &&
            isa<TemplateTypeParmType>(Pattern->getReturnType().getCanonicalType());
+  }
+
+  /// Whether a task of \p Type converts to its own value, `operator T()`: what is tested
+  /// or streamed then is the value.
+  static bool handsOutValue(const CXXRecordDecl *Type) {
+    if (!Type || !Type->hasDefinition())
+      return false;
+    return llvm::any_of(Type->getVisibleConversionFunctions(), [](const NamedDecl *Each) {
+      const NamedDecl *Named = Each->getUnderlyingDecl();
+      const FunctionDecl *Function = Named->getAsFunction();
+      if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
+        Function = Pattern;
+      const auto *Conversion = cast<CXXConversionDecl>(Function);
+      QualType To = Conversion->getConversionType().getNonReferenceType();
+      return isa<TemplateTypeParmType>(To.getCanonicalType());
+    });
   }
 
   static bool callsCoroutine(const CallExpr &Call) {

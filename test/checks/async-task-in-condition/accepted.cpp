@@ -2,6 +2,8 @@
 // CHECK-SILENT
 #include "acme/task.h"
 #include <cassert>
+#include <concepts>
+#include <iostream>
 #include <map>
 #include <optional>
 #include <string>
@@ -100,6 +102,39 @@ struct holder {
       co_await work();
   }
 };
+
+// A task that hands out its value by itself: what is tested or streamed is the value.
+template <typename T> struct valued {
+  struct promise_type {
+    valued get_return_object();
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_value(T);
+    void unhandled_exception();
+  };
+  valued(valued &&) noexcept;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  template <typename U>
+    requires std::same_as<U, T>
+  operator const U &() const;
+  friend std::ostream &operator<<(std::ostream &out, const valued &from) {
+    return out << static_cast<const T &>(from);
+  }
+};
+template <typename T> struct plainly_valued : valued<T> {
+  plainly_valued(plainly_valued &&) noexcept;
+  operator T() &&;
+};
+valued<bool> found();
+valued<int> sum();
+plainly_valued<bool> closed();
+void values() {
+  if (found() || !closed())
+    std::cout << sum() << found();
+  bool known = found(), open = !closed();
+}
 
 // Nobody awaits a generator, or asks it for more than its next value.
 struct numbers {
