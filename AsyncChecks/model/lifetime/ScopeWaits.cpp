@@ -40,7 +40,7 @@ public:
     for (const CallExpr *Call : In.Calls)
       if (IsLater(*Call) && mayFinish(*Call, In, Unit))
         return true;
-    if (endsWithScope(To, Scope, Lambda))
+    if (endsWithScope(To, Scope, Lambda) || isTold(*To.By, IsLater))
       return true;
     if (Variable && llvm::any_of(In.uses(*Variable), [&](const Expr *Use) {
           return IsLater(*Use) && mayWaitBy(*Use);
@@ -70,6 +70,23 @@ private:
               isLoopWithoutEnd(*Each, Unit.Context))
             return true;
     return false;
+  }
+
+  /// Whether a loop goes on until a lambda in the full expression of \p By says
+  /// otherwise: `start(work).then([&left] { --left; }); while (left) ...`
+  template <class Test> bool isTold(const Expr &By, Test IsLater) const {
+    const Stmt *Whole = &By;
+    while (isa_and_nonnull<Expr>(In.parent(*Whole)))
+      Whole = In.parent(*Whole);
+    return llvm::any_of(In.Lambdas, [&](const LambdaExpr *Next) {
+      return In.isWithin(*Next, *Whole) &&
+             llvm::any_of(Next->captures(), [&](const LambdaCapture &Each) {
+               return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef &&
+                      llvm::any_of(In.uses(*Each.getCapturedVar()), [&](const Expr *Use) {
+                        return IsLater(*Use) && isInCondition(*Use);
+                      });
+             });
+    });
   }
 
   /// Whether what takes the lambda, or what it is told by, is an object of the function's

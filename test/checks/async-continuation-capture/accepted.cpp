@@ -100,6 +100,25 @@ void spins(acme::loop &loop) {
   while (!done)
     std::this_thread::yield();
 }
+struct chain {
+  acme::loop &loop;
+  template <typename F> void then(F next) { loop.post(std::move(next)); }
+};
+template <typename F> chain begin(acme::loop &loop, F work) {
+  loop.post(std::move(work));
+  return {loop};
+}
+void spins_on_the_next(acme::loop &loop, int n) {
+  std::atomic<int> left = 2;
+  int own = n;
+  begin(loop, [&own] { use(own); }).then([&left] { --left; });
+  loop.post([&own, &left] {
+    use(own);
+    --left;
+  });
+  while (left) {
+  }
+}
 void waits_for_signal(acme::loop &loop) {
   std::mutex mutex;
   std::condition_variable ready;
