@@ -448,7 +448,8 @@ bool isAwaitedBehind(const ValueDecl &Keeper, const Stmt &Kept, const Stmt *Scop
   return llvm::any_of(In.uses(Keeper), [&](const Expr *Use) {
     return In.isBehind(*Use, Kept) && (!Scope || In.isWithin(*Use, *Scope)) &&
            (isRangeOfSuspending(*Use, In) ||
-            fateOf(*Use, In, Model).Is == Destiny::Awaited);
+            llvm::any_of(fatesOf(*Use, In, Model),
+                         [](const Fate &End) { return End.Is == Destiny::Awaited; }));
   });
 }
 

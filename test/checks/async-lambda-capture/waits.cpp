@@ -256,6 +256,34 @@ acme::task<> algorithms(std::vector<int> all, int base) {
   for (auto &task : tasks)
     co_await task;
 }
+acme::task<> gather(std::vector<acme::task<int>> tasks);
+// The container belongs to the function around, and yet all of it is awaited here.
+acme::task<> awaits_what_is_around(int base) {
+  std::vector<acme::task<int>> tasks;
+  auto round = [&]() -> acme::task<> {
+    auto one = [&](int i) -> acme::task<int> { co_return base + i; };
+    for (int i = 0; i < 3; ++i)
+      tasks.emplace_back(one(i));
+    auto all = gather(std::move(tasks));
+    co_await all;
+    tasks.clear();
+  };
+  co_await round();
+}
+acme::task<> awaits_no_more_than_some(int base) {
+  std::vector<acme::task<int>> tasks;
+  auto round = [&](bool all) -> acme::task<> {
+    auto one = [&](int i) -> acme::task<int> { co_return base + i; };
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the captures of this coroutine belong to its closure, which is destroyed at the end of this scope: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE+3]]:24: note: this task outlives the closure
+    // CHECK-MESSAGES: :[[@LINE-3]]:58: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:16: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    tasks.emplace_back(one(1));
+    co_return;
+  };
+  co_await round(false);
+  co_await tasks.front();
+}
 acme::task<> algorithms_without_captures(std::vector<int> all, int base) {
   std::vector<acme::task<int>> tasks;
   auto one = [base](int i) -> acme::task<int> { co_return base + i; };
