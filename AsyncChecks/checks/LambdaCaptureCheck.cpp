@@ -82,6 +82,8 @@ private:
       return "is destroyed at the end of this scope";
     case ClosureEnd::Sink:
       return "is destroyed when the call is over";
+    case ClosureEnd::Listener:
+      return "is destroyed when the handler is removed";
     }
     llvm_unreachable("no such end");
   }

@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "acme/task.h"
 #include "winrt/foundation.h"
+#include <memory>
 
 using winrt::Windows::Foundation::AsyncStatus;
 using winrt::Windows::Foundation::IAsyncAction;
@@ -100,3 +101,33 @@ void on_others(winrt::Windows::System::DispatcherQueue queue,
   // CHECK-MESSAGES: :[[@LINE-2]]:39: note: a callback that returns void starts the task itself: hand it to what runs tasks here
   auto of_no_coroutine = ThreadPool::RunAsync([n](IAsyncAction const &) { int own = n; });
 }
+
+// What listens to an event has its closure until it is removed, or until the source is gone.
+struct view {
+  winrt::event_token Changed(winrt::Windows::Foundation::TypedEventHandler<view, int> const &) const;
+};
+struct page {
+  int state = 0;
+  view shown;
+  void attach(std::weak_ptr<page> weak) {
+    shown.Changed([weak](view const &, int) noexcept -> winrt::fire_and_forget {
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the captures of this coroutine belong to its closure, which is destroyed when the handler is removed: the coroutine goes on with captures that are gone [async-lambda-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:19: note: the closure is handed over here
+    // CHECK-MESSAGES: :[[@LINE+3]]:25: note: a capture is used here
+    // CHECK-MESSAGES: :[[@LINE-4]]:19: note: parameters are copied into the frame of the coroutine: pass it what it captures
+      co_await save();
+      if (auto strong = weak.lock())
+        strong->state = 1;
+    });
+    shown.Changed([weak](view const &, int) noexcept -> winrt::fire_and_forget {
+      auto kept = weak;
+      co_await save();
+      if (auto strong = kept.lock())
+        strong->state = 1;
+    });
+    shown.Changed([weak](view const &, int) {
+      if (auto strong = weak.lock())
+        strong->state = 1;
+    });
+  }
+};

@@ -129,6 +129,8 @@ private:
         Found.push_back({&Lambda, ClosureEnd::Sink, Made, Use});
       else if (const CallExpr *Call = leavesWrapped(*Made, Lambda))
         Found.push_back({&Lambda, ClosureEnd::Sink, Call, Use});
+      else if (Unit.Words.Delegates.matches(*Made->getConstructor()->getParent()))
+        Found.push_back({&Lambda, ClosureEnd::Listener, Made, Use});
     }
   }
 

@@ -14,6 +14,7 @@ enum class ClosureEnd {
   Expression, ///< it is a temporary, called at once
   Scope,      ///< a local variable holds it, and its task leaves the scope
   Sink,       ///< who takes it lets it go after the call
+  Listener,   ///< who takes it has it until nobody listens any more
 };
 
 /// A closure that is gone while a coroutine still uses its captures.

@@ -283,6 +283,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::DetachedSpawns, &Library::DetachedSpawns},
     {&Vocabulary::DetachedTokens, &Library::DetachedTokens},
     {&Vocabulary::VoidCallbackSinks, &Library::VoidCallbackSinks},
+    {&Vocabulary::Delegates, &Library::Delegates},
     {&Vocabulary::KeepAliveSinks, &Library::KeepAliveSinks},
     {&Vocabulary::Continuations, &Library::Continuations},
     {&Vocabulary::Fillers, &Library::Fillers},

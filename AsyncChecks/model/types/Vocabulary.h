@@ -59,6 +59,9 @@ struct Library {
   const char *DetachedTokens = "";
   /// Functions and classes that call what they are given and drop its result.
   const char *VoidCallbackSinks = "";
+  /// Classes whose objects keep a callable for as long as somebody listens, and no
+  /// longer.
+  const char *Delegates = "";
   /// Functions that keep the callable they are given, and what it returns, until the work
   /// is done.
   const char *KeepAliveSinks = "";
@@ -135,7 +138,7 @@ public:
       TestMacros, TestAssertions, Discards, DiscardRemarks, UnlockMembers, AcquireMembers,
       SlotSections, Formatters, ListedCancellations, CancellationQueries, BaseExceptions,
       ErrorValues, ExceptionKeepers, Throwers, DetachedSpawns, DetachedTokens,
-      DetachMembers, VoidCallbackSinks, KeepAliveSinks, Continuations, Binders,
+      DetachMembers, VoidCallbackSinks, KeepAliveSinks, Continuations, Binders, Delegates,
       TokenTypes, Offloads, OffloadFunctions, Gathers, GatherFunctions, GroupSpawns,
       SpawnFunctions, Finishers, Limiters, LimitFunctions, SizeMembers, FewThings,
       Schedulers, Guards, LockCalls, UnlockCalls, LockMembers, PlainUnlockMembers,

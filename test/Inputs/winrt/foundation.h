@@ -36,7 +36,11 @@ template <typename D, typename T> struct consume_Windows_Foundation_IAsyncOperat
 };
 } // namespace impl
 
+struct event_token {};
 namespace Windows::Foundation {
+template <typename Sender, typename Arguments> struct TypedEventHandler {
+  template <typename F> TypedEventHandler(F handler) {}
+};
 struct IAsyncAction : impl::consume_Windows_Foundation_IAsyncAction<IAsyncAction> {
   IAsyncAction(std::nullptr_t = nullptr);
 };
