@@ -116,10 +116,20 @@ private:
 
   /// Whether dropping the result of \p Call drops what somebody should await.
   static bool isLost(const CallExpr &Call, const Body &Callable, Model &Model) {
-    return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model)) &&
+    return (Model.returnsTask(Call) || forgetsOperation(Call, Callable, Model) ||
+            isCancelled(Call, Model)) &&
            !endsChain(Call, Model) && !isAnothers(Call, Callable, Model) &&
            !isExpectedToThrow(Call, Callable, Model) && !isLinkedToNext(Call, Model) &&
            !isFinished(Call, Callable, Model) && !isOver(Call, Model);
+  }
+
+  /// `flush();`, where to let go of the task has a meaning, and yet nobody should do that
+  /// without a word.
+  static bool isCancelled(const CallExpr &Call, Model &Model) {
+    const TypeFacts &Facts = Model.Types.of(Call.getType());
+    return Call.isPRValue() && Facts.isTask() &&
+           Call.hasUnusedResultAttr(Model.Context) &&
+           Model.Words.DropMeans.matches(*Model.Types.record(Call.getType()));
   }
 
   /// `touch(file);`, where nothing is left to wait for and nobody must look at the

@@ -10,8 +10,12 @@ kj::Promise<int> work(kj::WaitScope &scope) {
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'wait' blocks the thread that runs this coroutine until the task completes [async-blocking-wait]
   // CHECK-FIXES: int n = co_await count();
   // CHECK-FIX-NOTES: int n = co_await count();
-  // To drop a promise is to cancel it.
+  // To drop a promise is to cancel it, which the type does not let anybody do unawares.
   ping();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the task that 'ping' returns is discarded: nobody learns when it completes or that it failed [async-discarded-task]
+  // CHECK-FIXES: co_await ping();
+  // CHECK-FIX-NOTES: co_await ping();
+  (void)ping();
   kj::Promise<int> cancelled = count();
   co_return n + co_await count();
 }
@@ -64,7 +68,7 @@ kj::Promise<void> locked(kj::MutexGuarded<std::vector<int>> &items) {
   all->clear();
 }
 
-kj::Promise<void> log(int);
+void log(int);
 kj::Promise<void> flush(int items) {
   log(items);
   if (items == 0)
