@@ -1,5 +1,6 @@
 // RUN: %prove %s
 #include "folly/coro.h"
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -112,3 +113,32 @@ Task<> locked(folly::Synchronized<std::vector<int>> &items) {
   co_await ping();
   all->clear();
 }
+
+// The future of what is started is dropped, and nobody keeps the object.
+struct server : std::enable_shared_from_this<server> {
+  int sessions = 0;
+  folly::coro::Task<> ended();
+  folly::coro::Task<> serve() {
+    co_await ended();
+    --sessions;
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the 'server' may be gone here: nobody waits for this coroutine, and nothing in it keeps the object [async-this-across-await]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is suspended here
+    // CHECK-MESSAGES: :[[@LINE+12]]:5: note: its task is let go of here: let what is started own the object
+  }
+  folly::coro::Task<> kept() {
+    auto self = shared_from_this();
+    co_await ended();
+    --sessions;
+  }
+  folly::coro::Task<> awaited() {
+    co_await ended();
+    --sessions;
+  }
+  void start(folly::Executor *executor) {
+    co_withExecutor(executor, serve()).start();
+    co_withExecutor(executor, kept()).start();
+  }
+  folly::SemiFuture<void> start_awaited(folly::Executor *executor) {
+    return co_withExecutor(executor, awaited()).start();
+  }
+};

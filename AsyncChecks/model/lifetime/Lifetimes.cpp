@@ -97,7 +97,7 @@ public:
     for (const Stmt *Around = Site.In->parent(*Call); isa_and_nonnull<Expr>(Around);
          Around = Site.In->parent(*Around))
       if (const auto *Outer = dyn_cast<CallExpr>(Around);
-          Outer && abandons(*Outer, *Call, Class))
+          Outer && (abandons(*Outer, *Call, Class) || dropsFuture(*Outer, *Site.In)))
         return Outer;
     // `co_spawn(executor, [this] { return run(); }, detached)`
     bool IsForwarded = isa_and_nonnull<ReturnStmt>(Site.In->writtenParent(*Call));
@@ -122,6 +122,13 @@ public:
   }
 
 private:
+  /// `with_executor(executor, run()).start();`, where nobody has the future
+  bool dropsFuture(const CallExpr &Start, const Body &In) const {
+    QualType Type = Start.getType();
+    return In.isDiscarded(Start) && isStart(Unit, Start) &&
+           (Kinds.isFuture(Type) || Unit.Types.of(Type).Awaits != Awaitable::No);
+  }
+
   /// Whether \p Call starts \p Work and goes on, and is handed nothing that may keep the
   /// object of \p Class meanwhile.
   bool abandons(const CallExpr &Call, const Expr &Work, const CXXRecordDecl &Class) {
