@@ -23,10 +23,9 @@ private:
       const SourceManager &Sources = Model.Context.getSourceManager();
       Finding Finding{Sources.getExpansionLoc(beginOf(*Each.Use)), describe(Each)};
       SourceLocation Before = beginOf(*Each.Before);
+      bool IsOfError = Each.Is == ForeignUse::Error || Each.Of.empty();
       Finding.Notes.push_back(
-          {Each.Is == ForeignUse::Error ? Sources.getExpansionLoc(Before) : Before,
-           before(Each).str(),
-           {}});
+          {IsOfError ? Sources.getExpansionLoc(Before) : Before, before(Each).str(), {}});
       Finding.Notes.push_back({beginOf(*Each.Across->Keyword),
                                "the coroutine may go on with another thread from here",
                                {}});

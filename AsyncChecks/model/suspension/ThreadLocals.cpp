@@ -164,11 +164,17 @@ private:
           Flow.afterQuiet(*Each->Keyword, {&Error}).Nodes.empty())
         continue;
       Flow::Marks Earlier = Calls;
-      if (Each->Keyword->getType()->isVoidType())
+      bool TellsNothing = Each->Keyword->getType()->isVoidType();
+      if (TellsNothing)
         Earlier.insert(Questions.begin(), Questions.end());
       for (const Stmt *Before : Flow.before(*Each->Keyword, Earlier).Nodes) {
         const FunctionDecl *Callee = cast<CallExpr>(Before)->getDirectCallee();
         bool IsQuestion = Questions.contains(Before);
+        if (TellsNothing && !IsQuestion && Callee &&
+            Unit.Words.ThreadErrors.matches(*Callee)) {
+          Found.push_back({ForeignUse::Read, &Error, Before, Each, "errno", ""});
+          return;
+        }
         if (IsQuestion ||
             (Callee && Callee->isExternC() && !Callee->getReturnType()->isVoidType() &&
              !Unit.Words.ThreadErrors.matches(*Callee))) {

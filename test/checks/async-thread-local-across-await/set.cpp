@@ -1,6 +1,7 @@
 // RUN: %prove %s
 #include "acme/task.h"
 #include <cerrno>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -150,6 +151,29 @@ acme::task<> cleared() {
   errno = 0;
   co_await work();
   use(errno);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'errno' may be that of another thread by now: what was set is that of the thread before the suspension [async-thread-local-across-await]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: it is set here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may go on with another thread from here
+}
+
+acme::task<> cleared_for_the_next_call(const char *text) {
+  errno = 0;
+  co_await work();
+  errno = 0;
+  long n = std::strtol(text, nullptr, 10);
+  use(errno ? -1 : int(n));
+}
+
+acme::task<> cleared_for_what_is_awaited() {
+  errno = 0;
+  int n = co_await number();
+  use(errno ? -1 : n);
+}
+
+acme::task<> put_back(int error) {
+  errno = error;
+  co_await work();
+  errno = error;
 }
 
 void call();
