@@ -32,8 +32,9 @@ bool letsGo(const Model &Model, const CallExpr &Call) {
   const auto [Named, Arguments] = namedCall(Call);
   if (!Named)
     return false;
-  if (isa<CXXMemberCallExpr>(Call) && Arguments.empty() &&
-      Model.Words.DetachMembers.matches(*Named))
+  bool IsBare = llvm::all_of(
+      Arguments, [](const Expr *Each) { return isa<CXXDefaultArgExpr>(Each); });
+  if (isa<CXXMemberCallExpr>(Call) && IsBare && Model.Words.DetachMembers.matches(*Named))
     return true;
   return Model.Words.DetachedSpawns.matches(*Named) ||
          llvm::any_of(Arguments, [&](const Expr *Argument) {

@@ -82,3 +82,33 @@ int main(int count, char **) {
   }
   context.run();
 }
+
+// A task that can be let go of, and takes a word on how.
+struct loose {
+  struct promise_type {
+    loose get_return_object();
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void();
+    void unhandled_exception();
+  };
+  loose(loose &&);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  void detach(int priority = 0);
+};
+acme::task<> rest();
+void lets_go(int n) {
+  [n]() -> loose {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the captures of this coroutine belong to its closure, which is destroyed at the end of this full expression: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await rest();
+    int own = n;
+  }().detach();
+  [](int n) -> loose {
+    co_await rest();
+    int own = n;
+  }(n).detach();
+}
