@@ -138,7 +138,7 @@ constexpr CommonWords Common[] = {
      "^std::.*::(at|value)$;^std::(any_cast|get|rethrow_exception|sto[a-z]+)$;"
      "^std::.*future::get$"},
     // Members that let go of a task that was started.
-    {&Vocabulary::DetachMembers, "detach"},
+    {&Vocabulary::DetachMembers, "detach;Detach"},
     // Types that tell of a request to stop.
     {&Vocabulary::TokenTypes,
      "stop_token;StopToken;cancellation_token;CancellationToken;cancel_token;"

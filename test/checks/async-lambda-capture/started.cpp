@@ -97,6 +97,7 @@ struct loose {
   void await_suspend(std::coroutine_handle<>);
   void await_resume();
   void detach(int priority = 0);
+  void Detach();
 };
 acme::task<> rest();
 void lets_go(int n) {
@@ -107,6 +108,13 @@ void lets_go(int n) {
     co_await rest();
     int own = n;
   }().detach();
+  [n]() -> loose {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the captures of this coroutine belong to its closure, which is destroyed at the end of this full expression: the coroutine goes on with captures that are gone [async-lambda-capture]
+  // CHECK-MESSAGES: :[[@LINE+3]]:15: note: a capture is used here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: parameters are copied into the frame of the coroutine: pass it what it captures
+    co_await rest();
+    int own = n;
+  }().Detach();
   [](int n) -> loose {
     co_await rest();
     int own = n;
