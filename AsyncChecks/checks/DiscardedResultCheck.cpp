@@ -133,6 +133,8 @@ private:
   }
 
   static std::string message(Outcome Tells, QualType Teller, const Model &Model) {
+    while (const auto *Deduced = dyn_cast<DecltypeType>(Teller.getTypePtr()))
+      Teller = Deduced->getUnderlyingType();
     std::string Type =
         Teller.getUnqualifiedType().getAsString(Model.Context.getPrintingPolicy());
     switch (Tells) {

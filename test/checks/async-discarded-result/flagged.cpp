@@ -125,3 +125,17 @@ struct archive {
     close();
   }
 };
+
+// What a wrapper says of its result is that it is that of what it wraps.
+template <typename Operation> struct wrapper {
+  Operation inner;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  auto await_resume() -> decltype(inner.await_resume());
+};
+wrapper<operation> receive_soon();
+acme::task<> wrapped() {
+  co_await receive_soon();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nobody looks at the 'std::error_code' that this 'co_await' yields: a failure goes unseen [async-discarded-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: keep and test it: 'auto result = co_await receive_soon();'
+}
