@@ -62,7 +62,7 @@ llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
   for (const CallExpr *Call : In.Calls)
     if (const FunctionDecl *Callee = Call->getDirectCallee();
         Callee && isOfSystem(*Callee))
-      Add(*Call, madeBehind(*Callee));
+      Add(*Call, runBehind(*Callee));
   for (const DeclStmt *Declaration : In.Declarations)
     for (const Decl *Declared : Declaration->decls()) {
       const auto *Variable = dyn_cast<VarDecl>(Declared);
@@ -86,7 +86,7 @@ const Objects::Functions &Objects::beginOfLife(const CXXConstructorDecl &Constru
     return Known->second;
   Functions Found;
   if (isOfSystem(Constructor))
-    Found = madeBehind(Constructor);
+    Found = runBehind(Constructor);
   else if (Constructor.isUserProvided())
     Found.push_back(&Constructor);
   else
@@ -128,18 +128,32 @@ const Objects::Functions &Objects::endOfLife(const CXXRecordDecl &Record) {
   return Ends[&Record] = std::move(Found);
 }
 
-/// The constructors that run somewhere in \p Template, a function of the system's headers
-/// that makes an object of the user's: `std::make_unique<device>`.
-const Objects::Functions &Objects::madeBehind(const FunctionDecl &Template) {
+static bool isCallOperator(const FunctionDecl &Function) {
+  return Function.getOverloadedOperator() == OO_Call;
+}
+
+/// Whether \p Function is one of the standard library's, also of an object as
+/// `std::ranges::for_each` is.
+static bool isOfStandard(const FunctionDecl &Function) {
+  const DeclContext *Around = Function.getDeclContext();
+  while (!Around->getParent()->isTranslationUnit())
+    Around = Around->getParent();
+  return Around->isStdNamespace();
+}
+
+/// The constructors and call operators that run somewhere in \p Template, a function of
+/// the system's headers that makes an object of the user's, or calls one:
+/// `std::make_unique<device>`, `std::for_each`.
+const Objects::Functions &Objects::runBehind(const FunctionDecl &Template) {
   auto [Known, IsNew] = Behind.try_emplace(&Template);
-  if (!IsNew || !mentionsMaker(Template))
+  if (!IsNew || !mentionsRunner(Template))
     return Known->second;
   constexpr unsigned MaxFunctions = 48;
   llvm::SetVector<const FunctionDecl *> Pending;
   llvm::SetVector<const FunctionDecl *> Found;
   Pending.insert(&Template);
   auto Enter = [&](const FunctionDecl &Callee) {
-    if (isOfSystem(Callee) && mentionsMaker(Callee))
+    if (isOfSystem(Callee) && mentionsRunner(Callee))
       Pending.insert(&Callee);
   };
   for (unsigned I = 0; I != Pending.size() && I != MaxFunctions; ++I) {
@@ -158,16 +172,19 @@ const Objects::Functions &Objects::madeBehind(const FunctionDecl &Template) {
           Found.insert(Each);
     }
     for (const CallExpr *Call : In.Calls)
-      if (const FunctionDecl *Callee = Call->getDirectCallee())
+      if (const FunctionDecl *Callee = Call->getDirectCallee()) {
         Enter(*Callee);
+        if (isCallOperator(*Callee) && !isOfSystem(*Callee) && isOfStandard(Template))
+          Found.insert(Callee);
+      }
   }
   return Behind[&Template] = Functions(Found.begin(), Found.end());
 }
 
 /// Whether the arguments of the template that \p Function comes from name a class of the
-/// user's with a constructor.
-bool Objects::mentionsMaker(const FunctionDecl &Function) {
-  auto Mentions = [this](const TemplateArgument &Each) { return mentionsMaker(Each, 0); };
+/// user's with a constructor or a call operator.
+bool Objects::mentionsRunner(const FunctionDecl &Function) {
+  auto Mentions = [this](const TemplateArgument &Each) { return mentionsRunner(Each, 0); };
   if (const TemplateArgumentList *Own = Function.getTemplateSpecializationArgs())
     if (llvm::any_of(Own->asArray(), Mentions))
       return true;
@@ -200,11 +217,11 @@ static bool hasMaker(const CXXRecordDecl &Record, const SourceManager &Sources) 
          });
 }
 
-bool Objects::mentionsMaker(const TemplateArgument &Argument, unsigned Level) {
+bool Objects::mentionsRunner(const TemplateArgument &Argument, unsigned Level) {
   constexpr unsigned MaxLevel = 2;
   if (Argument.getKind() == TemplateArgument::Pack)
     return llvm::any_of(Argument.pack_elements(), [&](const TemplateArgument &Each) {
-      return mentionsMaker(Each, Level);
+      return mentionsRunner(Each, Level);
     });
   if (Argument.getKind() != TemplateArgument::Type)
     return false;
@@ -215,12 +232,15 @@ bool Objects::mentionsMaker(const TemplateArgument &Argument, unsigned Level) {
   if (!Record || !Record->hasDefinition())
     return false;
   if (!isOfSystem(*Record))
-    return hasMaker(*Record, Unit.Context.getSourceManager());
+    return Record->isLambda() || hasMaker(*Record, Unit.Context.getSourceManager()) ||
+           llvm::any_of(Record->methods(), [](const CXXMethodDecl *Each) {
+             return isCallOperator(*Each);
+           });
   const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   return Class && Level != MaxLevel &&
          llvm::any_of(Class->getTemplateArgs().asArray(),
                       [&](const TemplateArgument &Each) {
-                        return mentionsMaker(Each, Level + 1);
+                        return mentionsRunner(Each, Level + 1);
                       });
 }
 

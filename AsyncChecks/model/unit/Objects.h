@@ -1,4 +1,5 @@
-// What runs where objects are made and end, without being called by name.
+// What runs without being called by name: where objects are made and end, and what the
+// standard library calls of what it is given.
 #pragma once
 
 #include "model/syntax/Body.h"
@@ -7,16 +8,18 @@ namespace async_checks {
 
 class Model;
 
-/// A constructor or destructor of the user's that runs in a body.
+/// A constructor, destructor or call operator of the user's that runs in a body.
 struct ObjectRun {
-  /// What makes the object, or has it made: `device d`, `std::make_unique<device>()`.
+  /// What makes the object, or has it made or called: `device d`,
+  /// `std::make_unique<device>()`, `std::for_each(first, last, [] { … })`.
   const clang::Expr *At;
   const clang::FunctionDecl *Function;
 };
 
 /// Finds the constructors and destructors with a body of their own that others run:
 /// through declarations, temporaries, members, bases, and templates of the system's
-/// headers that make an object of what they are given.
+/// headers that make an object of what they are given. So are the call operators that
+/// templates of the standard library call before they return.
 class Objects {
 public:
   explicit Objects(Model &Unit) : Unit(Unit) {}
@@ -30,10 +33,10 @@ private:
 
   const Functions &beginOfLife(const clang::CXXConstructorDecl &Constructor);
   const Functions &endOfLife(const clang::CXXRecordDecl &Record);
-  const Functions &madeBehind(const clang::FunctionDecl &Template);
+  const Functions &runBehind(const clang::FunctionDecl &Template);
   void addParts(const clang::CXXConstructorDecl &Constructor, Functions &Found);
-  bool mentionsMaker(const clang::FunctionDecl &Function);
-  bool mentionsMaker(const clang::TemplateArgument &Argument, unsigned Level);
+  bool mentionsRunner(const clang::FunctionDecl &Function);
+  bool mentionsRunner(const clang::TemplateArgument &Argument, unsigned Level);
   bool staysHere(const clang::VarDecl &Variable, const Body &In) const;
 
   Model &Unit;

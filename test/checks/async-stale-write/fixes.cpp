@@ -61,3 +61,12 @@ acme::task<> conditional(int n) {
   // CHECK-MESSAGES: :[[@LINE-2]]:10: note: it is read here
   // CHECK-MESSAGES: :[[@LINE-3]]:23: note: the coroutine is suspended here
 }
+
+// What is awaited for nothing but its end has no name.
+
+acme::task<> ends() {
+  total = total + (co_await tick(), 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'total' is written from a value of before the suspension: what others write to it meanwhile is lost [async-stale-write]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: it is read here
+  // CHECK-MESSAGES: :[[@LINE-3]]:20: note: the coroutine is suspended here
+}
