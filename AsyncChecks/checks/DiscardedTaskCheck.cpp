@@ -364,13 +364,12 @@ private:
 
   void examineContainer(const VarDecl &Variable, const Body &Callable, Model &Model) {
     std::optional<QualType> Element = elementType(Variable.getType(), Model);
-    if (!Element)
+    std::optional<QualType> Part = Element ? std::nullopt : heldTask(Variable, Model);
+    if (!isLost(Element ? Element : Part, Model))
       return;
-    const TypeFacts &Facts = Model.Types.of(*Element);
-    if (!Facts.isTask() || Facts.DropHasMeaning || Facts.Starts != Start::Lazy)
-      return;
-    bool IsFilled = isa<InitListExpr>(written(Variable.getInit())) &&
-                    cast<InitListExpr>(written(Variable.getInit()))->getNumInits() > 0;
+    bool IsFilled = Part && makesTask(*Variable.getInit(), Callable, Model);
+    if (const auto *List = dyn_cast<InitListExpr>(written(Variable.getInit())))
+      IsFilled |= List->getNumInits() > 0;
     for (const Expr *Use : Callable.uses(Variable)) {
       const auto *Member = dyn_cast_or_null<MemberExpr>(Callable.writtenParent(*Use));
       const auto *Call =
@@ -390,12 +389,40 @@ private:
       return;
     Finding Finding{
         Variable.getLocation(),
-        llvm::formatv("the tasks in '{0}' are never awaited: they are lazy, so "
-                      "their coroutines never run",
-                      Variable.getName())
-            .str()};
-    addStartAdvice(Finding, *Element, Callable, Model);
+        Part ? saysNeverRuns(Variable)
+             : llvm::formatv("the tasks in '{0}' are never awaited: they are lazy, so "
+                             "their coroutines never run",
+                             Variable.getName())
+                   .str()};
+    addStartAdvice(Finding, Element ? *Element : *Part, Callable, Model);
     found(std::move(Finding));
+  }
+
+  /// Whether a task of the type \p Held, if any, does nothing unless somebody awaits it.
+  static bool isLost(std::optional<QualType> Held, Model &Model) {
+    if (!Held)
+      return false;
+    const TypeFacts &Facts = Model.Types.of(*Held);
+    return Facts.isTask() && !Facts.DropHasMeaning && Facts.Starts == Start::Lazy;
+  }
+
+  /// The task among the template arguments of what \p Variable is, an object of the
+  /// standard library: `std::optional<task<>>`, `std::tuple<task<>, int>`.
+  static std::optional<QualType> heldTask(const VarDecl &Variable, Model &Model) {
+    const CXXRecordDecl *Record = Variable.getType()->getAsCXXRecordDecl();
+    if (!Record || !Record->isInStdNamespace() || isa<DecompositionDecl>(Variable))
+      return std::nullopt;
+    for (QualType Argument : typeArguments(*Record))
+      if (!Argument->isReferenceType() && isLost(Argument, Model))
+        return Argument;
+    return std::nullopt;
+  }
+
+  /// Whether something in \p Init returns a task.
+  static bool makesTask(const Expr &Init, const Body &Callable, Model &Model) {
+    return llvm::any_of(Callable.Calls, [&](const CallExpr *Call) {
+      return Callable.isWithin(*Call, Init) && Model.returnsTask(*Call);
+    });
   }
 
   /// What an array, or a class with `value_type`, `begin` and `end`, holds.

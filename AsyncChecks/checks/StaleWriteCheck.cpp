@@ -55,7 +55,8 @@ private:
         !Callable.isWithin(Await, *Stale.Write) ||
         !isa_and_nonnull<CompoundStmt>(Block) ||
         written(cast<Expr>(Statement)) != Stale.Write || !Await.isPRValue() ||
-        Await.getType()->isVoidType() || Name.empty() || !isOnlyEffect(Await, *Stale.Write, Callable) ||
+        Await.getType()->isVoidType() || Name.empty() ||
+        !isOnlyEffect(Await, *Stale.Write, Callable) ||
         !Text.isEditable(Statement->getSourceRange()) ||
         !Text.isEditable(Await.getSourceRange()))
       return std::nullopt;

@@ -184,7 +184,9 @@ const Objects::Functions &Objects::runBehind(const FunctionDecl &Template) {
 /// Whether the arguments of the template that \p Function comes from name a class of the
 /// user's with a constructor or a call operator.
 bool Objects::mentionsRunner(const FunctionDecl &Function) {
-  auto Mentions = [this](const TemplateArgument &Each) { return mentionsRunner(Each, 0); };
+  auto Mentions = [this](const TemplateArgument &Each) {
+    return mentionsRunner(Each, 0);
+  };
   if (const TemplateArgumentList *Own = Function.getTemplateSpecializationArgs())
     if (llvm::any_of(Own->asArray(), Mentions))
       return true;
@@ -233,9 +235,8 @@ bool Objects::mentionsRunner(const TemplateArgument &Argument, unsigned Level) {
     return false;
   if (!isOfSystem(*Record))
     return Record->isLambda() || hasMaker(*Record, Unit.Context.getSourceManager()) ||
-           llvm::any_of(Record->methods(), [](const CXXMethodDecl *Each) {
-             return isCallOperator(*Each);
-           });
+           llvm::any_of(Record->methods(),
+                        [](const CXXMethodDecl *Each) { return isCallOperator(*Each); });
   const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   return Class && Level != MaxLevel &&
          llvm::any_of(Class->getTemplateArgs().asArray(),
