@@ -69,7 +69,7 @@ private:
     Finding Finding{beginOf(*Wait.Whole)};
     if (Model.Types.canAwait(nullptr, Wait.awaitedType()))
       Finding.Notes.push_back(
-          {compat::nameLocation(Function), advice(Function, Kind), {}});
+          {compat::nameLocation(Function), advice(Function, Kind, Model), {}});
     std::string Whose;
     for (const ReachStep &Step : Model.reach().way(Function)) {
       std::string Caller = quoted(Step.Caller);
@@ -88,7 +88,8 @@ private:
     return Finding;
   }
 
-  static std::string advice(const FunctionDecl &Function, llvm::StringRef Kind) {
+  static std::string advice(const FunctionDecl &Function, llvm::StringRef Kind,
+                            Model &Model) {
     if (isa<CXXConstructorDecl>(Function))
       return llvm::formatv(
           "a constructor cannot await the {0}: let a coroutine do so and "
@@ -98,6 +99,11 @@ private:
       return llvm::formatv("a destructor cannot await the {0}: let a coroutine do so "
                            "before the object ends",
                            Kind);
+    // The standard library calls it.
+    if (!Model.uses().of(Function).Objects.empty())
+      return llvm::formatv("what calls {0} cannot await the {1}: let a loop of a "
+                           "coroutine do so",
+                           nameOf(Function), Kind);
     return llvm::formatv("as a coroutine, {0} could await the {1}", nameOf(Function),
                          Kind);
   }

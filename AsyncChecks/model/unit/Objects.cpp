@@ -51,6 +51,29 @@ static bool isDismissed(const VarDecl &Variable, const FunctionDecl &End, const 
   });
 }
 
+/// The call operator of the lambda that \p Call runs through a variable that keeps it and
+/// nothing else: `std::function<void()> work = [] { … }; work();`. Null if there is none.
+static const FunctionDecl *keptCallable(const CallExpr &Call, const Body &In) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator || Operator->getOperator() != OO_Call)
+    return nullptr;
+  const auto *Variable = dyn_cast_or_null<VarDecl>(namedBy(*Operator->getArg(0)));
+  if (!Variable || !Variable->hasLocalStorage() || !Variable->getInit() ||
+      llvm::any_of(In.uses(*Variable), [&In](const Expr *Use) {
+        const auto *Set = dyn_cast_or_null<CXXOperatorCallExpr>(In.writtenParent(*Use));
+        return !Set || Set->getOperator() != OO_Call || written(Set->getArg(0)) != Use;
+      }))
+    return nullptr;
+  const Expr *Kept = written(Variable->getInit());
+  while (const auto *Made = dyn_cast<CXXConstructExpr>(Kept)) {
+    if (Made->getNumArgs() != 1)
+      return nullptr;
+    Kept = written(Made->getArg(0));
+  }
+  const auto *Lambda = dyn_cast<LambdaExpr>(Kept);
+  return Lambda ? Lambda->getCallOperator() : nullptr;
+}
+
 llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
   llvm::SmallVector<ObjectRun, 4> Found;
   auto Add = [&Found](const Expr &At, const Functions &All) {
@@ -61,8 +84,11 @@ llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
     Add(*Made, beginOfLife(*Made->getConstructor()));
   for (const CallExpr *Call : In.Calls)
     if (const FunctionDecl *Callee = Call->getDirectCallee();
-        Callee && isOfSystem(*Callee))
+        Callee && isOfSystem(*Callee)) {
       Add(*Call, runBehind(*Callee));
+      if (const FunctionDecl *Kept = keptCallable(*Call, In))
+        Found.push_back({Call, Kept});
+    }
   for (const DeclStmt *Declaration : In.Declarations)
     for (const Decl *Declared : Declaration->decls()) {
       const auto *Variable = dyn_cast<VarDecl>(Declared);

@@ -64,7 +64,26 @@ acme::task<> between() {
   co_await work();
 }
 
-// Kept, or run by another thread.
+// Through a variable that keeps it.
+acme::task<> called() {
+  std::function<void(int)> run = [](int each) { nap(each); };
+  run(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the thread that runs this coroutine [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-3]]:49: note: 'run' calls 'nap' here
+  // CHECK-MESSAGES: :[[@LINE-59]]:17: note: 'sleep_for' blocks here
+  co_await work();
+}
+
+// Kept for others, replaced, or run by another thread.
+void keep(std::function<void()>);
+acme::task<> replaced() {
+  std::function<void(int)> run = [](int each) { nap(each); };
+  run = [](int) {};
+  run(1);
+  std::function<void()> given = [] { nap(1); };
+  keep(given);
+  co_await work();
+}
 acme::task<> kept() {
   std::function<void(int)> later = [](int each) { nap(each); };
   std::thread([] { nap(1); }).detach();
