@@ -230,7 +230,8 @@ private:
       Value = written(Construct->getArg(0));
     if (const auto *Call = dyn_cast<CallExpr>(Value))
       examineTask(Variable, *Call, Declaration, Callable, Model);
-    else if (isa<CoawaitExpr>(Value) && holdsLazyTask(Variable, *Value, Model) &&
+    else if (isa<CoawaitExpr, ConditionalOperator>(Value) &&
+             holdsLazyTask(Variable, *Value, Model) &&
              isLeftAlone(Variable, Callable, Model))
       found({Variable.getLocation(), saysNeverRuns(Variable)});
     examineContainer(Variable, Callable, Model);
@@ -364,10 +365,12 @@ private:
 
   void examineContainer(const VarDecl &Variable, const Body &Callable, Model &Model) {
     std::optional<QualType> Element = elementType(Variable.getType(), Model);
-    std::optional<QualType> Part = Element ? std::nullopt : heldTask(Variable, Model);
-    if (!isLost(Element ? Element : Part, Model))
+    std::optional<QualType> Task = Element;
+    if (!Element || !isLost(*Element, Model))
+      Task = heldTask(Variable, Model);
+    if (!Task)
       return;
-    bool IsFilled = Part && makesTask(*Variable.getInit(), Callable, Model);
+    bool IsFilled = !Element && makesTask(*Variable.getInit(), Callable, Model);
     if (const auto *List = dyn_cast<InitListExpr>(written(Variable.getInit())))
       IsFilled |= List->getNumInits() > 0;
     for (const Expr *Use : Callable.uses(Variable)) {
@@ -389,25 +392,23 @@ private:
       return;
     Finding Finding{
         Variable.getLocation(),
-        Part ? saysNeverRuns(Variable)
-             : llvm::formatv("the tasks in '{0}' are never awaited: they are lazy, so "
-                             "their coroutines never run",
-                             Variable.getName())
-                   .str()};
-    addStartAdvice(Finding, Element ? *Element : *Part, Callable, Model);
+        !Element ? saysNeverRuns(Variable)
+                 : llvm::formatv("the tasks in '{0}' are never awaited: they are lazy, "
+                                 "so their coroutines never run",
+                                 Variable.getName())
+                       .str()};
+    addStartAdvice(Finding, *Task, Callable, Model);
     found(std::move(Finding));
   }
 
-  /// Whether a task of the type \p Held, if any, does nothing unless somebody awaits it.
-  static bool isLost(std::optional<QualType> Held, Model &Model) {
-    if (!Held)
-      return false;
-    const TypeFacts &Facts = Model.Types.of(*Held);
+  /// Whether \p Held is a task that does nothing unless somebody awaits it.
+  static bool isLost(QualType Held, Model &Model) {
+    const TypeFacts &Facts = Model.Types.of(Held);
     return Facts.isTask() && !Facts.DropHasMeaning && Facts.Starts == Start::Lazy;
   }
 
   /// The task among the template arguments of what \p Variable is, an object of the
-  /// standard library: `std::optional<task<>>`, `std::tuple<task<>, int>`.
+  /// standard library: `std::optional<task<>>`, `std::map<int, task<>>`.
   static std::optional<QualType> heldTask(const VarDecl &Variable, Model &Model) {
     const CXXRecordDecl *Record = Variable.getType()->getAsCXXRecordDecl();
     if (!Record || !Record->isInStdNamespace() || isa<DecompositionDecl>(Variable))

@@ -1,6 +1,7 @@
 // RUN: %prove %s
 // A task that is moved to nobody, or into an object that nobody looks into.
 #include "acme/task.h"
+#include <map>
 #include <memory>
 #include <optional>
 #include <tuple>
@@ -41,6 +42,15 @@ acme::task<> held() {
   co_await flush();
 }
 
+acme::task<> chosen(bool which) {
+  auto one = which ? flush() : acme::task<>();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: the task in 'one' is never awaited: it is lazy, so the coroutine never runs [async-discarded-task]
+  std::map<int, acme::task<>> all;
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: the tasks in 'all' are never awaited: they are lazy, so their coroutines never run [async-discarded-task]
+  all.emplace(1, flush());
+  co_await flush();
+}
+
 // Moved on to somebody, and awaited.
 acme::task<> used(bool both) {
   auto first = flush();
@@ -62,6 +72,17 @@ acme::task<> used(bool both) {
     later.emplace(flush());
   if (later)
     co_await std::move(*later);
+}
+
+acme::task<> chosen_and_used(bool which) {
+  auto one = which ? flush() : acme::task<>();
+  co_await std::move(one);
+  std::map<int, acme::task<>> all;
+  all.emplace(1, flush());
+  for (auto &[key, task] : all)
+    co_await std::move(task);
+  std::map<int, acme::task<>> none;
+  none.clear();
 }
 
 // Empty, or eager: it runs.

@@ -12,9 +12,9 @@ std::vector<int> items;
 acme::task<bool> lambda() {
   bool found = std::any_of(items.begin(), items.end(),
                            [](int each) { return acme::sync_wait(size()) == each; });
-                           // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'sync_wait' blocks the thread that runs coroutine 'lambda' until the task completes [async-sync-over-async]
-                           // CHECK-MESSAGES: :[[@LINE-2]]:28: note: what calls lambda cannot await the task: let a loop of a coroutine do so
-                           // CHECK-MESSAGES: :[[@LINE-4]]:16: note: coroutine 'lambda' calls 'any_of' here
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'sync_wait' blocks the thread that runs coroutine 'lambda' until the task completes [async-sync-over-async]
+  // CHECK-MESSAGES: :[[@LINE-2]]:28: note: what calls lambda cannot await the task: let a loop of a coroutine do so
+  // CHECK-MESSAGES: :[[@LINE-4]]:16: note: coroutine 'lambda' calls 'any_of' here
   co_return found;
 }
 
