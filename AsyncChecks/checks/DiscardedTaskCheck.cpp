@@ -245,10 +245,7 @@ private:
   }
 
   static bool holdsLazyTask(const VarDecl &Variable, const Expr &Value, Model &Model) {
-    if (!holds(Variable, Value, Model))
-      return false;
-    const TypeFacts &Facts = Model.Types.of(Value.getType());
-    return Facts.isTask() && Facts.Starts == Start::Lazy && !Facts.DropHasMeaning;
+    return holds(Variable, Value, Model) && isLazyTask(Value.getType(), Model);
   }
 
   static std::string saysNeverRuns(const VarDecl &Variable) {
@@ -366,7 +363,7 @@ private:
   void examineContainer(const VarDecl &Variable, const Body &Callable, Model &Model) {
     std::optional<QualType> Element = elementType(Variable.getType(), Model);
     std::optional<QualType> Task = Element;
-    if (!Element || !isLost(*Element, Model))
+    if (!Element || !isLazyTask(*Element, Model))
       Task = heldTask(Variable, Model);
     if (!Task)
       return;
@@ -402,7 +399,7 @@ private:
   }
 
   /// Whether \p Held is a task that does nothing unless somebody awaits it.
-  static bool isLost(QualType Held, Model &Model) {
+  static bool isLazyTask(QualType Held, Model &Model) {
     const TypeFacts &Facts = Model.Types.of(Held);
     return Facts.isTask() && !Facts.DropHasMeaning && Facts.Starts == Start::Lazy;
   }
@@ -414,7 +411,7 @@ private:
     if (!Record || !Record->isInStdNamespace() || isa<DecompositionDecl>(Variable))
       return std::nullopt;
     for (QualType Argument : typeArguments(*Record))
-      if (!Argument->isReferenceType() && isLost(Argument, Model))
+      if (!Argument->isReferenceType() && isLazyTask(Argument, Model))
         return Argument;
     return std::nullopt;
   }
