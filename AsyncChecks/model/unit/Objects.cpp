@@ -74,11 +74,32 @@ static const FunctionDecl *keptCallable(const CallExpr &Call, const Body &In) {
   return Lambda ? Lambda->getCallOperator() : nullptr;
 }
 
+static bool isCallOperator(const FunctionDecl &Function) {
+  return Function.getOverloadedOperator() == OO_Call;
+}
+
+/// Whether \p Callable is what an instance of a template is given, and not made in it:
+/// whoever gives it knows what becomes of it, and when.
+static bool isGivenTo(const FunctionDecl &Callable, const Body &In) {
+  if (!isCallOperator(Callable))
+    return false;
+  for (const DeclContext *Around = &Callable; Around; Around = Around->getParent())
+    if (Around == &In.Function)
+      return false;
+  for (const DeclContext *Around = &In.Function; Around; Around = Around->getParent())
+    if (const auto *Function = dyn_cast<FunctionDecl>(Around);
+        isa<ClassTemplateSpecializationDecl>(Around) ||
+        (Function && Function->isTemplateInstantiation()))
+      return true;
+  return false;
+}
+
 llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
   llvm::SmallVector<ObjectRun, 4> Found;
-  auto Add = [&Found](const Expr &At, const Functions &All) {
+  auto Add = [&](const Expr &At, const Functions &All) {
     for (const FunctionDecl *Each : All)
-      Found.push_back({&At, Each});
+      if (!isGivenTo(*Each, In))
+        Found.push_back({&At, Each});
   };
   for (const CXXConstructExpr *Made : In.Constructions)
     Add(*Made, beginOfLife(*Made->getConstructor()));
@@ -152,10 +173,6 @@ const Objects::Functions &Objects::endOfLife(const CXXRecordDecl &Record) {
   for (const CXXBaseSpecifier &Base : Record.bases())
     Add(Base.getType());
   return Ends[&Record] = std::move(Found);
-}
-
-static bool isCallOperator(const FunctionDecl &Function) {
-  return Function.getOverloadedOperator() == OO_Call;
 }
 
 /// Whether \p Function is one of the standard library's, also of an object as

@@ -282,6 +282,9 @@ private:
   /// Whether all who are seen to call the function hand over what is complete, and
   /// somebody does.
   bool isGivenComplete(const ParmVarDecl &Parameter, const Body &In) {
+    auto [Around, Lambda] = closureOf(In);
+    if (Lambda && isContinuation(*Lambda, Parameter, *Around))
+      return true;
     unsigned Index = Parameter.getFunctionScopeIndex();
     const FunctionUses &Uses = Unit.uses().of(In.Function);
     bool IsCalled = false;
@@ -295,11 +298,9 @@ private:
         return false;
       IsCalled = true;
     }
-    auto [Around, Lambda] = closureOf(In);
     if (!Lambda)
       return areContinuations(Uses, Parameter) && (IsCalled || !Uses.Names.empty());
-    return isContinuation(*Lambda, Parameter, *Around) ||
-           isContinuationByName(*Lambda, Parameter, *Around, IsCalled);
+    return isContinuationByName(*Lambda, Parameter, *Around, IsCalled);
   }
 
   bool isMemberOf(const FunctionDecl &Function, QualType Type) const {

@@ -35,3 +35,27 @@ acme::task<> kept() {
   std::thread([] { acme::sync_wait(size()); }).detach();
   co_await size();
 }
+
+// A library may call what it is given where there is nothing to wait for, and knows when.
+bool is_there();
+template <typename F> int read(F f) { return is_there() ? std::invoke(f, 1) : 0; }
+template <typename T> struct source {
+  template <typename F> int read(F f) {
+    return [&] { return is_there() ? std::invoke(f, T()) : 0; }();
+  }
+};
+static int read_both(source<int> from) {
+  return read([](int) { return acme::sync_wait(size()); }) +
+         from.read([](int) { return acme::sync_wait(size()); });
+}
+acme::task<int> reader(source<int> from) { co_return read_both(from) + co_await size(); }
+
+// A template calls its own.
+template <typename T> acme::task<bool> in_template(std::vector<T> all) {
+  co_return std::any_of(all.begin(), all.end(),
+                        [](T each) { return acme::sync_wait(size()) == each; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'sync_wait' blocks the thread that runs coroutine 'in_template' until the task completes [async-sync-over-async]
+  // CHECK-MESSAGES: :[[@LINE-2]]:25: note: what calls lambda cannot await the task: let a loop of a coroutine do so
+  // CHECK-MESSAGES: :[[@LINE-4]]:13: note: coroutine 'in_template' calls 'any_of' here
+}
+acme::task<bool> ints() { co_return co_await in_template(items); }
