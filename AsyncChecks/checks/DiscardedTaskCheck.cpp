@@ -264,9 +264,11 @@ private:
     QualType Yield = Model.Types.yields(Call.getType(), /*IsLvalue=*/false);
     bool HoldsGuard = Model.Types.of(Yield).IsGuard;
     bool IsLazyTask = holdsLazyTask(Variable, Call, Model);
-    // To mention an operation, and be it in a cast, is to mean it.
+    // To mention an operation, and be it in a cast, is to mean it; and a test may assert
+    // what becomes of one that is forgotten.
     bool IsForgotten = !Variable.hasAttr<UnusedAttr>() &&
                        Callable.uses(Variable).empty() &&
+                       !isTestAssertion(Declaration, Model) &&
                        forgetsOperation(Call, Callable, Model);
     if ((!HoldsGuard && !IsLazyTask && !IsForgotten) ||
         isAnothers(Call, Callable, Model) || !isLeftAlone(Variable, Callable, Model))

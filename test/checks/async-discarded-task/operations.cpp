@@ -120,3 +120,19 @@ acme::task<> started(nursery &n) {
   n.start(work());
   co_await n.start(work());
 }
+
+// A test asserts what becomes of one that is forgotten.
+void run_apart(void (*child)(pool &));
+#define EXPECT_DEATH(statement, says) run_apart([](pool &p) { acme::sync_wait([&]() -> acme::task<> statement()); })
+#define TWICE(statement) run_apart([](pool &p) { acme::sync_wait([&]() -> acme::task<> statement()); })
+void dies() {
+  EXPECT_DEATH({
+    auto forgotten = p.schedule();
+    co_await work();
+  }, "never awaited");
+  TWICE({
+    auto forgotten = p.schedule();
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the operation in 'forgotten' is never awaited [async-discarded-task]
+    co_await work();
+  });
+}
