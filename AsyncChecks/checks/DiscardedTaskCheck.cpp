@@ -245,7 +245,7 @@ private:
   }
 
   static bool holdsLazyTask(const VarDecl &Variable, const Expr &Value, Model &Model) {
-    return holds(Variable, Value, Model) && isLazyTask(Value.getType(), Model);
+    return holds(Variable, Value, Model) && Model.Types.of(Value.getType()).isLazyTask();
   }
 
   static std::string saysNeverRuns(const VarDecl &Variable) {
@@ -266,10 +266,9 @@ private:
     bool IsLazyTask = holdsLazyTask(Variable, Call, Model);
     // To mention an operation, and be it in a cast, is to mean it; and a test may assert
     // what becomes of one that is forgotten.
-    bool IsForgotten = !Variable.hasAttr<UnusedAttr>() &&
-                       Callable.uses(Variable).empty() &&
-                       !isTestAssertion(Declaration, Model) &&
-                       forgetsOperation(Call, Callable, Model);
+    bool IsForgotten =
+        !Variable.hasAttr<UnusedAttr>() && Callable.uses(Variable).empty() &&
+        !isTestAssertion(Declaration, Model) && forgetsOperation(Call, Callable, Model);
     if ((!HoldsGuard && !IsLazyTask && !IsForgotten) ||
         isAnothers(Call, Callable, Model) || !isLeftAlone(Variable, Callable, Model))
       return;
@@ -365,7 +364,7 @@ private:
   void examineContainer(const VarDecl &Variable, const Body &Callable, Model &Model) {
     std::optional<QualType> Element = elementType(Variable.getType(), Model);
     std::optional<QualType> Task = Element;
-    if (!Element || !isLazyTask(*Element, Model))
+    if (!Element || !Model.Types.of(*Element).isLazyTask())
       Task = heldTask(Variable, Model);
     if (!Task)
       return;
@@ -400,12 +399,6 @@ private:
     found(std::move(Finding));
   }
 
-  /// Whether \p Held is a task that does nothing unless somebody awaits it.
-  static bool isLazyTask(QualType Held, Model &Model) {
-    const TypeFacts &Facts = Model.Types.of(Held);
-    return Facts.isTask() && !Facts.DropHasMeaning && Facts.Starts == Start::Lazy;
-  }
-
   /// The task among the template arguments of what \p Variable is, an object of the
   /// standard library: `std::optional<task<>>`, `std::map<int, task<>>`.
   static std::optional<QualType> heldTask(const VarDecl &Variable, Model &Model) {
@@ -413,7 +406,7 @@ private:
     if (!Record || !Record->isInStdNamespace() || isa<DecompositionDecl>(Variable))
       return std::nullopt;
     for (QualType Argument : typeArguments(*Record))
-      if (!Argument->isReferenceType() && isLazyTask(Argument, Model))
+      if (!Argument->isReferenceType() && Model.Types.of(Argument).isLazyTask())
         return Argument;
     return std::nullopt;
   }

@@ -46,9 +46,7 @@ private:
   std::optional<Edit> hoist(const StaleWrite &Stale, const Body &Callable, Model &Model) {
     Source Text(Model.Context);
     const Expr &Await = *Stale.Across->Keyword;
-    const Stmt *Statement = Stale.Write;
-    while (isa_and_nonnull<Expr>(Callable.parent(*Statement)))
-      Statement = Callable.parent(*Statement);
+    const Stmt *Statement = &Callable.fullExpression(*Stale.Write);
     const Stmt *Block = Callable.parent(*Statement);
     std::string Name = freeName(Callable, Model);
     if (!isAlwaysRun(Await, *Stale.Write, Callable) ||

@@ -145,9 +145,7 @@ private:
   bool findStatements() {
     const Stmt *Taken = nullptr;
     if (Held.Taken) {
-      Taken = Held.Taken;
-      while (isa_and_nonnull<Expr>(In.parent(*Taken)))
-        Taken = In.parent(*Taken);
+      Taken = &In.fullExpression(*Held.Taken);
     } else {
       for (const DeclStmt *Declaration : In.Declarations)
         if (Declaration->isSingleDecl() && Declaration->getSingleDecl() == Held.Guard)

@@ -75,11 +75,9 @@ private:
   /// Whether a loop goes on until a lambda in the full expression of \p By says
   /// otherwise: `start(work).then([&left] { --left; }); while (left) ...`
   template <class Test> bool isTold(const Expr &By, Test IsLater) const {
-    const Stmt *Whole = &By;
-    while (isa_and_nonnull<Expr>(In.parent(*Whole)))
-      Whole = In.parent(*Whole);
+    const Stmt &Whole = In.fullExpression(By);
     return llvm::any_of(In.Lambdas, [&](const LambdaExpr *Next) {
-      return In.isWithin(*Next, *Whole) &&
+      return In.isWithin(*Next, Whole) &&
              llvm::any_of(Next->captures(), [&](const LambdaCapture &Each) {
                return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef &&
                       llvm::any_of(In.uses(*Each.getCapturedVar()), [&](const Expr *Use) {

@@ -283,13 +283,10 @@ private:
   /// Whether \p Guard, a local variable, holds a lock since it was made, and nothing uses
   /// it before \p Use does.
   bool isHeldUntouched(const VarDecl &Guard, const Expr &Use) const {
-    const Stmt *Statement = &Use;
-    while (isa_and_nonnull<Expr>(In.parent(*Statement)))
-      Statement = In.parent(*Statement);
+    const Stmt &Statement = In.fullExpression(Use);
     return Guard.hasLocalStorage() && Guard.getInit() && Types.holds(Guard.getInit()) &&
-           llvm::none_of(In.uses(Guard), [&](const Expr *Each) {
-             return In.isBefore(*Each, *Statement);
-           });
+           llvm::none_of(In.uses(Guard),
+                         [&](const Expr *Each) { return In.isBefore(*Each, Statement); });
   }
 
   /// Notes what \p Use of an object does to the lock. What nobody knows releases it.

@@ -168,10 +168,7 @@ std::vector<const Suspension *> suspensionsBeforeUse(llvm::ArrayRef<const Expr *
   for (const Expr *Use : Uses) {
     Flow::Suspended Before = Flow.suspensionsBefore(*Use, Barriers);
     Found.insert(Found.end(), Before.begin(), Before.end());
-    const Stmt *Full = Use;
-    while (isa_and_nonnull<Expr>(In.parent(*Full)))
-      Full = In.parent(*Full);
-    for (const Suspension &Each : In.suspensionsIn(*Full))
+    for (const Suspension &Each : In.suspensionsIn(In.fullExpression(*Use)))
       if (isNeededAfter(*Use, Each, In))
         Found.push_back(&Each);
   }

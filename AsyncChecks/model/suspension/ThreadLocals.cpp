@@ -194,10 +194,7 @@ private:
 
   /// Whether \p Call is a part of the expression that asks for \p Error.
   bool isWithinStatementOf(const CallExpr &Call, const CallExpr &Error) const {
-    const Stmt *Full = &Error;
-    while (isa_and_nonnull<Expr>(In.parent(*Full)))
-      Full = In.parent(*Full);
-    return In.isWithin(Call, *Full);
+    return In.isWithin(Call, In.fullExpression(Error));
   }
 
   // --- Changes on both sides ---

@@ -408,6 +408,13 @@ const Stmt *Body::parent(const Stmt &Node) const {
   return Places[Places[Found->second].Parent].Node;
 }
 
+const Stmt &Body::fullExpression(const Stmt &Node) const {
+  const Stmt *Full = &Node;
+  while (isa_and_nonnull<Expr>(parent(*Full)))
+    Full = parent(*Full);
+  return *Full;
+}
+
 const Stmt *Body::writtenParent(const Stmt &Node) const {
   const Stmt *Around = parent(Node);
   while (Around && isUnwritten(*Around))

@@ -98,6 +98,9 @@ public:
   /// The node around \p Node, nodes that nobody writes looked through.
   const clang::Stmt *writtenParent(const clang::Stmt &Node) const;
 
+  /// The outermost expression around \p Node, which is \p Node itself if none is.
+  const clang::Stmt &fullExpression(const clang::Stmt &Node) const;
+
   /// Whether \p Node is \p Around or stands in it.
   bool isWithin(const clang::Stmt &Node, const clang::Stmt &Around) const;
 

@@ -23,9 +23,7 @@ QualType findNestedTask(Model &Model, const CallExpr &Call) {
     return {};
   for (const Expr *Argument : Call.arguments()) {
     QualType Task = resultOfCallable(written(Argument)->getType(), Model.Context);
-    const TypeFacts &Facts = Model.Types.of(Task);
-    if (Facts.isTask() && Facts.Starts == Start::Lazy && !Facts.DropHasMeaning &&
-        handsOut(Model, Call.getType(), Task))
+    if (Model.Types.of(Task).isLazyTask() && handsOut(Model, Call.getType(), Task))
       return Task;
   }
   return {};

@@ -80,9 +80,7 @@ static bool goesOn(const ReturnStmt &Return) {
 static void findEnd(Resumption &Found, const Body &In) {
   if (!In.isDiscarded(*Found.Call))
     return;
-  const Stmt *Below = Found.Call;
-  while (isa_and_nonnull<Expr>(In.parent(*Below)))
-    Below = In.parent(*Below);
+  const Stmt *Below = &In.fullExpression(*Found.Call);
   for (const Stmt *Around; (Around = In.parent(*Below)); Below = Around) {
     if (const auto *Block = dyn_cast<CompoundStmt>(Around)) {
       auto Place = llvm::find(Block->body(), Below);

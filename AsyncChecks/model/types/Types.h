@@ -63,6 +63,9 @@ struct TypeFacts {
   /// A coroutine return type whose coroutines somebody is meant to await.
   bool isTask() const { return Promise && Awaits != Awaitable::No; }
 
+  /// A task that does nothing unless somebody awaits it.
+  bool isLazyTask() const { return isTask() && Starts == Start::Lazy && !DropHasMeaning; }
+
   /// One whose objects stand for what a coroutine does later: a task, or a generator.
   bool goesOnLater() const { return isTask() || (Promise && IsGenerator); }
 };
