@@ -17,13 +17,14 @@ their order, reports what the program does. `// UNITY: …`, once in the file, s
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from tidying import Text, Tools, read
+from tidying import Text, Tools, first_includes, read
 
 KINDS = ("BOTH", "PROGRAM", "ALONE", "NOTE", "UNITY")
 EXPECTATION = re.compile(rf"\s*// ({'|'.join(KINDS)}): (.*)")
@@ -67,6 +68,16 @@ class Program:
         self.tools = Tools(options.llvm, options.module)
         self.link = Path(options.module).parent / "async-link"
         self.sources = sorted(path.name for path in folder.glob("*.cpp"))
+        self.flags += self.precompiled()
+
+    def precompiled(self):
+        """The flags with which the includes that all sources begin with are parsed only once, for all
+        tests of a run that begin with the same ones."""
+        texts = {path.name: read(path) for path in self.folder.iterdir()}
+        first, *others = [first_includes(texts[source], texts) for source in self.sources]
+        includes = [line for line in first if all(line in other for other in others)]
+        folder = os.environ.get("ASYNC_CHECKS_KEPT", self.folder)
+        return self.tools.precompile_once(folder, includes, self.flags) if includes else []
 
     def inspect(self, sources, **settings):
         given = ", ".join(f"async.{name}: {value}" for name, value in settings.items())

@@ -240,10 +240,14 @@ class Proof:
     def precompiled(self):
         """The flags with which the includes that the source begins with are parsed only once, for
         all tests of a run that begin with the same ones."""
-        includes = first_includes(self.texts[self.sources[0]])
+        includes = first_includes(self.texts[self.sources[0]], self.texts)
         if not includes:
             return []
-        return self.tools.precompile_once(self.kept.parent if self.kept else self.work, includes, self.flags)
+        return self.tools.precompile_once(self.kept.parent if self.kept else self.work, includes, self.flags,
+                                          self.expects_fixes())
+
+    def expects_fixes(self):
+        return any(lines for file in self.expected.values() for name, lines in file.items() if "-FIX" in name)
 
     # What clang-tidy says and does
 
@@ -257,7 +261,7 @@ class Proof:
             beside_others = self.inspect_sources(folder)
             return self.own(beside_others), beside_others
         first = beside_others = None
-        if not any(lines for file in self.expected.values() for name, lines in file.items() if "-FIX" in name):
+        if not self.expects_fixes():
             beside_others = self.tools.inspect([self.text(folder)], *self.setup_of_all)[0]
             first = self.own(beside_others)
         if first is None or any(fixes_of(warning) for warning in first.warnings):

@@ -28,11 +28,18 @@ def read(path):
     return Path(path).read_text(encoding="utf-8")
 
 
-def first_includes(text):
-    """The lines with which a source includes what it begins with, but for headers of its own."""
-    lines = itertools.takewhile(lambda line: re.match(r"\s*(#\s*include\b|//|$)", line), text.splitlines())
-    named = [(line, re.match(r'#\s*include\s+(?:<|"(.*)")', line)) for line in lines]
-    return [line for line, name in named if name and (not name[1] or (INPUTS / name[1]).is_file())]
+def first_includes(text, own={}):
+    """The lines with which a source includes what it begins with; for a header of its own, by whose
+    name `own` has a text, those of this one."""
+    found = []
+    begin = re.compile(r"\s*(#\s*(include|pragma once)\b|//|$)")
+    for line in itertools.takewhile(begin.match, text.splitlines()):
+        name = re.match(r'#\s*include\s+(?:<|"(.*)")', line)
+        if name and name[1] in own:
+            found += first_includes(own[name[1]], own)
+        elif name and (not name[1] or (INPUTS / name[1]).is_file()):
+            found.append(line)
+    return list(dict.fromkeys(found))
 
 
 def digest(value):
@@ -130,10 +137,13 @@ class Tools:
             flags.update((id(text), [*own, *shared]) for text in group)
         return [text._replace(flags=flags[id(text)]) for text in texts]
 
-    def precompile_once(self, folder, includes, flags):
-        """The arguments that take lines of includes from a file in the folder, made if it is missing."""
+    def precompile_once(self, folder, includes, flags, often=True):
+        """The arguments that take lines of includes from a file in the folder, made if it is missing. For
+        who does not need it often there are none then, as to make it takes longer than to parse them."""
         stem = Path(folder) / digest([flags, includes])
         header, target = Path(f"{stem}.h"), Path(f"{stem}.pch")
+        if not target.exists() and not often:
+            return []
         if not target.exists():
             # Others may do the same at the same time: the text is equal, and its time does not count.
             with tempfile.TemporaryDirectory(dir=header.parent) as scratch:

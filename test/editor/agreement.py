@@ -47,14 +47,12 @@ class Opened:
         (self.files.folder / ".clang-tidy").write_text(self.config)
 
     def beginning(self):
-        """How it begins, with other tests: the flags, the options, the mock headers and the others that it
-        includes; None if it goes on with others."""
+        """How it is compiled, and the lines of includes that it begins with; None if it goes on with others."""
         includes = first_includes(self.text)
         all_includes = re.findall(r"^\s*#\s*include", self.text, re.MULTILINE)
         if len(includes) < len(all_includes):
             return None
-        mocks = tuple(line for line in includes if '"' in line)
-        return tuple(self.files.flags), json.dumps(self.options), mocks, tuple(set(includes) - set(mocks))
+        return (tuple(self.files.flags), json.dumps(self.options)), includes
 
     def on_the_command_line(self, folder, report):
         """Place and text of each warning in the source, and what its fixes make of it."""
@@ -99,7 +97,7 @@ class Opened:
 
 
 class Document:
-    """A file that is one test after the other, which begin with the same headers: clangd parses these once."""
+    """A file that is one test after the other, compiled alike: clangd parses once what they begin with."""
 
     def __init__(self, tests, folder):
         self.tests = tests
@@ -110,10 +108,10 @@ class Document:
             self.path = folder / "document.cpp"
             self.texts = [self.without_includes(test.text) for test in tests]
             flags = [*tests[0].files.flags, "-include", str(folder / "beginning.h")]
-            beginnings = [test.beginning() for test in tests]
-            headers = sorted({header for *_, others in beginnings for header in others})
+            includes = {line for test in tests for line in test.beginning()[1]}
+            mocks_last = sorted(includes, key=lambda line: ('"' in line, line))
             folder.mkdir()
-            (folder / "beginning.h").write_text("\n".join([*headers, *beginnings[0][2]]) + "\n")
+            (folder / "beginning.h").write_text("\n".join(mocks_last) + "\n")
             (folder / ".clang-tidy").write_text(json.dumps(
                 {"Checks": "-*,async-*", "HeaderFilterRegex": ".*", **tests[0].options}))
         (self.path.parent / "compile_commands.json").write_text(json.dumps([{
@@ -138,7 +136,7 @@ def documents(tests, folder, jobs):
     alike = collections.defaultdict(list)
     for test in tests:
         beginning = test.beginning()
-        alike[beginning[:3] if beginning else test].append(test)
+        alike[beginning[0] if beginning else test].append(test)
     parts = [part for group in alike.values() for part in (group[start::jobs] for start in range(jobs)) if part]
     return [Document(part, Path(folder) / f"document-{number}") for number, part in enumerate(parts)]
 
