@@ -75,17 +75,18 @@ void Link::spread(
   }
 }
 
-/// The closed words that a call with these words passes on.
-static Words<FunctionWord> passedOn(Words<CallWord> Says) {
+/// The words that a call with these words passes on: of a callee that is known, or not.
+static Words<FunctionWord> passedOn(Words<CallWord> Says, bool IsKnown) {
   Words<FunctionWord> Passed;
 #define FUNCTION_WORD(Name, Text)
 #define CALL_WORD(Name, Text)
 #define CLOSED_WORD(Of, By) Passed.add(FunctionWord::Of, Says.has(CallWord::By));
+#define OPEN_WORD(Of, By) Passed.add(FunctionWord::Of, IsKnown &&Says.has(CallWord::By));
 #include "program/Words.def"
   return Passed;
 }
 
-/// Spreads the closed words from callees to callers.
+/// Spreads the closed and open words from callees to callers.
 void Link::closeWords() {
   Closed = Says;
   auto IsUnknown = [&](const Call &Call) {
@@ -99,13 +100,14 @@ void Link::closeWords() {
     Words<FunctionWord> &Own = Closed[Each.entity()];
     for (const Call &Call : Each.calls())
       if (IsUnknown(Call))
-        Own.Bits |= passedOn(Call.Says).Bits;
+        Own.Bits |= passedOn(Call.Says, /*IsKnown=*/false).Bits;
     if (Own.Bits)
       Saying.push_back(Each.entity());
   }
   spread(std::move(Saying), [this](const CallSite &Site, uint32_t Callee) {
     Words<FunctionWord> &Own = Closed[Site.Caller];
-    uint32_t More = passedOn(Site.Says).Bits & Closed[Callee].Bits & ~Own.Bits;
+    uint32_t More =
+        passedOn(Site.Says, /*IsKnown=*/true).Bits & Closed[Callee].Bits & ~Own.Bits;
     if (!More || Site.Says.has(CallWord::Awaited) != is(Callee, FunctionWord::Coroutine))
       return false;
     Own.Bits |= More;

@@ -5,8 +5,10 @@
 #include "model/summary/FieldUses.h"
 #include "model/summary/TaskWaits.h"
 #include "model/suspension/LockEffects.h"
+#include "model/suspension/ThreadLocals.h"
 #include "model/syntax/FileRange.h"
 #include "model/tasks/Obstacles.h"
+#include "model/tasks/Permits.h"
 #include "model/unit/Places.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
@@ -114,6 +116,7 @@ private:
     Said.Says.add(FunctionWord::Entry, Unit.isSyncEntryPoint(Definition));
     Said.Says.add(FunctionWord::Unawaitable,
                   In.isCoroutine() && isUnawaitable(Definition, Unit));
+    Said.Says.add(FunctionWord::ThreadLocal, handsOutThreads(Definition));
     Said.Says.add(FunctionWord::Destructor, isa<CXXDestructorDecl>(Definition));
     Said.Says.add(FunctionWord::Template,
                   &pattern(Definition) != Definition.getCanonicalDecl() ||
@@ -130,10 +133,12 @@ private:
     }
     addExceptions(In, Said, Found);
     addHandling(In, Said);
-    if (In.isCoroutine())
+    if (In.isCoroutine()) {
       addSuspensions(In, Said, Found);
-    else
+      addPermits(In, Said, Found);
+    } else {
       addPromptness(In, Said, Found);
+    }
     addTakings(In, Said);
     addLocks(In, Said);
     addFields(In, Said);
@@ -315,6 +320,15 @@ private:
       Record->Says.add(CallWord::Suspending);
       Record->Says.add(CallWord::Awaited);
     }
+  }
+
+  void addPermits(const Body &In, program::Function &Said, Calls &Found) {
+    Said.Says.add(FunctionWord::Limited, asksForPermit(In, Unit.Words));
+    for (const CallExpr *Each : awaitedCalls(In, Unit))
+      if (program::Call *Record = call(*Each, Found)) {
+        Record->Says.add(CallWord::Limiting);
+        Record->Says.add(CallWord::Awaited);
+      }
   }
 
   void addPromptness(const Body &In, program::Function &Said, Calls &Found) {

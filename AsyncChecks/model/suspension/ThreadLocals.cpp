@@ -15,8 +15,13 @@ bool isThreads(const Place &What) {
   return What.Root && What.Root->getTLSKind() != VarDecl::TLS_None;
 }
 
-/// The variable of a thread that \p Function hands out by reference or by pointer; null
-/// if it does anything else.
+/// The same, but for what a pointer of the thread's leads to: that may belong to all.
+bool isThreadsOwn(const Place &What) {
+  return isThreads(What) && !llvm::is_contained(What.Path, nullptr);
+}
+
+/// The place that \p Function hands out by reference or by pointer; unknown if it does
+/// anything else.
 Place handedOut(const FunctionDecl &Function) {
   const FunctionDecl *Definition = nullptr;
   if (!Function.hasBody(Definition))
@@ -59,37 +64,44 @@ public:
 private:
   // --- References and pointers ---
 
-  /// What of a thread's \p Variable stands for: `auto &r = tls;`, `auto *p = &tls;`,
+  /// What \p Variable refers to: `auto &r = tls;`, `auto *p = &tls;`,
   /// `auto &c = current();`.
-  Place aliased(const VarDecl &Variable) const {
+  struct Referent {
+    Place Is;
+    const FunctionDecl *From = nullptr; ///< who hands it out, out of sight
+  };
+
+  Referent referent(const VarDecl &Variable) const {
     QualType Type = Variable.getType();
     const Expr *Init = written(Variable.getInit());
     if (!Type->isReferenceType() && !Type->isPointerType())
       return {};
-    if (const auto *Call = dyn_cast<CallExpr>(Init)) {
-      const FunctionDecl *Callee = Call->getDirectCallee();
-      QualType Result = Callee ? Callee->getReturnType() : QualType();
-      return Callee && Result->isReferenceType() == Type->isReferenceType()
-                 ? handedOut(*Callee)
-                 : Place();
-    }
     const auto *Address = dyn_cast<UnaryOperator>(Init);
-    if (Type->isPointerType()) {
-      if (!Address || Address->getOpcode() != UO_AddrOf)
-        return {};
+    bool IsPlace = Type->isReferenceType();
+    if (Address && Address->getOpcode() == UO_AddrOf && !IsPlace) {
       Init = written(Address->getSubExpr());
-      if (const auto *Call = dyn_cast<CallExpr>(Init);
-          Call && Call->getDirectCallee() &&
-          Call->getDirectCallee()->getReturnType()->isReferenceType())
-        return handedOut(*Call->getDirectCallee());
+      IsPlace = true;
     }
-    return placeOf(Init);
+    const auto *Call = dyn_cast<CallExpr>(Init);
+    if (!Call)
+      return {IsPlace ? placeOf(Init) : Place()};
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || Callee->getReturnType()->isReferenceType() != IsPlace)
+      return {};
+    return {handedOut(*Callee), Callee->hasBody() ? nullptr : Callee};
+  }
+
+  /// The name of what \p Of stands for if that belongs to a thread; empty if not.
+  std::string nameOfThreads(const Referent &Of) const {
+    if (!Of.From)
+      return isThreadsOwn(Of.Is) ? Of.Is.Root->getNameAsString() : std::string();
+    bool IsOne = Unit.program().knows(*Of.From, program::Question::ThreadLocal);
+    return IsOne ? Of.From->getNameAsString() : std::string();
   }
 
   void examineAlias(const VarDecl &Variable) {
-    Place Of = aliased(Variable);
-    // What a pointer of the thread's leads to may belong to all.
-    if (!isThreads(Of) || llvm::is_contained(Of.Path, nullptr))
+    const Referent Of = referent(Variable);
+    if (!Of.From && nameOfThreads(Of).empty())
       return;
     const Flow &Flow = Unit.flowOf(In);
     const Stmt *Made = Flow.declaration(Variable);
@@ -105,8 +117,9 @@ private:
     }
     for (const Expr *Use : Uses)
       if (const Suspension *Across = between(*Made, *Use, Ends, Flow)) {
-        Found.push_back({ForeignUse::Alias, Use, Made, Across, Variable.getNameAsString(),
-                         Of.Root->getNameAsString()});
+        if (std::string Name = nameOfThreads(Of); !Name.empty())
+          Found.push_back({ForeignUse::Alias, Use, Made, Across,
+                           Variable.getNameAsString(), std::move(Name)});
         return;
       }
   }
@@ -443,6 +456,10 @@ private:
 };
 
 } // namespace
+
+bool handsOutThreads(const FunctionDecl &Function) {
+  return isThreadsOwn(handedOut(Function));
+}
 
 std::vector<ForeignUse> findForeignUses(Model &Model, const Body &In) {
   if (!In.Coroutine || In.Suspensions.empty() || In.Function.isDependentContext())

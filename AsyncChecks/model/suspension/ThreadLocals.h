@@ -22,10 +22,14 @@ struct ForeignUse {
   const clang::Stmt *Before; ///< what was done on the other thread
   const Suspension *Across;
   std::string Name; ///< of the variable that is used
-  /// Of the variable that belongs to the thread, or of the call that `errno` tells of;
-  /// empty if there is none.
+  /// Of the variable that belongs to the thread or, out of sight, of the function that
+  /// hands it out; or of the call that `errno` tells of. Empty if there is none.
   std::string Of;
 };
+
+/// Whether \p Function returns a reference or a pointer to a variable of the thread that
+/// calls it, in sight.
+bool handsOutThreads(const clang::FunctionDecl &Function);
 
 std::vector<ForeignUse> findForeignUses(Model &Model, const Body &In);
 

@@ -1,6 +1,7 @@
 #include "model/tasks/Concurrency.h"
 #include "model/Model.h"
 #include "model/syntax/Callables.h"
+#include "model/tasks/Permits.h"
 #include "model/tasks/Spawns.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -66,9 +67,7 @@ private:
   }
 
   void addSpawn(const CallExpr &At, const NamedDecl &Starter, Arguments Given) {
-    if (const Body *Work = workOf(Unit, At); Work && isLimited(*Work))
-      return;
-    if (mentionsLimiter(At))
+    if (isLimitedStart(At))
       return;
     // A field of ordinary code tells of what the program consists of: it starts them.
     if (const auto [Loop, Data] = loopOverData(At); Loop)
@@ -82,7 +81,7 @@ private:
     if (Result.isNull() || Unit.Types.of(Result).Awaits == Awaitable::No)
       return false;
     const auto *Lambda = dyn_cast<LambdaExpr>(&Callable);
-    return !Lambda || !isLimited(Unit.bodyOf(*Lambda->getCallOperator()));
+    return !Lambda || !isLimited(*Lambda->getCallOperator(), Unit);
   }
 
   /// The local container of tasks that \p Argument hands over: `std::move(tasks)`,
@@ -118,7 +117,7 @@ private:
       const CallExpr *Adds = additionBy(*Use);
       if (!Adds)
         continue;
-      if (isLimitedAddition(*Adds))
+      if (isLimitedStart(*Adds))
         return {};
       auto Loop = loopOverData(*Adds, /*CountNumbers=*/true);
       // Of a loop that gathers what it has collected, each round starts a few.
@@ -144,9 +143,11 @@ private:
     return Adds ? Call : nullptr;
   }
 
-  bool isLimitedAddition(const CallExpr &Addition) const {
-    const Body *Work = workOf(Unit, Addition);
-    return (Work && isLimited(*Work)) || mentionsLimiter(Addition);
+  /// Whether \p Call handles a task that waits for its turn.
+  bool isLimitedStart(const CallExpr &Call) const {
+    return mentionsLimiter(Call, Words) ||
+           workOf(Unit, Call,
+                  [this](const FunctionDecl &Each) { return isLimited(Each, Unit); });
   }
 
   // --- Loops ---
@@ -181,7 +182,7 @@ private:
                         }) ||
            llvm::any_of(In.Calls, [&](const CallExpr *Call) {
              return In.isWithin(*Call, Rounds) &&
-                    (asksForPermit(*Call) || Unit.blockingWait(*Call, In));
+                    (asksForPermit(*Call, Words) || Unit.blockingWait(*Call, In));
            });
   }
 
@@ -332,41 +333,6 @@ private:
                            return Argument.getKind() == TemplateArgument::Integral &&
                                   !Argument.getAsIntegral().isAllOnes();
                          });
-  }
-
-  // --- Limits ---
-
-  bool isLimiter(QualType Type) const {
-    if (!Type->getPointeeType().isNull())
-      Type = Type->getPointeeType();
-    const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-    return Class && Words.Limiters.matches(*Class);
-  }
-
-  bool asksForPermit(const CallExpr &Call) const {
-    const NamedDecl *Named = namedCall(Call).Name;
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    return (Named && Words.LimitFunctions.matches(*Named)) ||
-           (Member && isLimiter(Member->getImplicitObjectArgument()->getType())) ||
-           mentionsLimiter(Call);
-  }
-
-  /// Whether an argument of \p Call, or of a call in it, is what limits.
-  bool mentionsLimiter(const CallExpr &Call) const {
-    return llvm::any_of(Call.arguments(), [this](const Expr *Argument) {
-      const auto *Inner = dyn_cast<CallExpr>(written(Argument));
-      return isLimiter(Argument->getType()) ||
-             (Inner && (mentionsLimiter(*Inner) || asksForPermit(*Inner)));
-    });
-  }
-
-  /// Whether a permit is asked for somewhere in the coroutine \p Work.
-  bool isLimited(const Body &Work) const {
-    return llvm::any_of(Work.Calls,
-                        [this](const CallExpr *Call) { return asksForPermit(*Call); }) ||
-           llvm::any_of(Work.Suspensions, [this](const Suspension &Each) {
-             return isLimiter(Each.Operand->getType());
-           });
   }
 
   Model &Unit;

@@ -126,23 +126,31 @@ static const FunctionDecl *forwardedBy(const LambdaExpr &Lambda) {
   return Call ? Call->getDirectCallee() : nullptr;
 }
 
-const Body *workOf(Model &Model, const CallExpr &Call) {
+const FunctionDecl *workOf(Model &Model, const CallExpr &Call,
+                           llvm::function_ref<bool(const FunctionDecl &)> IsWanted) {
   for (const Expr *Part : partsOf(Call)) {
     Part = written(Part);
+    const FunctionDecl *Made = nullptr;
+    const auto *Inner = dyn_cast<CallExpr>(Part);
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Part)) {
       const FunctionDecl *Forwarded = forwardedBy(*Lambda);
-      if (const Body *Work =
-              coroutineOf(Model, Forwarded ? *Forwarded : *Lambda->getCallOperator()))
-        return Work;
-    } else if (const auto *Inner = dyn_cast<CallExpr>(Part)) {
-      if (const FunctionDecl *Callee = Inner->getDirectCallee())
-        if (const Body *Work = coroutineOf(Model, *Callee))
-          return Work;
-      if (const Body *Work = workOf(Model, *Inner))
-        return Work;
+      Made = Forwarded ? Forwarded : Lambda->getCallOperator();
+    } else if (Inner) {
+      Made = Inner->getDirectCallee();
     }
+    if (Made && Model.Types.of(Made->getReturnType()).isTask() && IsWanted(*Made))
+      return Made;
+    if (const FunctionDecl *Work = Inner ? workOf(Model, *Inner, IsWanted) : nullptr)
+      return Work;
   }
   return nullptr;
+}
+
+const Body *workOf(Model &Model, const CallExpr &Call) {
+  const FunctionDecl *Work = workOf(Model, Call, [&](const FunctionDecl &Each) {
+    return coroutineOf(Model, Each) != nullptr;
+  });
+  return Work ? coroutineOf(Model, *Work) : nullptr;
 }
 
 const Stmt *lostException(Model &Model, const CallExpr &Call) {

@@ -26,6 +26,12 @@ bool startsForFuture(Model &Model, const clang::CallExpr &Call);
 /// what another one has started.
 bool isStart(Model &Model, const clang::CallExpr &Call);
 
+/// The first function whose task \p Call handles, made in the same expression, that is
+/// one of those wanted; null if none is.
+const clang::FunctionDecl *
+workOf(Model &Model, const clang::CallExpr &Call,
+       llvm::function_ref<bool(const clang::FunctionDecl &)> IsWanted);
+
 /// The coroutine whose task \p Call handles, made in the same expression; null if it is
 /// not in sight.
 const Body *workOf(Model &Model, const clang::CallExpr &Call);

@@ -213,6 +213,22 @@ acme::task<> limited(std::vector<std::string> urls, acme::semaphore &semaphore) 
   });
 }
 
+// What the task awaits waits first.
+class client {
+public:
+  acme::task<int> get(std::string url) { return polite(slots, url); }
+  acme::task<int> twice(std::string url) { co_return 2 * co_await polite(slots, url); }
+  acme::task<> all(std::vector<std::string> urls) {
+    for (auto &url : urls)
+      acme::spawn([](client &by, std::string url) -> acme::task<> { co_await by.twice(url); }(*this, url));
+    co_await acme::parallel_for_each(urls, [this](std::string url) -> acme::task<> { co_await get(url); });
+    co_await more();
+  }
+
+private:
+  acme::semaphore slots;
+};
+
 // One after the other.
 acme::task<> in_turn(std::vector<std::string> urls) {
   for (auto &url : urls)
