@@ -3,6 +3,7 @@
 #include "Compat.h"
 #include "Wording.h"
 #include "fix/Names.h"
+#include "model/lifetime/OwnResults.h"
 #include "model/lifetime/Results.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -14,13 +15,16 @@ namespace async_checks {
 namespace {
 
 /// Finds references and views into the result of a `co_await` that is gone at the end of
-/// the expression.
+/// the expression, and results of coroutines that refer to their own variables.
 class DanglingAwaitResultCheck : public CallableCheck {
 public:
   using CallableCheck::CallableCheck;
 
 private:
   void examine(const Body &Callable, Model &Model) override {
+    for (const OwnResult &Each : ownResults(Callable, Model))
+      if (Each.isLost())
+        found(describe(Each));
     if (!Callable.Coroutine || Callable.Suspensions.empty())
       return;
     Results Results(Model, Callable);
@@ -47,6 +51,9 @@ private:
                            : Results.isView(Variable.getType())
                                ? Results.behindView(Variable.getInit())
                                : nullptr;
+    if (!At && (IsReference || Model.Types.of(Variable.getType()).IsView))
+      if (const Suspension *Giving = Results.behindGiven(Variable.getInit()))
+        return found(describe(Variable, *Giving, Model));
     if (!At)
       return;
     Finding Finding;
@@ -69,6 +76,27 @@ private:
         "this loop goes over a part of {0}, which is gone before the first round",
         resultOf(At, Model));
     Finding.Fix = hoisted(Loop, At, In, Model);
+    return Finding;
+  }
+
+  static Finding describe(const VarDecl &Variable, const Suspension &At, Model &Model) {
+    const auto &Call = *cast<CallExpr>(written(At.Operand));
+    Finding Finding{Variable.getLocation(),
+                    llvm::formatv("{0} refers to what {1} is given, which is gone at the "
+                                  "end of this expression",
+                                  nameOf(Variable),
+                                  describeCoroutine(*Call.getDirectCallee()))};
+    return Finding;
+  }
+
+  static Finding describe(const OwnResult &Result) {
+    const VarDecl *Variable = Result.Refers.Variable;
+    Finding Finding{
+        beginOf(*Result.Returned),
+        llvm::formatv("this result refers to {0}, which is gone when the coroutine ends",
+                      Variable ? "'" + Variable->getName().str() + "'" : "a temporary")};
+    if (Variable)
+      Finding.Notes.push_back({Variable->getLocation(), "it is declared here", {}});
     return Finding;
   }
 

@@ -1,5 +1,7 @@
 #include "model/lifetime/Results.h"
 #include "model/Model.h"
+#include "model/lifetime/OwnResults.h"
+#include "model/syntax/Callables.h"
 #include "model/tasks/Spawns.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -151,13 +153,12 @@ const Suspension *Results::behindReference(const Expr *E) {
   return nullptr;
 }
 
-/// What the view that \p E makes is made of; null if \p E makes none of an object.
-static const Expr *viewed(const Expr *E) {
+const Expr *viewed(const Expr *E) {
   E = written(E);
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     return viewed(Cast->getSubExpr());
   if (const auto *List = dyn_cast<InitListExpr>(E))
-    return List->getNumInits() == 1 ? viewed(List->getInit(0)) : nullptr;
+    return List->getNumInits() ? viewed(List->getInit(0)) : nullptr;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return Construct->getNumArgs() ? viewed(Construct->getArg(0)) : nullptr;
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
@@ -183,6 +184,26 @@ const Suspension *Results::behindView(const Expr *E) {
   const Expr *Source = Result ? viewed(Result) : nullptr;
   return Source && Kinds.isOwning(Source->getType()) && ownPart(Source) ? part(Object)
                                                                         : nullptr;
+}
+
+const Suspension *Results::behindGiven(const Expr *E) {
+  const Suspension *At = suspension(written(E));
+  const auto *Call = At ? dyn_cast<CallExpr>(written(At->Operand)) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Body *Work = Callee ? coroutineOf(Unit, *Callee) : nullptr;
+  if (!Work)
+    return nullptr;
+  for (const OwnResult &Each : ownResults(*Work, Unit)) {
+    const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Each.Refers.Variable);
+    unsigned Index = Parameter ? Parameter->getFunctionScopeIndex() : 0;
+    llvm::ArrayRef<const Expr *> Given = namedCall(*Call).Arguments;
+    if (Parameter && Index < Given.size() &&
+        (Each.Refers.Lives == Lifetime::Local ||
+         referentOf(*Given[Index], Parameter->getType(), Unit).Lives ==
+             Lifetime::Temporary))
+      return At;
+  }
+  return nullptr;
 }
 
 const Suspension *Results::behindRange(const Expr *E) {

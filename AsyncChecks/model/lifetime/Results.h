@@ -6,6 +6,9 @@
 
 namespace async_checks {
 
+/// What the view that \p E makes is made of; null if \p E makes none of an object.
+const clang::Expr *viewed(const clang::Expr *E);
+
 /// Finds in one body what dangles once the full-expression of a `co_await` ends.
 class Results {
 public:
@@ -20,6 +23,10 @@ public:
 
   /// The `co_await` into whose result the range \p E of a range-`for` refers.
   const Suspension *behindRange(const clang::Expr *E);
+
+  /// The `co_await` that \p E is, if what it yields refers to what the awaited coroutine
+  /// was given, and that is gone at the end of the full-expression.
+  const Suspension *behindGiven(const clang::Expr *E);
 
   bool isView(clang::QualType Type) { return Kinds.isView(Type); }
 

@@ -301,6 +301,8 @@ void Body::visit(const Stmt &Node, const Stmt *Parent) {
       noteUses(Lambda->getBody());
   } else if (const auto *Return = dyn_cast<ReturnStmt>(&Node)) {
     Returns.push_back(Return);
+  } else if (const auto *CoReturn = dyn_cast<CoreturnStmt>(&Node)) {
+    CoReturns.push_back(CoReturn);
   } else if (const auto *If = dyn_cast<IfStmt>(&Node); If && If->isConstexpr()) {
     // What is never compiled does nothing, and is still meant.
     if (std::optional<const Stmt *> Kept =

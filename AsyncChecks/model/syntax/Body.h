@@ -58,6 +58,7 @@ public:
   llvm::SmallVector<const clang::DeclStmt *, 4> Declarations;
   llvm::SmallVector<const clang::LambdaExpr *, 2> Lambdas;
   llvm::SmallVector<const clang::ReturnStmt *, 4> Returns;
+  llvm::SmallVector<const clang::CoreturnStmt *, 2> CoReturns;
   llvm::SmallVector<const clang::CXXTryStmt *, 2> Tries;
   llvm::SmallVector<const clang::CXXThrowExpr *, 2> Throws;
   /// Every mention of `this`, most of them not written.
