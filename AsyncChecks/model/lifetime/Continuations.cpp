@@ -142,12 +142,7 @@ private:
     bool IsElement = Owner != Init || loopOver(Alias);
     if (IsElement && (!Of.Variable || !Unit.Containers.isOwning(Of.Variable->getType())))
       return {};
-    bool IsMoved =
-        Of.Variable && llvm::any_of(In.uses(*Of.Variable), [&](const Expr *Use) {
-          const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Use));
-          return Call && Call->isXValue();
-        });
-    return IsMoved ? Referent{} : Of;
+    return Of.Variable && In.movesFrom(*Of.Variable) ? Referent{} : Of;
   }
 
   /// The loop over a range whose variable \p Alias is; null if it is none.

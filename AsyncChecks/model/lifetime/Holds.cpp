@@ -198,11 +198,7 @@ Referent aliasedBy(const VarDecl &Alias, Model &Model) {
     return {};
   Referent Of = IsReference ? ownerOf(Init, Model) : viewedBy(Init, Model);
   // What is moved away may live on elsewhere.
-  bool IsMoved = Of.Variable && Of.Variable != &Alias &&
-                 llvm::any_of(In.uses(*Of.Variable), [&](const Expr *Use) {
-                   const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Use));
-                   return Call && Call->isXValue();
-                 });
+  bool IsMoved = Of.Variable && Of.Variable != &Alias && In.movesFrom(*Of.Variable);
   return IsMoved ? Referent() : Of;
 }
 

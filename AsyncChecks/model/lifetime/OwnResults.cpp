@@ -23,7 +23,8 @@ public:
       const Expr *Returned = Return->getOperand();
       Referent Refers = Returned ? referent(*Returned, Value) : Referent();
       bool IsOwn = Refers.Lives == Lifetime::Local || Refers.Lives == Lifetime::Lent;
-      if (Refers.Lives == Lifetime::Temporary || (IsOwn && !isMoved(*Refers.Variable)))
+      if (Refers.Lives == Lifetime::Temporary ||
+          (IsOwn && !In.movesFrom(*Refers.Variable)))
         Found.push_back({Returned, Refers});
     }
     return Found;
@@ -132,14 +133,6 @@ private:
 
   bool isOwner(QualType Type) {
     return Type->isArrayType() || Kinds.isOwning(Type.getNonReferenceType());
-  }
-
-  /// Whether what \p Variable has goes elsewhere.
-  bool isMoved(const VarDecl &Variable) const {
-    return llvm::any_of(In.uses(Variable), [this](const Expr *Use) {
-      const auto *Call = dyn_cast_or_null<CallExpr>(In.writtenParent(*Use));
-      return Call && Call->isXValue();
-    });
   }
 
   const Body &In;

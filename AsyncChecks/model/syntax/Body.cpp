@@ -399,6 +399,13 @@ bool Body::leavesAlone(const Expr &Use) const {
          Method->getReturnType()->isBooleanType();
 }
 
+bool Body::movesFrom(const VarDecl &Variable) const {
+  return llvm::any_of(uses(Variable), [this](const Expr *Use) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(writtenParent(*Use));
+    return Call && Call->isXValue();
+  });
+}
+
 bool Body::isLeftAlone(const ValueDecl &Named) const {
   return llvm::all_of(uses(Named), [this](const Expr *Use) { return leavesAlone(*Use); });
 }

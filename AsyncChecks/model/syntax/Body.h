@@ -93,6 +93,9 @@ public:
   /// Whether no mention of \p Named, which holds a task, awaits it or passes it on.
   bool isLeftAlone(const clang::ValueDecl &Named) const;
 
+  /// Whether what \p Variable has is moved elsewhere at some place: `std::move(v)`.
+  bool movesFrom(const clang::VarDecl &Variable) const;
+
   /// The node around \p Node; null for the body itself.
   const clang::Stmt *parent(const clang::Stmt &Node) const;
 
