@@ -28,7 +28,7 @@ public:
       if (Return->getRetValue())
         examine(*Return, *Return->getRetValue());
     if (!Found.empty())
-      askCallers(Unit.EmptyTasks.canBeAsked(*Task));
+      askCallers(isMeantEmpty());
     return std::move(Found);
   }
 
@@ -125,9 +125,18 @@ private:
     return !Before || !isUnexpected(*Before, Unit);
   }
 
-  /// Leaves no finding if all callers in sight look at the task first, and of one that
-  /// can be asked for its coroutine unless a caller awaits it without asking.
-  void askCallers(bool CanBeAsked) {
+  /// Whether the type knows tasks without a coroutine: one can ask for it, or start such
+  /// a task all the same.
+  bool isMeantEmpty() const {
+    return Unit.EmptyTasks.canBeAsked(*Task) ||
+           llvm::all_of(Found, [&](const NullReturn &Each) {
+             return !Each.Variable && Unit.EmptyTasks.canBeStarted(*Each.Task);
+           });
+  }
+
+  /// Leaves no finding if all callers in sight look at the task first, and of one whose
+  /// type knows empty tasks unless a caller awaits it without asking.
+  void askCallers(bool CanBeEmpty) {
     const Expr *Await = nullptr;
     std::vector<CallSite> Sites = callsOf(Unit, signatureFamily(Unit, In.Function));
     bool AllLook = !Sites.empty();
@@ -138,9 +147,9 @@ private:
         Await =
             Holder ? awaitUnseen(*Holder, *Site.In) : awaitAround(*Site.Call, *Site.In);
     }
-    if (AllLook || (CanBeAsked && !Await))
+    if (AllLook || (CanBeEmpty && !Await))
       Found.clear();
-    if (CanBeAsked)
+    if (CanBeEmpty)
       for (NullReturn &Each : Found)
         Each.Await = Await;
   }

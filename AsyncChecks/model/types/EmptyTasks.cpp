@@ -1,5 +1,6 @@
 #include "model/types/EmptyTasks.h"
 #include "model/syntax/Body.h"
+#include "model/types/Endings.h"
 #include "model/types/NullRun.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -190,6 +191,36 @@ AwaitResult EmptyTasks::runMoved(const CXXRecordDecl &Record) {
                                              : AwaitResult();
     }
   return {};
+}
+
+/// Whether \p Part resumes a coroutine.
+static bool resumes(const Stmt *Part) {
+  if (!Part)
+    return false;
+  const auto *Call = dyn_cast<CallExpr>(Part);
+  llvm::StringRef Name =
+      Call ? namedMember(*Call->getCallee()->IgnoreParens()).Name : llvm::StringRef();
+  return Name == "resume" || Name == "await_suspend" ||
+         llvm::any_of(Part->children(), resumes);
+}
+
+/// Whether \p Method, called by whoever has the task, resumes its coroutine.
+static bool starts(const CXXMethodDecl &Method) {
+  const FunctionDecl *Definition = NullRun::definitionOf(Method);
+  return Definition && Method.getAccess() == AS_public && Method.param_empty() &&
+         Method.getReturnType()->isVoidType() && resumes(Definition->getBody());
+}
+
+bool EmptyTasks::canBeStarted(const Expr &Made) const {
+  const Expr *Inner = objectIn(&Made);
+  const CXXRecordDecl *Record = Known.record(Inner->getType());
+  return Record && llvm::any_of(Record->methods(), [&](const CXXMethodDecl *Method) {
+           NullRun Run(Known, Words, Context);
+           if (!starts(*Method))
+             return false;
+           Run.call(*Method, Run.evaluate(Inner), {});
+           return Run.end() == NullRun::End::None;
+         });
 }
 
 bool EmptyTasks::canBeAsked(const CXXRecordDecl &Record) const {

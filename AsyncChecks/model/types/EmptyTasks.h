@@ -47,6 +47,10 @@ public:
   /// Whether one can see by an object of \p Record whether there is a coroutine.
   bool canBeAsked(const clang::CXXRecordDecl &Record) const;
 
+  /// Whether the task that \p Made makes of nothing has a member that starts it, and that
+  /// does nothing without a coroutine.
+  bool canBeStarted(const clang::Expr &Made) const;
+
 private:
   AwaitResult runMade(const clang::Expr &Made, const clang::CXXRecordDecl &Record);
   AwaitResult runMoved(const clang::CXXRecordDecl &Record);

@@ -138,6 +138,20 @@ plain::task<> looks() {
     co_await pending;
 }
 
+// Whoever gets it starts it, if there is something.
+void log(int);
+actor::reply<> at_once(int id) {
+  log(id);
+  return {};
+}
+actor::reply<> later(int id);
+actor::reply<> receive(int id) {
+  if (id == 0)
+    return at_once(id);
+  return later(id);
+}
+void consume(int id) { receive(id).resume(); }
+
 // A promise, and the class of a task
 namespace failing {
 class task {

@@ -214,3 +214,15 @@ quiet::task logs_at_once(int id) {
   // CHECK-MESSAGES: tasks.h:64:52: note: nobody is resumed here
   // CHECK-FIXES: co_return;
 }
+
+// It could be started, but is awaited.
+actor::reply<> nothing(int id) {
+  log(id);
+  return {};
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nothing' returns a task with no coroutine behind it: to await it throws [async-null-task]
+}
+actor::reply<> answer(int id) {
+  co_await nothing(id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: it is awaited here without being asked
+  // CHECK-MESSAGES: tasks.h:177:7: note: it throws here
+}

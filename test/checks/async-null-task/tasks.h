@@ -146,6 +146,46 @@ private:
 };
 } // namespace ready
 
+/// Throws without a coroutine, and can be started all the same.
+namespace actor {
+template <typename T = void> class [[nodiscard]] reply {
+public:
+  struct promise_type : mock::lazy<reply, T> {
+    std::coroutine_handle<> waiting;
+  };
+  reply() : own(nullptr) {}
+  explicit reply(std::coroutine_handle<promise_type> h) : own(h) {}
+  reply(reply &&);
+
+  class awaiter {
+  public:
+    explicit awaiter(std::coroutine_handle<promise_type> h) : own(h) {}
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> next) noexcept {
+      own.promise().waiting = next;
+      own.resume();
+    }
+    void await_resume() {}
+
+  private:
+    std::coroutine_handle<promise_type> own;
+  };
+  awaiter operator co_await() && {
+    if (own)
+      return awaiter(own);
+    else
+      throw 1;
+  }
+  void resume() {
+    if (own)
+      awaiter(own).await_suspend(std::noop_coroutine());
+  }
+
+private:
+  std::coroutine_handle<promise_type> own;
+};
+} // namespace actor
+
 /// What awaiting does is not in sight, or is more than one can follow.
 namespace hidden {
 class task {
