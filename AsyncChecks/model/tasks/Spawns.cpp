@@ -28,10 +28,20 @@ static bool isDetachedToken(const Model &Model, const Expr &Argument) {
                       [&](const Expr *Each) { return isDetachedToken(Model, *Each); });
 }
 
+/// Whether \p Call is an operator that takes what it is applied to, and hands back
+/// nothing: `+f()`.
+static bool isTakingOperator(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  const auto *Method =
+      Operator ? dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee()) : nullptr;
+  return Method && Operator->getOperator() != OO_Call && Call.getNumArgs() == 1 &&
+         Method->getRefQualifier() == RQ_RValue && Call.getType()->isVoidType();
+}
+
 bool letsGo(const Model &Model, const CallExpr &Call) {
   const auto [Named, Arguments] = namedCall(Call);
   if (!Named)
-    return false;
+    return isTakingOperator(Call);
   bool IsBare = llvm::all_of(
       Arguments, [](const Expr *Each) { return isa<CXXDefaultArgExpr>(Each); });
   if (isa<CXXMemberCallExpr>(Call) && IsBare && Model.Words.DetachMembers.matches(*Named))
@@ -83,9 +93,10 @@ static bool isGivenTask(Model &Model, const CallExpr &Call) {
 bool startsTask(Model &Model, const CallExpr &Call) {
   const NamedDecl *Named = namedCall(Call).Name;
   bool Starts =
-      Named &&
-      (letsGo(Model, Call) || Model.Words.GroupSpawns.matches(*Named) ||
-       (Model.Words.SpawnFunctions.matches(*Named) && Call.getType()->isVoidType()));
+      letsGo(Model, Call) ||
+      (Named &&
+       (Model.Words.GroupSpawns.matches(*Named) ||
+        (Model.Words.SpawnFunctions.matches(*Named) && Call.getType()->isVoidType())));
   return Starts && isGivenTask(Model, Call);
 }
 

@@ -8,7 +8,8 @@ namespace async_checks {
 class Model;
 
 /// Whether \p Call lets go of the task that it is given, exceptions included:
-/// `co_spawn(executor, f(), detached)`, `start_detached(f())`, `spawn(f()).detach()`.
+/// `co_spawn(executor, f(), detached)`, `start_detached(f())`, `spawn(f()).detach()`,
+/// `+f()`.
 bool letsGo(const Model &Model, const clang::CallExpr &Call);
 
 /// Whether \p Call starts the task that it is given and hands back nothing by which
