@@ -34,7 +34,8 @@ private:
         examineCall(*Call, *Callee, Callable, Model);
     for (const ObjectRun &Run : Model.Objects.runsIn(Callable))
       if (const BlockingStep *Step = firstStep(*Run.Function, Model);
-          Step && !isAmongBlockers(Model, *Run.At, Callable))
+          Step && !isAmongBlockers(Model, *Run.At, Callable) &&
+          !isBlockersWork(dyn_cast<CXXMethodDecl>(Run.Function), Model))
         found(describeWay(*Run.At, *Run.Function, *Step, Callable, Model));
   }
 

@@ -99,8 +99,9 @@ private:
       return llvm::formatv("a destructor cannot await the {0}: let a coroutine do so "
                            "before the object ends",
                            Kind);
-    // The standard library calls it.
-    if (!Model.uses().of(Function).Objects.empty())
+    // Only others call it that are given it.
+    if (const FunctionUses &Uses = Model.uses().of(Function);
+        Uses.Calls.empty() && !Uses.Objects.empty())
       return llvm::formatv("what calls {0} cannot await the {1}: let a loop of a "
                            "coroutine do so",
                            nameOf(Function), Kind);

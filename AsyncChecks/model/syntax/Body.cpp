@@ -151,12 +151,16 @@ std::string calleeName(const CallExpr &Call) {
     if (isa<LambdaExpr>(Object))
       return "lambda";
   }
-  return Call.getDirectCallee()->getNameAsString();
+  if (const FunctionDecl *Callee = Call.getDirectCallee())
+    return Callee->getNameAsString();
+  const auto *Pointer = dyn_cast<DeclRefExpr>(written(Call.getCallee()));
+  return Pointer ? Pointer->getDecl()->getNameAsString() : "";
 }
 
 std::string runAt(const Expr &At, const FunctionDecl &Function) {
   const auto *Call = dyn_cast<CallExpr>(&At);
-  if (!Call || isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
+  if (!Call || Function.getIdentifier() ||
+      isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
     return Function.getNameAsString();
   return calleeName(*Call);
 }

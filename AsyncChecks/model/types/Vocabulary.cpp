@@ -287,6 +287,7 @@ constexpr Column Columns[] = {
     {&Vocabulary::KeepAliveSinks, &Library::KeepAliveSinks},
     {&Vocabulary::Continuations, &Library::Continuations},
     {&Vocabulary::Fillers, &Library::Fillers},
+    {&Vocabulary::ImmediateCallers, &Library::ImmediateCallers},
     {&Vocabulary::Deferrers, &Library::Deferrers},
     {&Vocabulary::Binders, &Library::Binders},
     {&Vocabulary::PromptClasses, &Library::PromptClasses},

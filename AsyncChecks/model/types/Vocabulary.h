@@ -70,6 +70,9 @@ struct Library {
   const char *Continuations = "";
   /// Functions that call what they are given, store what it returns, and let go of it.
   const char *Fillers = "";
+  /// Functions that call what they are given before they return, in a way that their
+  /// bodies do not show.
+  const char *ImmediateCallers = "";
   /// Functions and classes that keep what they are given and call it when the call is
   /// over, perhaps.
   const char *Deferrers = "";
@@ -148,8 +151,8 @@ public:
       Joins, LinkFlags, ResultTypes, ErrorAccessors, SuccessQueries, CaughtExceptions,
       Tuples, Holders, HarmlessFailures, Handles, HandleUses, HandleResets, HandleValues,
       PromiseFactories, NullTasks, Assertions, Pauses, Closings, TimerSettings,
-      TimerWaits, Deferrers, WaitersAtEnd, FileQueries, MemoryNames, PeerThrowers,
-      Consoles, ConsoleReads, Pops, Operations;
+      TimerWaits, Deferrers, ImmediateCallers, WaitersAtEnd, FileQueries, MemoryNames,
+      PeerThrowers, Consoles, ConsoleReads, Pops, Operations;
 
   /// What is written to start a few tasks at a time instead of all that \p Gather would
   /// start; empty if its library has nothing.

@@ -1,5 +1,6 @@
 #include "model/unit/Objects.h"
 #include "model/Model.h"
+#include "model/unit/Immediate.h"
 #include "model/unit/Places.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -51,29 +52,6 @@ static bool isDismissed(const VarDecl &Variable, const FunctionDecl &End, const 
   });
 }
 
-/// The call operator of the lambda that \p Call runs through a variable that keeps it and
-/// nothing else: `std::function<void()> work = [] { … }; work();`. Null if there is none.
-static const FunctionDecl *keptCallable(const CallExpr &Call, const Body &In) {
-  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
-  if (!Operator || Operator->getOperator() != OO_Call)
-    return nullptr;
-  const auto *Variable = dyn_cast_or_null<VarDecl>(namedBy(*Operator->getArg(0)));
-  if (!Variable || !Variable->hasLocalStorage() || !Variable->getInit() ||
-      llvm::any_of(In.uses(*Variable), [&In](const Expr *Use) {
-        const auto *Set = dyn_cast_or_null<CXXOperatorCallExpr>(In.writtenParent(*Use));
-        return !Set || Set->getOperator() != OO_Call || written(Set->getArg(0)) != Use;
-      }))
-    return nullptr;
-  const Expr *Kept = written(Variable->getInit());
-  while (const auto *Made = dyn_cast<CXXConstructExpr>(Kept)) {
-    if (Made->getNumArgs() != 1)
-      return nullptr;
-    Kept = written(Made->getArg(0));
-  }
-  const auto *Lambda = dyn_cast<LambdaExpr>(Kept);
-  return Lambda ? Lambda->getCallOperator() : nullptr;
-}
-
 static bool isCallOperator(const FunctionDecl &Function) {
   return Function.getOverloadedOperator() == OO_Call;
 }
@@ -105,11 +83,12 @@ llvm::SmallVector<ObjectRun, 4> Objects::runsIn(const Body &In) {
     Add(*Made, beginOfLife(*Made->getConstructor()));
   for (const CallExpr *Call : In.Calls)
     if (const FunctionDecl *Callee = Call->getDirectCallee();
-        Callee && isOfSystem(*Callee)) {
+        Callee && isOfSystem(*Callee))
       Add(*Call, runBehind(*Callee));
-      if (const FunctionDecl *Kept = keptCallable(*Call, In))
-        Found.push_back({Call, Kept});
-    }
+  for (const CallExpr *Call : In.Calls)
+    for (const FunctionDecl *Each : calledAtOnce(*Call, In, Unit))
+      if (!isGivenTo(*Each, In))
+        Found.push_back({Call, Each});
   for (const DeclStmt *Declaration : In.Declarations)
     for (const Decl *Declared : Declaration->decls()) {
       const auto *Variable = dyn_cast<VarDecl>(Declared);
@@ -219,13 +198,20 @@ const Objects::Functions &Objects::runBehind(const FunctionDecl &Template) {
         Enter(*Callee);
         if (isCallOperator(*Callee) && !isOfSystem(*Callee) && isOfStandard(Template))
           Found.insert(Callee);
+      } else if (isOfStandard(Template)) {
+        PointerCallers.insert(&Template);
       }
   }
   return Behind[&Template] = Functions(Found.begin(), Found.end());
 }
 
+bool Objects::callsPointers(const FunctionDecl &Function) {
+  runBehind(Function);
+  return PointerCallers.contains(&Function);
+}
+
 /// Whether the arguments of the template that \p Function comes from name a class of the
-/// user's with a constructor or a call operator.
+/// user's with a constructor or a call operator, or a pointer to a function.
 bool Objects::mentionsRunner(const FunctionDecl &Function) {
   auto Mentions = [this](const TemplateArgument &Each) {
     return mentionsRunner(Each, 0);
@@ -270,7 +256,11 @@ bool Objects::mentionsRunner(const TemplateArgument &Argument, unsigned Level) {
     });
   if (Argument.getKind() != TemplateArgument::Type)
     return false;
-  QualType Type = Argument.getAsType().getNonReferenceType();
+  QualType Type = Argument.getAsType();
+  if (Type->isFunctionPointerType() || Type->isFunctionReferenceType() ||
+      Type->isMemberFunctionPointerType())
+    return true;
+  Type = Type.getNonReferenceType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "model/syntax/Body.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace async_checks {
 
@@ -19,7 +21,8 @@ struct ObjectRun {
 /// Finds the constructors and destructors with a body of their own that others run:
 /// through declarations, temporaries, members, bases, and templates of the system's
 /// headers that make an object of what they are given. So are the call operators that
-/// templates of the standard library call before they return.
+/// templates of the standard library call before they return, and what calledAtOnce()
+/// tells of.
 class Objects {
 public:
   explicit Objects(Model &Unit) : Unit(Unit) {}
@@ -27,6 +30,10 @@ public:
   /// What runs in \p In, in the order of the source. The end of an object that is moved
   /// or handed out is left out.
   llvm::SmallVector<ObjectRun, 4> runsIn(const Body &In);
+
+  /// Whether \p Function, of the standard library, calls a pointer to a function that it
+  /// is given, before it returns.
+  bool callsPointers(const clang::FunctionDecl &Function);
 
 private:
   using Functions = llvm::SmallVector<const clang::FunctionDecl *, 1>;
@@ -41,6 +48,7 @@ private:
 
   Model &Unit;
   llvm::DenseMap<const clang::Decl *, Functions> Begins, Ends, Behind;
+  llvm::DenseSet<const clang::FunctionDecl *> PointerCallers;
 };
 
 } // namespace async_checks
