@@ -5,6 +5,7 @@
 #include "model/syntax/Callables.h"
 #include "model/tasks/Fates.h"
 #include "model/tasks/Ignored.h"
+#include "model/unit/Places.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -269,6 +270,15 @@ private:
     bool IsForgotten =
         !Variable.hasAttr<UnusedAttr>() && Callable.uses(Variable).empty() &&
         !isTestAssertion(Declaration, Model) && forgetsOperation(Call, Callable, Model);
+    if (IsLazyTask && !isAnothers(Call, Callable, Model)) {
+      if (const Expr *Next = replacedBy(Variable, Callable, Model)) {
+        found({Variable.getLocation(),
+               saysNeverRuns(Variable),
+               {},
+               {{beginOf(*Next), "another task takes its place here", {}}}});
+        return;
+      }
+    }
     if ((!HoldsGuard && !IsLazyTask && !IsForgotten) ||
         isAnothers(Call, Callable, Model) || !isLeftAlone(Variable, Callable, Model))
       return;
@@ -370,9 +380,16 @@ private:
       return;
     bool IsFilled = !Element && makesTask(*Variable.getInit(), Callable, Model);
     if (const auto *List = dyn_cast<InitListExpr>(written(Variable.getInit())))
-      IsFilled |= List->getNumInits() > 0;
+      IsFilled |= Element && List->getNumInits() > 0;
     for (const Expr *Use : Callable.uses(Variable)) {
+      if (isFilledThrough(*Use, Callable, Model)) {
+        IsFilled = true;
+        continue;
+      }
       const auto *Member = dyn_cast_or_null<MemberExpr>(Callable.writtenParent(*Use));
+      if (Member && isa<FieldDecl>(Member->getMemberDecl()) &&
+          !Model.Types.of(Member->getType()).isTask())
+        continue;
       const auto *Call =
           Member ? dyn_cast_or_null<CXXMemberCallExpr>(Callable.parent(*Member))
                  : nullptr;
@@ -399,12 +416,34 @@ private:
     found(std::move(Finding));
   }
 
-  /// The task among the template arguments of what \p Variable is, an object of the
-  /// standard library: `std::optional<task<>>`, `std::map<int, task<>>`.
+  /// `std::transform(first, last, std::back_inserter(tasks), f);`
+  static bool isFilledThrough(const Expr &Container, const Body &Callable, Model &Model) {
+    const auto *Inserter = dyn_cast_or_null<CallExpr>(Callable.writtenParent(Container));
+    if (!Inserter || !Model.Containers.isInserter(Inserter->getType()))
+      return false;
+    const auto *Filler = dyn_cast_or_null<CallExpr>(Callable.writtenParent(*Inserter));
+    const FunctionDecl *Callee = Filler ? Filler->getDirectCallee() : nullptr;
+    return Callee && isOfSystem(*Callee) && Callable.isDiscarded(*Filler);
+  }
+
+  /// The task among the members of what \p Record is, an aggregate.
+  static std::optional<QualType> memberTask(const CXXRecordDecl &Record, Model &Model) {
+    if (Record.hasDefinition() && Record.isAggregate() &&
+        !Record.hasUserDeclaredDestructor())
+      for (const FieldDecl *Field : Record.fields())
+        if (Model.Types.of(Field->getType()).isLazyTask())
+          return Field->getType();
+    return std::nullopt;
+  }
+
+  /// The task in what \p Variable is, an aggregate, or among the template arguments of an
+  /// object of the standard library: `std::optional<task<>>`, `std::map<int, task<>>`.
   static std::optional<QualType> heldTask(const VarDecl &Variable, Model &Model) {
     const CXXRecordDecl *Record = Variable.getType()->getAsCXXRecordDecl();
-    if (!Record || !Record->isInStdNamespace() || isa<DecompositionDecl>(Variable))
+    if (!Record || isa<DecompositionDecl>(Variable))
       return std::nullopt;
+    if (!Record->isInStdNamespace())
+      return memberTask(*Record, Model);
     for (QualType Argument : typeArguments(*Record))
       if (!Argument->isReferenceType() && Model.Types.of(Argument).isLazyTask())
         return Argument;

@@ -1,5 +1,6 @@
 #include "model/tasks/Ignored.h"
 #include "model/Model.h"
+#include "model/syntax/Flow.h"
 #include "model/tasks/Mentions.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -55,6 +56,38 @@ bool isLeftAlone(const VarDecl &Holder, const Body &In, Model &Model) {
     return In.leavesAlone(*Use) || ignoredBy(*Use, In, Model) ||
            isMovedAway(*Use, In, Model);
   });
+}
+
+/// The assignment that puts what a call makes in the place of the task that \p Use names;
+/// null if it stands in none.
+static const Expr *assignmentTo(const Expr &Use, const Body &In, Model &Model) {
+  const auto *Set = dyn_cast_or_null<CXXOperatorCallExpr>(In.writtenParent(Use));
+  if (!Set || Set->getOperator() != OO_Equal || written(Set->getArg(0)) != &Use)
+    return nullptr;
+  const auto *Next = dyn_cast<CallExpr>(written(Set->getArg(1)));
+  return Next && Model.returnsTask(*Next) ? Set : nullptr;
+}
+
+const Expr *replacedBy(const VarDecl &Holder, const Body &In, Model &Model) {
+  Flow::Marks Uses;
+  llvm::SmallVector<const Expr *, 2> Sets;
+  for (const Expr *Use : In.uses(Holder)) {
+    if (const Expr *Set = assignmentTo(*Use, In, Model))
+      Sets.push_back(Set);
+    else if (!In.leavesAlone(*Use))
+      Uses.insert(Use);
+  }
+  if (Sets.empty())
+    return nullptr;
+  Uses.insert(Sets.begin(), Sets.end());
+  const Flow &Flow = Model.flowOf(In);
+  const Stmt *Made = Flow.declaration(Holder);
+  if (!Made || !llvm::all_of(Uses, [&](const Stmt *Use) { return Flow.contains(*Use); }))
+    return nullptr;
+  Flow::Arrivals Next = Flow.after(*Made, Uses);
+  const auto *First =
+      llvm::find_if(Sets, [&](const Expr *Set) { return Next.isOnly(*Set); });
+  return First == Sets.end() ? nullptr : *First;
 }
 
 } // namespace async_checks

@@ -15,4 +15,8 @@ const clang::CallExpr *ignoredBy(const clang::Expr &Task, const Body &In, Model 
 /// somebody who does more than look at it.
 bool isLeftAlone(const clang::VarDecl &Holder, const Body &In, Model &Model);
 
+/// Where another task is put into \p Holder, a local variable of \p In, before anybody
+/// has looked at the one that it is made with; null if that is not sure.
+const clang::Expr *replacedBy(const clang::VarDecl &Holder, const Body &In, Model &Model);
+
 } // namespace async_checks

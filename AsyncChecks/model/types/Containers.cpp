@@ -97,6 +97,10 @@ bool Containers::isIterator(QualType Type) const {
   return Record && has(*Record, OO_Star) && has(*Record, OO_PlusPlus);
 }
 
+bool Containers::isInserter(QualType Type) const {
+  return isIterator(Type) && has(*classOf(Type), "container_type");
+}
+
 bool Containers::isPointer(QualType Type) const {
   const CXXRecordDecl *Record = classOf(Type);
   return Record && has(*Record, OO_Arrow) && !has(*Record, OO_PlusPlus);

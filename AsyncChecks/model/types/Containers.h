@@ -28,6 +28,9 @@ public:
 
   bool isIterator(clang::QualType Type) const;
 
+  /// Whether what is assigned through an object of \p Type is put into a container.
+  bool isInserter(clang::QualType Type) const;
+
   /// Whether \p Type is a class whose objects point to others, and not into a range.
   bool isPointer(clang::QualType Type) const;
 
