@@ -48,7 +48,8 @@ constexpr CommonWords Common[] = {
     // Members that ask whether there is a value or an error instead.
     {&Vocabulary::ValueQueries, "has_value;hasValue;has_error;hasError"},
     // Arguments that ask a function of the system not to block.
-    {&Vocabulary::NonBlockingFlags, "WNOHANG;LOCK_UN;(_NB|NONBLOCK|DONTWAIT)"},
+    {&Vocabulary::NonBlockingFlags,
+     "WNOHANG;LOCK_UN;launch.+deferred;(_NB|NONBLOCK|DONTWAIT)"},
     // What databases that are kept in memory are called in the place of a file.
     {&Vocabulary::MemoryNames, ":memory:|mode=memory"},
     // Arguments that make an operation the first part of the next one.

@@ -187,11 +187,38 @@ static bool blocks(Model &Model, const CXXConstructExpr &Made) {
          Model.Words.BlockingCalls.matches(*Constructor.getParent());
 }
 
+/// Whether \p Variable holds what \p Call returns until its scope is left, and nobody
+/// looks at it.
+static bool isOnlyHeldBy(const VarDecl &Variable, const CallExpr &Call, const Body &In) {
+  return Variable.hasLocalStorage() && Variable.getInit() &&
+         written(Variable.getInit()) == &Call && In.uses(Variable).empty();
+}
+
+/// `std::async(work);`, whose result waits for the work when it goes, here or at the end
+/// of a scope.
+static bool waitsAtEnd(Model &Model, const CallExpr &Call, const Body &In) {
+  const NamedDecl *Named = namedCall(Call).Name;
+  if (!Named || !Model.Words.WaitersAtEnd.matches(*Named) || Model.offload(Call, In) ||
+      !Model.nestedTask(Call).isNull() ||
+      llvm::any_of(Call.arguments(), [&Model](const Expr *Argument) {
+        return Argument->getType()->isEnumeralType() &&
+               isWrittenWith(*Argument, Model.Words.NonBlockingFlags, Model.Context);
+      }))
+    return false;
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(In.writtenParent(Call));
+  return In.isDiscarded(Call) ||
+         (Declaration && llvm::any_of(Declaration->decls(), [&](const Decl *Each) {
+            const auto *Variable = dyn_cast<VarDecl>(Each);
+            return Variable && isOnlyHeldBy(*Variable, Call, In);
+          }));
+}
+
 llvm::SmallVector<const Expr *, 4> blockingCallsIn(Model &Model, const Body &Body) {
   llvm::SmallVector<const Expr *, 4> Found;
   for (const CallExpr *Call : Body.Calls)
-    if (blocks(Model, *Call) && !isNonBlocking(Model, *Call, Body) &&
-        !joinsWhatIsOver(Model, *Call, Body))
+    if ((blocks(Model, *Call) && !isNonBlocking(Model, *Call, Body) &&
+         !joinsWhatIsOver(Model, *Call, Body)) ||
+        waitsAtEnd(Model, *Call, Body))
       Found.push_back(Call);
   for (const CXXConstructExpr *Made : Body.Constructions)
     if (blocks(Model, *Made))

@@ -87,7 +87,7 @@ acme::task<> replaced() {
 acme::task<> kept() {
   std::function<void(int)> later = [](int each) { nap(each); };
   std::thread([] { nap(1); }).detach();
-  auto other = std::async(std::launch::async, [] { nap(1); });
+  static auto other = std::async(std::launch::async, [] { nap(1); });
   std::vector<std::function<void(int)>> all;
   all.push_back([](int each) { nap(each); });
   std::sort(items.begin(), items.end(), [](int a, int b) { return a < b; });
