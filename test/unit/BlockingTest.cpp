@@ -35,11 +35,12 @@ TEST(Blocking, IsNotFoundInCoroutinesAndClosuresThatAreNotCalled) {
   EXPECT_EQ(depth("void f() { [] { sleep(1); }(); }"), 2u);
 }
 
-TEST(Blocking, IsNotFoundBehindVirtualCallsAndPointers) {
+TEST(Blocking, IsNotFoundBehindVirtualCallsAndPointersFromOutside) {
   llvm::StringRef Base = "struct s { virtual void m() { sleep(1); } }; ";
   EXPECT_EQ(depth((Base + "void f(s &o) { o.m(); }").str()), 0u);
   EXPECT_EQ(depth((Base + "void f(s &o) { o.s::m(); }").str()), 2u);
-  EXPECT_EQ(depth("void g() { sleep(1); } void f() { auto *p = g; p(); }"), 0u);
+  EXPECT_EQ(depth("void g() { sleep(1); } void f(void (*p)()) { p(); }"), 0u);
+  EXPECT_EQ(depth("void g() { sleep(1); } void f() { auto *p = g; p(); }"), 2u);
 }
 
 TEST(Blocking, IsFoundInConstructorsAndDestructors) {

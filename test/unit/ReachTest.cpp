@@ -34,11 +34,14 @@ TEST(Reach, EndsInRecursion) {
             "f(1)");
 }
 
-TEST(Reach, EndsAtVirtualCallsPointersAndClosures) {
+TEST(Reach, EndsAtVirtualCallsAndClosuresAndPointersThatChange) {
   EXPECT_EQ(reached("void f() {} struct s { virtual void m() { f(); } }; "
                     "task<> c(s &o) { o.m(); co_return; }"),
             "");
-  EXPECT_EQ(reached("void f() {} task<> c() { auto *p = f; p(); co_return; }"), "");
+  EXPECT_EQ(reached("void f() {} task<> c(bool b) { auto *p = f; if (b) p = nullptr; "
+                    "p(); co_return; }"),
+            "");
+  EXPECT_EQ(reached("void f() {} task<> c() { auto *p = f; p(); co_return; }"), "p()");
   EXPECT_EQ(reached("void f() {} task<> c() { auto l = [] { f(); }; co_return; }"), "");
   EXPECT_EQ(reached("void f() {} task<> c() { [] { f(); }(); co_return; }"), "f()");
 }
