@@ -1,6 +1,6 @@
 // clangd parses the headers of a file without the bodies of their functions. What becomes
-// of an exception, what an awaiter does, of an empty task too, and what is a guard, is
-// told by bodies, few and short: those are parsed.
+// of an exception, what an awaiter does, and what starts a task, of an empty one too, and
+// what is a guard, is told by bodies, few and short: those are parsed.
 
 #include "Compat.h"
 #include "Wrapped.h"
@@ -10,6 +10,15 @@
 #include "clang/Frontend/PrecompiledPreamble.h"
 
 using namespace clang;
+
+/// Whether a task may be started by \p Member: it is one of a class of tasks that takes
+/// and returns nothing.
+static bool mayStart(const CXXMethodDecl &Member) {
+  const IdentifierInfo &Promise = Member.getASTContext().Idents.get("promise_type");
+  return Member.isInstance() && Member.getAccess() == AS_public && Member.param_empty() &&
+         Member.getReturnType()->isVoidType() &&
+         !Member.getParent()->lookup(&Promise).empty();
+}
 
 /// Whether the body of \p Member tells what the checks ask for. Not more of them: what a
 /// body instantiates is instantiated anew with every edit, and for the destructors of the
@@ -24,8 +33,9 @@ static bool isTelling(const CXXMethodDecl &Member) {
                Member.getLocation());
   if (Member.getOverloadedOperator() == OO_Coawait)
     return true;
-  return Member.getIdentifier() && (Member.getName() == "unhandled_exception" ||
-                                    Member.getName().starts_with("await_"));
+  return Member.getIdentifier() &&
+         (Member.getName() == "unhandled_exception" ||
+          Member.getName().starts_with("await_") || mayStart(Member));
 }
 
 namespace {
