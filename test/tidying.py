@@ -142,9 +142,9 @@ class Tools:
         who does not need it often there are none then, as to make it takes longer than to parse them."""
         stem = Path(folder) / digest([flags, includes])
         header, target = Path(f"{stem}.h"), Path(f"{stem}.pch")
-        if not target.exists() and not often:
-            return []
         if not target.exists():
+            if not often:
+                return []
             # Others may do the same at the same time: the text is equal, and its time does not count.
             with tempfile.TemporaryDirectory(dir=header.parent) as scratch:
                 Path(scratch, "h").write_text("\n".join(includes) + "\n")

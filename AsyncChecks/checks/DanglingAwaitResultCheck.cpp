@@ -51,11 +51,13 @@ private:
                            : Results.isView(Variable.getType())
                                ? Results.behindView(Variable.getInit())
                                : nullptr;
-    if (!At && (IsReference || Model.Types.of(Variable.getType()).IsView))
-      if (const Suspension *Giving = Results.behindGiven(Variable.getInit()))
-        return found(describe(Variable, *Giving, Model));
-    if (!At)
+    if (!At) {
+      bool MayRefer = IsReference || Model.Types.of(Variable.getType()).IsView;
+      if (const Suspension *Giving =
+              MayRefer ? Results.behindGiven(Variable.getInit()) : nullptr)
+        found(describe(Variable, *Giving));
       return;
+    }
     Finding Finding;
     Finding.At = Variable.getLocation();
     Finding.Message =
@@ -79,14 +81,12 @@ private:
     return Finding;
   }
 
-  static Finding describe(const VarDecl &Variable, const Suspension &At, Model &Model) {
-    const auto &Call = *cast<CallExpr>(written(At.Operand));
-    Finding Finding{Variable.getLocation(),
-                    llvm::formatv("{0} refers to what {1} is given, which is gone at the "
-                                  "end of this expression",
-                                  nameOf(Variable),
-                                  describeCoroutine(*Call.getDirectCallee()))};
-    return Finding;
+  static Finding describe(const VarDecl &Variable, const Suspension &Giving) {
+    const auto &Call = *cast<CallExpr>(written(Giving.Operand));
+    return {Variable.getLocation(),
+            llvm::formatv("{0} refers to what {1} is given, which is gone at the end of "
+                          "this expression",
+                          nameOf(Variable), describeCoroutine(*Call.getDirectCallee()))};
   }
 
   static Finding describe(const OwnResult &Result) {

@@ -270,17 +270,15 @@ private:
     bool IsForgotten =
         !Variable.hasAttr<UnusedAttr>() && Callable.uses(Variable).empty() &&
         !isTestAssertion(Declaration, Model) && forgetsOperation(Call, Callable, Model);
-    if (IsLazyTask && !isAnothers(Call, Callable, Model)) {
-      if (const Expr *Next = replacedBy(Variable, Callable, Model)) {
-        found({Variable.getLocation(),
-               saysNeverRuns(Variable),
-               {},
-               {{beginOf(*Next), "another task takes its place here", {}}}});
-        return;
-      }
-    }
-    if ((!HoldsGuard && !IsLazyTask && !IsForgotten) ||
-        isAnothers(Call, Callable, Model) || !isLeftAlone(Variable, Callable, Model))
+    if ((!HoldsGuard && !IsLazyTask && !IsForgotten) || isAnothers(Call, Callable, Model))
+      return;
+    const Expr *Next = IsLazyTask ? replacedBy(Variable, Callable, Model) : nullptr;
+    if (Next)
+      return found({Variable.getLocation(),
+                    saysNeverRuns(Variable),
+                    {},
+                    {{beginOf(*Next), "another task takes its place here", {}}}});
+    if (!isLeftAlone(Variable, Callable, Model))
       return;
 
     std::string Says =
