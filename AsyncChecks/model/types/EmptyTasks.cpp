@@ -193,22 +193,12 @@ AwaitResult EmptyTasks::runMoved(const CXXRecordDecl &Record) {
   return {};
 }
 
-/// Whether \p Part resumes a coroutine.
-static bool resumes(const Stmt *Part) {
-  if (!Part)
-    return false;
-  const auto *Call = dyn_cast<CallExpr>(Part);
-  llvm::StringRef Name =
-      Call ? namedMember(*Call->getCallee()->IgnoreParens()).Name : llvm::StringRef();
-  return Name == "resume" || Name == "await_suspend" ||
-         llvm::any_of(Part->children(), resumes);
-}
-
 /// Whether \p Method, called by whoever has the task, resumes its coroutine.
 static bool starts(const CXXMethodDecl &Method) {
   const FunctionDecl *Definition = NullRun::definitionOf(Method);
   return Definition && Method.getAccess() == AS_public && Method.param_empty() &&
-         Method.getReturnType()->isVoidType() && resumes(Definition->getBody());
+         Method.getReturnType()->isVoidType() &&
+         namesMember(Definition->getBody(), {"resume", "await_suspend"});
 }
 
 bool EmptyTasks::canBeStarted(const Expr &Made) const {

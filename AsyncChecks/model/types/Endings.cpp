@@ -17,6 +17,13 @@ NamedMember namedMember(const Stmt &Node) {
   return {};
 }
 
+bool namesMember(const Stmt *Node, llvm::ArrayRef<llvm::StringRef> Names) {
+  return Node && (llvm::is_contained(Names, namedMember(*Node).Name) ||
+                  llvm::any_of(Node->children(), [Names](const Stmt *Child) {
+                    return namesMember(Child, Names);
+                  }));
+}
+
 static bool names(const Expr *E, const ParmVarDecl &Parameter) {
   const auto *Reference = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
   return Reference && Reference->getDecl() == &Parameter;

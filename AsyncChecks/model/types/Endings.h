@@ -13,6 +13,9 @@ struct NamedMember {
 };
 NamedMember namedMember(const clang::Stmt &Node);
 
+/// Whether something in \p Node, which may be null, names a member by one of \p Names.
+bool namesMember(const clang::Stmt *Node, llvm::ArrayRef<llvm::StringRef> Names);
+
 /// Whether \p Suspend, an `await_suspend()`, destroys the coroutine that it is given, and
 /// leaves its handle to nobody.
 bool endsCoroutine(const clang::FunctionDecl &Suspend);

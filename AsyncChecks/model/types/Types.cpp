@@ -244,16 +244,11 @@ const TypeFacts &Types::of(const CXXRecordDecl &Record) {
   return *Known[Record.getCanonicalDecl()];
 }
 
-/// Whether \p Node resumes a coroutine.
-static bool resumes(const Stmt *Node) {
-  return Node &&
-         (namedMember(*Node).Name == "resume" || llvm::any_of(Node->children(), resumes));
-}
-
 /// Whether the destructor of \p Record runs a coroutine: who drops the task wants that.
 static bool resumesAtEnd(const CXXRecordDecl &Record) {
   return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
-    return isa<CXXDestructorDecl>(Method) && resumes(bodyOrPattern(*Method));
+    return isa<CXXDestructorDecl>(Method) &&
+           namesMember(bodyOrPattern(*Method), {"resume"});
   });
 }
 
